@@ -1,0 +1,85 @@
+//! The wheel of the year: the network meetings of three levels and the joint one (S0, Årshjul; rule T9).
+//! A slot may have no week: the source leaves the middle managers' February blank.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Rejection;
+use crate::day::Week;
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::id::{KommuneId, MoedeId, OrganisationId};
+
+/// A meeting on the wheel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Netvaerksmoede {
+    /// Which one.
+    pub id: MoedeId,
+    /// The municipality.
+    pub kommune: KommuneId,
+    /// Who meets.
+    pub niveau: Niveau,
+    /// The year.
+    pub aar: i32,
+    /// The month the source prints: a hint only, the week decides.
+    pub maaned: u32,
+    /// The ISO week; none where it is not fixed yet.
+    pub uge: Option<u32>,
+    /// Who hosts, if known.
+    pub vaert: Option<OrganisationId>,
+}
+
+/// Who meets in the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Niveau {
+    /// Praktikernetværket, quarterly.
+    Praktikere,
+    /// Mellemledernetværket, twice a year.
+    Mellemledere,
+    /// Chef- og direktørnetværket, twice a year.
+    Chefer,
+    /// The yearly joint theme meeting.
+    Faellesmoede,
+}
+
+/// The wheel as S0 prints it: level, month, ISO week.
+pub const AARSHJUL: [(Niveau, u32, Option<u32>); 9] = [
+    (Niveau::Praktikere, 1, Some(5)),
+    (Niveau::Mellemledere, 2, None),
+    (Niveau::Chefer, 3, Some(12)),
+    (Niveau::Praktikere, 4, Some(17)),
+    (Niveau::Faellesmoede, 6, Some(25)),
+    (Niveau::Praktikere, 9, Some(37)),
+    (Niveau::Mellemledere, 9, Some(39)),
+    (Niveau::Chefer, 10, Some(43)),
+    (Niveau::Praktikere, 11, Some(47)),
+];
+
+/// Puts a meeting on the wheel, or moves it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanNetvaerksmoede {
+    /// What it is to be.
+    pub moede: Netvaerksmoede,
+}
+
+impl Netvaerksmoede {
+    /// The week it is in, if one is fixed and the year has it.
+    #[must_use]
+    pub fn week(&self) -> Option<Week> {
+        let week = Week { year: self.aar, week: self.uge? };
+        week.monday().map(|_| week)
+    }
+}
+
+impl PlanNetvaerksmoede {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        ask.must_write(Folder::Faelles(ask.context.kommune))?;
+        if self.moede.kommune != ask.context.kommune {
+            return Err(Rejection::AccessMissing);
+        }
+        if self.moede.uge.is_some() && self.moede.week().is_none() {
+            return Err(Rejection::DaysInvalid);
+        }
+        Ok(vec![Change::Put(self.moede.clone().into())])
+    }
+}

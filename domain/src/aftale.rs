@@ -1,0 +1,113 @@
+//! Agreements and appointments with a young person (R4): what, who, when, and whether it was done.
+//! They lie in the plan, where the young person sees them too.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::id::{AftaleId, MedarbejderId, NotatId, UngId};
+use crate::text::ShortText;
+use crate::{Day, Moment, Person, Rejection};
+
+/// An agreement or appointment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aftale {
+    /// Which one.
+    pub id: AftaleId,
+    /// With whom.
+    pub ung: UngId,
+    /// What was agreed.
+    pub hvad: ShortText,
+    /// The day it is due, or takes place.
+    pub frist: Option<Day>,
+    /// The time of day, where it is an appointment: minutes after midnight in Denmark.
+    pub klokken: Option<u16>,
+    /// Which helper it is with, if one.
+    pub med: Option<MedarbejderId>,
+    /// The notat it was written with, if one.
+    pub notat: Option<NotatId>,
+    /// Who made it.
+    pub af: Person,
+    /// That it was done, and who said so.
+    pub udfoert: Option<Udfoert>,
+}
+
+/// Who ticked something off, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Udfoert {
+    /// Who.
+    pub af: Person,
+    /// When, by their phone.
+    pub kl: Moment,
+}
+
+/// The part of an agreement that a person fills in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAftale {
+    /// Which one it becomes.
+    pub id: AftaleId,
+    /// What was agreed.
+    pub hvad: ShortText,
+    /// The day it is due, or takes place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frist: Option<Day>,
+    /// The time of day in minutes after midnight.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub klokken: Option<u16>,
+    /// Which helper it is with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub med: Option<MedarbejderId>,
+}
+
+/// Makes an agreement or appointment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakeAftale {
+    /// With whom.
+    pub ung: UngId,
+    /// What.
+    pub aftale: NewAftale,
+}
+
+/// Ticks an agreement off, or opens it again. The young person may, too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettleAftale {
+    /// With whom.
+    pub ung: UngId,
+    /// Which one.
+    pub aftale: AftaleId,
+    /// Done, or open again.
+    pub udfoert: bool,
+}
+
+impl Udfoert {
+    pub(crate) fn by(ask: &Ask<'_>) -> Self {
+        Self { af: ask.actor.person, kl: ask.context.written }
+    }
+}
+
+impl NewAftale {
+    pub(crate) fn made(&self, ung: UngId, notat: Option<NotatId>, af: Person) -> Aftale {
+        let Self { id, hvad, frist, klokken, med } = self.clone();
+        Aftale { id, ung, hvad, frist, klokken, med, notat, af, udfoert: None }
+    }
+}
+
+impl MakeAftale {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        ask.must_write(Folder::Plan(self.ung))?;
+        ask.create(self.aftale.made(self.ung, None, ask.actor.person))
+    }
+}
+
+impl SettleAftale {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let plan = Folder::Plan(self.ung);
+        ask.must_write(plan)?;
+        let aftale = ask.need::<Aftale>(plan, self.aftale.0)?;
+        if aftale.udfoert.is_some() == self.udfoert {
+            return Ok(Vec::new());
+        }
+        let udfoert = self.udfoert.then(|| Udfoert::by(ask));
+        Ok(vec![Change::Put(Aftale { udfoert, ..aftale.clone() }.into())])
+    }
+}

@@ -1,0 +1,353 @@
+//! Roadshow visits at partners (R1): logging, amending, and which partner is due one (rule T12: each is
+//! owed at least one visit a year of about 45 minutes; S0, Formidlingsstrategi).
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Ask, Change};
+use crate::digest::derived_uuid;
+use crate::edit::{Conflict, Edit, Meeting};
+use crate::folder::Folder;
+use crate::id::{BesoegId, ConflictId, MedarbejderId, OrganisationId};
+use crate::loefte::NewLoefte;
+use crate::notat::must_have_happened;
+use crate::organisation::Organisation;
+use crate::text::ShortText;
+use crate::{Day, Moment, Person, Rejection};
+
+/// A visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Besoeg {
+    /// Which one.
+    pub id: BesoegId,
+    /// The partner visited.
+    pub organisation: OrganisationId,
+    /// Where.
+    pub sted: Option<ShortText>,
+    /// At what kind of meeting.
+    pub moedetype: Moedetype,
+    /// When.
+    pub sket: Moment,
+    /// The ambassadors who were there.
+    pub ambassadoerer: Vec<MedarbejderId>,
+    /// How many listened; none where it was not counted, which is not zero.
+    pub antal: Option<u16>,
+    /// How long, in minutes.
+    pub minutter: u16,
+    /// Questions that were asked.
+    pub spoergsmaal: Vec<ShortText>,
+    /// When the next visit is, if that was agreed.
+    pub naeste: Option<Day>,
+    /// What was left with the partner.
+    pub materialer: Vec<Materiale>,
+    /// Who logged it.
+    pub af: Person,
+    /// When it was written, by their phone.
+    pub skrevet: Moment,
+    /// Who changed which fields afterwards, in the order the server received it.
+    pub aendringer: Vec<Aendring>,
+}
+
+/// Who changed which fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aendring {
+    /// Who.
+    pub af: Person,
+    /// When, by their phone.
+    pub kl: Moment,
+    /// Which.
+    pub felter: Vec<BesoegFelt>,
+}
+
+/// The kind of meeting a roadshow is given at (S0, Formidling).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Moedetype {
+    /// Afdelingsmøde.
+    Afdeling,
+    /// Pædagogisk møde.
+    Paedagogisk,
+    /// Lærermøde.
+    Laerer,
+    /// Vejledermøde.
+    Vejleder,
+    /// Another kind.
+    Andet,
+}
+
+/// What is left with a partner (S0, Formidling: shared templates).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Materiale {
+    /// The folder.
+    Folder,
+    /// The slides.
+    Slides,
+    /// The template for an agenda.
+    Dagsorden,
+    /// The template for minutes.
+    Referat,
+}
+
+/// How long a roadshow is meant to take, in minutes (T12).
+pub const PRESET_MINUTTER: u16 = 45;
+
+/// Logs a visit, with the promises made at it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogBesoeg {
+    /// Which one it becomes.
+    pub id: BesoegId,
+    /// The partner visited.
+    pub organisation: OrganisationId,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sted: Option<ShortText>,
+    /// At what kind of meeting.
+    pub moedetype: Moedetype,
+    /// When.
+    pub sket: Moment,
+    /// The ambassadors who were there.
+    pub ambassadoerer: Vec<MedarbejderId>,
+    /// How many listened, if counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub antal: Option<u16>,
+    /// How long, in minutes.
+    pub minutter: u16,
+    /// Questions that were asked.
+    #[serde(default)]
+    pub spoergsmaal: Vec<ShortText>,
+    /// What was promised.
+    #[serde(default)]
+    pub loefter: Vec<NewLoefte>,
+    /// When the next visit is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub naeste: Option<Day>,
+    /// What was left.
+    #[serde(default)]
+    pub materialer: Vec<Materiale>,
+}
+
+/// Changes fields of a visit; see `edit` for what happens when two people do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmendBesoeg {
+    /// Which one.
+    pub id: BesoegId,
+    /// The partner visited.
+    pub organisation: OrganisationId,
+    /// The fields that change.
+    pub edit: BesoegEdit,
+}
+
+macro_rules! besoeg_fields {
+    ($($(#[$doc:meta])* $felt:ident $field:ident: $type:ty,)*) => {
+        /// The fields of a visit that can be changed afterwards.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum BesoegFelt {
+            $($(#[$doc])* $felt,)*
+        }
+
+        /// Wishes to change fields; those not named stay untouched.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct BesoegEdit {
+            $(
+                $(#[$doc])*
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                pub $field: Option<Edit<$type>>,
+            )*
+        }
+
+        impl BesoegEdit {
+            /// What must be wished to get from one state of a visit to another.
+            #[must_use]
+            pub fn between(was: &Besoeg, now: &Besoeg) -> Self {
+                Self { $($field: Edit::between(was.$field.clone(), now.$field.clone()),)* }
+            }
+
+            /// The fields that are to change.
+            #[must_use]
+            pub fn fields(&self) -> Vec<BesoegFelt> {
+                let mut fields = Vec::new();
+                $(if self.$field.is_some() { fields.push(BesoegFelt::$felt); })*
+                fields
+            }
+
+            /// Writes the wished values whatever stands.
+            pub(crate) fn overwrite(&self, besoeg: &mut Besoeg) {
+                $(if let Some(edit) = &self.$field { besoeg.$field = edit.now.clone(); })*
+            }
+
+            /// Carries out what can be; returns the fields that changed, and for each field in
+            /// disagreement a wish that tells the value that stands and the value that lost.
+            fn apply(&self, besoeg: &mut Besoeg) -> (Vec<BesoegFelt>, Vec<(BesoegFelt, Self)>) {
+                let (mut taken, mut lost) = (Vec::new(), Vec::new());
+                $(if let Some(edit) = &self.$field {
+                    match edit.meets(&besoeg.$field) {
+                        Meeting::Agrees => {}
+                        Meeting::Changes => {
+                            besoeg.$field = edit.now.clone();
+                            taken.push(BesoegFelt::$felt);
+                        }
+                        Meeting::Disagrees => {
+                            let kept = Edit { was: besoeg.$field.clone(), now: edit.now.clone() };
+                            let only = Self { $field: Some(kept), ..Self::default() };
+                            lost.push((BesoegFelt::$felt, only));
+                        }
+                    }
+                })*
+                (taken, lost)
+            }
+        }
+    };
+}
+
+besoeg_fields! {
+    /// Where.
+    Sted sted: Option<ShortText>,
+    /// The kind of meeting.
+    Moedetype moedetype: Moedetype,
+    /// When.
+    Sket sket: Moment,
+    /// The ambassadors.
+    Ambassadoerer ambassadoerer: Vec<MedarbejderId>,
+    /// How many listened.
+    Antal antal: Option<u16>,
+    /// How long.
+    Minutter minutter: u16,
+    /// The questions.
+    Spoergsmaal spoergsmaal: Vec<ShortText>,
+    /// The next visit.
+    Naeste naeste: Option<Day>,
+    /// What was left.
+    Materialer materialer: Vec<Materiale>,
+}
+
+impl Besoeg {
+    /// Who last wrote the field, and when, as far as the visit tells.
+    #[must_use]
+    pub fn writer_of(&self, felt: BesoegFelt) -> (Person, Moment) {
+        let last = self.aendringer.iter().rev().find(|made| made.felter.contains(&felt));
+        last.map_or((self.af, self.skrevet), |made| (made.af, made.kl))
+    }
+
+    pub(crate) fn note_edit(&mut self, felter: Vec<BesoegFelt>, ask: &Ask<'_>) {
+        let (af, kl) = (ask.actor.person, ask.context.written);
+        self.aendringer.push(Aendring { af, kl, felter });
+    }
+}
+
+impl LogBesoeg {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        ask.must_write(Folder::Partnerskab(self.organisation))?;
+        let faelles = Folder::Faelles(ask.context.kommune);
+        ask.find::<Organisation>(faelles, self.organisation.0)
+            .ok_or(Rejection::OrganisationMissing)?;
+        must_have_happened(self.sket, ask)?;
+        let mut changes = ask.create(self.logged(ask))?;
+        for loefte in &self.loefter {
+            changes.extend(ask.create(loefte.made(self.organisation, self.id))?);
+        }
+        Ok(changes)
+    }
+
+    fn logged(&self, ask: &Ask<'_>) -> Besoeg {
+        Besoeg {
+            id: self.id,
+            organisation: self.organisation,
+            sted: self.sted.clone(),
+            moedetype: self.moedetype,
+            sket: self.sket,
+            ambassadoerer: self.ambassadoerer.clone(),
+            antal: self.antal,
+            minutter: self.minutter,
+            spoergsmaal: self.spoergsmaal.clone(),
+            naeste: self.naeste,
+            materialer: self.materialer.clone(),
+            af: ask.actor.person,
+            skrevet: ask.context.written,
+            aendringer: Vec::new(),
+        }
+    }
+}
+
+impl AmendBesoeg {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let folder = Folder::Partnerskab(self.organisation);
+        ask.must_write(folder)?;
+        let mut besoeg = ask.need::<Besoeg>(folder, self.id.0)?.clone();
+        let (taken, lost) = self.edit.apply(&mut besoeg);
+        let conflicts =
+            lost.into_iter().map(|(felt, edit)| self.conflict(&besoeg, felt, edit, ask));
+        let mut changes: Vec<_> = conflicts.map(|conflict| Change::Put(conflict.into())).collect();
+        if !taken.is_empty() {
+            besoeg.note_edit(taken, ask);
+            changes.push(Change::Put(besoeg.into()));
+        }
+        Ok(changes)
+    }
+
+    fn conflict(
+        &self,
+        besoeg: &Besoeg,
+        felt: BesoegFelt,
+        edit: BesoegEdit,
+        ask: &Ask<'_>,
+    ) -> Conflict {
+        let (stod_af, stod_kl) = besoeg.writer_of(felt);
+        Conflict {
+            id: ConflictId(derived_uuid(ask.context.command.0, &format!("{felt:?}"))),
+            organisation: self.organisation,
+            besoeg: self.id,
+            edit,
+            stod_af,
+            stod_kl,
+            af: ask.actor.person,
+            kl: ask.context.written,
+            afgjort: None,
+        }
+    }
+}
+
+/// When a partner is owed its next visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Besoegsfrist {
+    /// The last day of the year in which a visit is owed.
+    pub senest: Day,
+    /// The last visit, if there was one.
+    pub sidst: Option<Day>,
+    /// How near that is.
+    pub stand: Fristens,
+}
+
+/// How near a deadline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fristens {
+    /// It has passed.
+    Sen,
+    /// Within 60 days.
+    Snart,
+    /// Further off.
+    IOrden,
+}
+
+/// How many days ahead a visit counts as due soon. Our proposal; the source has only "once a year".
+pub const SNART: i32 = 60;
+
+/// When the partner is owed a visit: a year after the last one, or after it became a partner.
+/// An organisation that is no partner is owed none.
+#[must_use]
+pub fn besoegsfrist<'a>(
+    organisation: &Organisation,
+    besoeg: impl IntoIterator<Item = &'a Besoeg>,
+    today: Day,
+) -> Option<Besoegsfrist> {
+    let siden = organisation.partner_siden?;
+    let held = besoeg.into_iter().filter(|b| b.organisation == organisation.id);
+    let sidst = held.map(|b| b.sket.day()).filter(|day| *day <= today).max();
+    let senest = sidst.unwrap_or(siden).plus_year();
+    let stand = match senest.days_since(today) {
+        ..0 => Fristens::Sen,
+        0..=SNART => Fristens::Snart,
+        _ => Fristens::IOrden,
+    };
+    Some(Besoegsfrist { senest, sidst, stand })
+}

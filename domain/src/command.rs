@@ -1,0 +1,120 @@
+//! Everything a person can ask for: one enum, versioned names. A name never changes its meaning; a
+//! changed command gets a new version, and the old one is upcast here for at least twelve months.
+//! What each command does is in its concept's file.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::aarshjul::PlanNetvaerksmoede;
+use crate::aftale::{MakeAftale, SettleAftale};
+use crate::besoeg::{AmendBesoeg, LogBesoeg};
+use crate::edit::SettleConflict;
+use crate::kommune::FoundKommune;
+use crate::loefte::SettleLoefte;
+use crate::notat::{CorrectNotat, WriteNotat};
+use crate::organisation::{RegisterMedarbejder, RegisterOrganisation};
+use crate::plads::OfferPlads;
+use crate::plan::WritePlan;
+use crate::snusepraktik::{CancelSnusepraktik, ConfirmFremmoede, RequestSnusepraktik};
+use crate::tilbud::RegisterTilbud;
+use crate::tilknytning::{AssignHelper, EndTilknytning};
+use crate::ung::RegisterUng;
+
+/// Why a name and its arguments are not a command of this version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undecodable {
+    /// The name is not known: the sender is newer.
+    UnknownName,
+    /// The name is known and the arguments do not fit it.
+    BadArguments,
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident = $wire:literal,)*) => {
+        /// What a person asks for.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Command {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        impl Command {
+            /// Every name this version understands.
+            pub const NAMES: &'static [&'static str] = &[$($wire,)*];
+
+            /// The versioned name.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => $wire,)* }
+            }
+
+            /// The arguments as JSON.
+            pub fn encode(&self) -> Result<Box<RawValue>, serde_json::Error> {
+                match self { $(Self::$name(args) => raw(args),)* }
+            }
+
+            /// Reads a command back.
+            pub fn decode(name: &str, args: &RawValue) -> Result<Self, Undecodable> {
+                match name {
+                    $($wire => serde_json::from_str(args.get()).map(Self::$name),)*
+                    _ => return Err(Undecodable::UnknownName),
+                }
+                .or(Err(Undecodable::BadArguments))
+            }
+        }
+
+        $(impl From<$name> for Command {
+            fn from(args: $name) -> Self {
+                Self::$name(args)
+            }
+        })*
+    };
+}
+
+commands! {
+    /// Sets up a municipality.
+    FoundKommune = "kommune.found.v1",
+    /// Adds or changes a partner, school or host.
+    RegisterOrganisation = "organisation.register.v1",
+    /// Adds or changes a member of staff and their roles.
+    RegisterMedarbejder = "medarbejder.register.v1",
+    /// Adds or changes an offer.
+    RegisterTilbud = "tilbud.register.v1",
+    /// Puts a meeting on the wheel of the year.
+    PlanNetvaerksmoede = "netvaerksmoede.plan.v1",
+    /// Adds a young person.
+    RegisterUng = "ung.register.v1",
+    /// Assigns a helper to a young person for a time.
+    AssignHelper = "tilknytning.assign.v1",
+    /// Ends an assignment.
+    EndTilknytning = "tilknytning.end.v1",
+    /// Writes a young person's plan.
+    WritePlan = "plan.write.v1",
+    /// Makes an agreement or an appointment.
+    MakeAftale = "aftale.make.v1",
+    /// Ticks an agreement off, or opens it again.
+    SettleAftale = "aftale.settle.v1",
+    /// Writes a note.
+    WriteNotat = "notat.write.v1",
+    /// Corrects a note; the first text stays.
+    CorrectNotat = "notat.correct.v1",
+    /// Logs a roadshow visit.
+    LogBesoeg = "besoeg.log.v1",
+    /// Changes fields of a logged visit.
+    AmendBesoeg = "besoeg.amend.v1",
+    /// Chooses between two edits of one field.
+    SettleConflict = "conflict.settle.v1",
+    /// Ticks a promise off, or opens it again.
+    SettleLoefte = "loefte.settle.v1",
+    /// Offers a place for snusepraktik.
+    OfferPlads = "plads.offer.v1",
+    /// Asks for snusepraktik.
+    RequestSnusepraktik = "snusepraktik.request.v1",
+    /// Cancels it.
+    CancelSnusepraktik = "snusepraktik.cancel.v1",
+    /// Says whether the young person came.
+    ConfirmFremmoede = "snusepraktik.fremmoede.v1",
+}
+
+fn raw(args: &impl Serialize) -> Result<Box<RawValue>, serde_json::Error> {
+    serde_json::value::to_raw_value(args)
+}

@@ -1,0 +1,207 @@
+//! The one rule, run twice: on the phone at once (provisional), on the server finally (design 4).
+//! Pure, synchronous, total. This file holds the frame and sends each command on to its concept's file.
+
+use std::cell::Cell;
+
+use crate::command::Command;
+use crate::exchange::Outcome;
+use crate::folder::Folder;
+use crate::grant::{Access, Permits, Standing};
+use crate::id::{CommandId, KommuneId};
+use crate::record::{Key, Record, View};
+use crate::{Moment, Person, Rejection};
+
+/// Decides a command: the records that change, or a typed no.
+pub fn decide(
+    view: &dyn View,
+    actor: &Actor<'_>,
+    command: &Command,
+    context: &Context,
+) -> Result<Decision, Rejection> {
+    let ask = Ask { view, actor, context, late: Cell::new(false) };
+    let changes = dispatch(command, &ask)?;
+    Ok(Decision { changes, late: ask.late.get() })
+}
+
+fn dispatch(command: &Command, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    match command {
+        Command::FoundKommune(c) => c.decide(ask),
+        Command::RegisterOrganisation(c) => c.decide(ask),
+        Command::RegisterMedarbejder(c) => c.decide(ask),
+        Command::RegisterTilbud(c) => c.decide(ask),
+        Command::PlanNetvaerksmoede(c) => c.decide(ask),
+        Command::RegisterUng(c) => c.decide(ask),
+        Command::AssignHelper(c) => c.decide(ask),
+        Command::EndTilknytning(c) => c.decide(ask),
+        Command::WritePlan(c) => c.decide(ask),
+        Command::MakeAftale(c) => c.decide(ask),
+        Command::SettleAftale(c) => c.decide(ask),
+        Command::WriteNotat(c) => c.decide(ask),
+        Command::CorrectNotat(c) => c.decide(ask),
+        Command::LogBesoeg(c) => c.decide(ask),
+        Command::AmendBesoeg(c) => c.decide(ask),
+        Command::SettleConflict(c) => c.decide(ask),
+        Command::SettleLoefte(c) => c.decide(ask),
+        Command::OfferPlads(c) => c.decide(ask),
+        Command::RequestSnusepraktik(c) => c.decide(ask),
+        Command::CancelSnusepraktik(c) => c.decide(ask),
+        Command::ConfirmFremmoede(c) => c.decide(ask),
+    }
+}
+
+/// Who asks, and what they may.
+#[derive(Clone, Copy, Debug)]
+pub struct Actor<'a> {
+    /// The person.
+    pub person: Person,
+    /// What they may see and do, ended permits included.
+    pub permits: &'a Permits,
+}
+
+/// What is true around the decision and is not in any record.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// The municipality.
+    pub kommune: KommuneId,
+    /// When it is decided, by the decider's clock.
+    pub now: Moment,
+    /// When the person asked. From a phone's clock: data, and judged as such.
+    pub written: Moment,
+    /// The command that is decided.
+    pub command: CommandId,
+    /// Whose decision this is.
+    pub authority: Authority,
+}
+
+/// Whose decision it is. Seats, access and deadlines are settled by the server alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authority {
+    /// Provisional: shown until the server has answered.
+    Phone,
+    /// Final.
+    Server,
+}
+
+/// What a command comes to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decision {
+    /// The records that change; none if it stands so already.
+    pub changes: Vec<Change>,
+    /// The access had ended when it was received, not when it was written.
+    pub late: bool,
+}
+
+/// One change to the records.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "changes live briefly and removals are rare")]
+pub enum Change {
+    /// The record now stands so.
+    Put(Record),
+    /// The record is gone.
+    Remove(Key),
+}
+
+impl Decision {
+    /// What the phone is told.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        let open = |change: &Change| matches!(change, Change::Put(Record::Conflict(conflict)) if conflict.afgjort.is_none());
+        match self {
+            Self { late: true, .. } => Outcome::AppliedLate,
+            Self { changes, .. } if changes.iter().any(open) => Outcome::Merged,
+            _ => Outcome::Applied,
+        }
+    }
+}
+
+impl Change {
+    /// Which record changes.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        match self {
+            Self::Put(record) => record.key(),
+            Self::Remove(key) => *key,
+        }
+    }
+}
+
+/// A command under decision: what the concept files are handed.
+pub(crate) struct Ask<'a> {
+    pub(crate) view: &'a dyn View,
+    pub(crate) actor: &'a Actor<'a>,
+    pub(crate) context: &'a Context,
+    late: Cell<bool>,
+}
+
+impl<'a> Ask<'a> {
+    pub(crate) fn find<R: crate::record::Kept>(
+        &self,
+        folder: Folder,
+        id: uuid::Uuid,
+    ) -> Option<&'a R> {
+        crate::record::find(self.view, folder, id)
+    }
+
+    /// As [`Ask::find`], with a missing record being a no.
+    pub(crate) fn need<R: crate::record::Kept>(
+        &self,
+        folder: Folder,
+        id: uuid::Uuid,
+    ) -> Result<&'a R, Rejection> {
+        self.find(folder, id).ok_or(Rejection::RecordMissing)
+    }
+
+    /// The person must be allowed to act in the folder, or have been when they wrote this.
+    pub(crate) fn must_write(&self, folder: Folder) -> Result<(), Rejection> {
+        self.must(folder, Access::Write)
+    }
+
+    /// The person must be allowed to see the folder.
+    pub(crate) fn must_read(&self, folder: Folder) -> Result<(), Rejection> {
+        self.must(folder, Access::Read)
+    }
+
+    /// Whether this was written before a handover and is received after it.
+    pub(crate) fn is_late(&self) -> bool {
+        self.late.get()
+    }
+
+    fn must(&self, folder: Folder, access: Access) -> Result<(), Rejection> {
+        if self.actor.person == Person::System {
+            return Ok(());
+        }
+        let Context { written, now, .. } = *self.context;
+        match self.actor.permits.standing(folder, access, written, now) {
+            Standing::Holds => Ok(()),
+            Standing::EndedSince => {
+                self.late.set(true);
+                Ok(())
+            }
+            Standing::EndedBefore => Err(Rejection::AccessEnded),
+            Standing::Never => Err(Rejection::AccessMissing),
+        }
+    }
+
+    /// A new record's id must be free. The very same record again is no change, which makes a repeated
+    /// command harmless even if its receipt was lost with a restored database.
+    pub(crate) fn create<R>(&self, record: R) -> Result<Vec<Change>, Rejection>
+    where
+        R: crate::record::Kept + PartialEq,
+        Record: From<R>,
+    {
+        match self.find::<R>(record.key().folder, record.key().id) {
+            None => Ok(vec![Change::Put(record.into())]),
+            Some(found) if *found == record => Ok(Vec::new()),
+            Some(_) => Err(Rejection::AlreadyExists),
+        }
+    }
+
+    pub(crate) fn is_server(&self) -> bool {
+        self.context.authority == Authority::Server
+    }
+
+    /// When the server received it; nothing on a phone.
+    pub(crate) fn received(&self) -> Option<Moment> {
+        self.is_server().then_some(self.context.now)
+    }
+}

@@ -1,0 +1,139 @@
+//! Changing single fields, and what happens when two people change the same one.
+//!
+//! An edit carries what the field was when the person saw it and what they want it to be. If the field
+//! still stands as seen, it changes. If it stands as wanted, nothing is left to do. Else two people
+//! disagree: the value that stands, stands; the other is kept in a [`Conflict`], both are shown, and one
+//! tap settles it. Different fields never meet. No clock and no revision number takes part (decision 0003).
+
+use serde::{Deserialize, Serialize};
+
+use crate::besoeg::{Besoeg, BesoegEdit};
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::id::{BesoegId, ConflictId, OrganisationId};
+use crate::{Moment, Person, Rejection};
+
+/// A wish to change one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit<T> {
+    /// What the person saw.
+    pub was: T,
+    /// What they want.
+    pub now: T,
+}
+
+/// How an edit meets the value that stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meeting {
+    /// The field takes the new value.
+    Changes,
+    /// The field has it already.
+    Agrees,
+    /// The field has become something else meanwhile.
+    Disagrees,
+}
+
+/// Two edits of one field of a visit, and which of them stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// Which one.
+    pub id: ConflictId,
+    /// The partner visited.
+    pub organisation: OrganisationId,
+    /// The visit.
+    pub besoeg: BesoegId,
+    /// One field: `was` is the value that stood, `now` the value that lost.
+    pub edit: BesoegEdit,
+    /// Who wrote the value that stood, as far as the visit tells.
+    pub stod_af: Person,
+    /// When they wrote it.
+    pub stod_kl: Moment,
+    /// Who wrote the other value.
+    pub af: Person,
+    /// When they wrote it.
+    pub kl: Moment,
+    /// Which was chosen, and by whom.
+    pub afgjort: Option<Afgjort>,
+}
+
+/// How a conflict was settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Afgjort {
+    /// Which value was chosen.
+    pub valg: Valg,
+    /// By whom.
+    pub af: Person,
+    /// When, by their phone.
+    pub kl: Moment,
+}
+
+/// Which of two values is to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Valg {
+    /// The one that stood.
+    Staaende,
+    /// The other.
+    Anden,
+}
+
+/// Chooses between the two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettleConflict {
+    /// The partner.
+    pub organisation: OrganisationId,
+    /// Which one.
+    pub conflict: ConflictId,
+    /// Which value is to stand.
+    pub valg: Valg,
+}
+
+impl<T: PartialEq> Edit<T> {
+    /// A wish, if the value is to change at all.
+    pub fn between(was: T, now: T) -> Option<Self> {
+        (was != now).then_some(Self { was, now })
+    }
+
+    /// How the wish meets what stands.
+    pub fn meets(&self, stands: &T) -> Meeting {
+        if *stands == self.was {
+            Meeting::Changes
+        } else if *stands == self.now {
+            Meeting::Agrees
+        } else {
+            Meeting::Disagrees
+        }
+    }
+}
+
+impl SettleConflict {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let folder = Folder::Partnerskab(self.organisation);
+        ask.must_write(folder)?;
+        let conflict = ask.need::<Conflict>(folder, self.conflict.0)?;
+        match conflict.afgjort {
+            Some(settled) if settled.valg == self.valg => return Ok(Vec::new()),
+            Some(_) => return Err(Rejection::ConflictSettled),
+            None => {}
+        }
+        let afgjort = Afgjort { valg: self.valg, af: ask.actor.person, kl: ask.context.written };
+        let mut changes = self.chosen(conflict, ask);
+        changes.push(Change::Put(Conflict { afgjort: Some(afgjort), ..conflict.clone() }.into()));
+        Ok(changes)
+    }
+
+    /// Choosing the other value writes it over whatever stands now: the person saw both and chose.
+    fn chosen(&self, conflict: &Conflict, ask: &Ask<'_>) -> Vec<Change> {
+        let folder = Folder::Partnerskab(self.organisation);
+        let besoeg = ask.find::<Besoeg>(folder, conflict.besoeg.0);
+        match (self.valg, besoeg) {
+            (Valg::Anden, Some(besoeg)) => {
+                let mut besoeg = besoeg.clone();
+                conflict.edit.overwrite(&mut besoeg);
+                besoeg.note_edit(conflict.edit.fields(), ask);
+                vec![Change::Put(besoeg.into())]
+            }
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Every id type, alphabetical. Each wraps a UUID so that no id can land in another's field; where the
+//! UUID comes from (the phone's or the server's source of chance) is decided outside this crate.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// An agreement with a young person (R4).
+    AftaleId,
+    /// A roadshow visit (R1).
+    BesoegId,
+    /// One thing a person asked for, made on the phone (`UUIDv7`).
+    CommandId,
+    /// Two edits of one field, until somebody settles which stands.
+    ConflictId,
+    /// One state of the server's database; a restore makes a new one.
+    Epoch,
+    /// One browser profile on one device, for one person.
+    InstallationId,
+    /// A municipality: the tenant.
+    KommuneId,
+    /// A promise made at a roadshow visit (R1).
+    LoefteId,
+    /// A member of staff.
+    MedarbejderId,
+    /// A meeting in the wheel of the year (R16).
+    MoedeId,
+    /// A network of practitioners, middle managers or directors (S0, Årshjul).
+    NetvaerkId,
+    /// A note on a young person (R3).
+    NotatId,
+    /// A partner organisation, school or host.
+    OrganisationId,
+    /// A place where young people may taste an education (R15).
+    PladsId,
+    /// One day at a place for snusepraktik; follows from the two.
+    PladsdagId,
+    /// One request for snusepraktik by or for one young person (R15).
+    SnusepraktikId,
+    /// An offer in the overview of offers (R19).
+    TilbudId,
+    /// An assignment of a helper to a young person.
+    TilknytningId,
+    /// A step in a young person's plan (R13).
+    TrinId,
+    /// A young person.
+    UngId,
+}

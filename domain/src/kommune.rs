@@ -1,0 +1,77 @@
+//! The municipality: the tenant, its name and its closing days. Its people and partners are in
+//! `organisation`; the working-day rules that use the closing days are in `calendar`.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Calendar;
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::grant::{Access, Basis, Grant, Term};
+use crate::id::KommuneId;
+use crate::person::{Grantee, Rolle};
+use crate::text::ShortText;
+use crate::{Day, Moment, Rejection};
+
+/// A municipality and its settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kommune {
+    /// Which one.
+    pub id: KommuneId,
+    /// Its name, such as "Thisted Kommune".
+    pub navn: ShortText,
+    /// The programme's name, such as "Uddannelsesgaranti Thy".
+    pub program: ShortText,
+    /// Days the offices are closed though the law does not say so (law.md 2.6).
+    pub lukkedage: BTreeSet<Day>,
+}
+
+/// Sets up a municipality, or changes its settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundKommune {
+    /// What it is to be.
+    pub kommune: Kommune,
+}
+
+impl Kommune {
+    /// Its working days.
+    #[must_use]
+    pub fn calendar(&self) -> Calendar {
+        Calendar { closed: self.lukkedage.clone() }
+    }
+
+    /// The common folder: seen by everyone signed in, kept by the network's tovholder.
+    #[must_use]
+    pub fn grants(&self) -> Vec<Grant> {
+        let folder = Folder::Faelles(self.id);
+        let term = Term::from(Moment(0));
+        let keeper = Rolle::Netvaerkstovholder;
+        vec![
+            Grant {
+                folder,
+                grantee: Grantee::Alle,
+                access: Access::Read,
+                basis: Basis::Faelles,
+                term,
+            },
+            Grant {
+                folder,
+                grantee: Grantee::Rolle(keeper),
+                access: Access::Write,
+                basis: Basis::Rolle(keeper),
+                term,
+            },
+        ]
+    }
+}
+
+impl FoundKommune {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        ask.must_write(Folder::Faelles(self.kommune.id))?;
+        if self.kommune.id != ask.context.kommune {
+            return Err(Rejection::AccessMissing);
+        }
+        Ok(vec![Change::Put(self.kommune.clone().into())])
+    }
+}

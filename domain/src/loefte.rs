@@ -1,0 +1,70 @@
+//! Promises made at a roadshow visit (R1): what was promised to the partner, by when, and whether kept.
+
+use serde::{Deserialize, Serialize};
+
+use crate::aftale::Udfoert;
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::id::{BesoegId, LoefteId, OrganisationId};
+use crate::text::ShortText;
+use crate::{Day, Rejection};
+
+/// A promise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loefte {
+    /// Which one.
+    pub id: LoefteId,
+    /// To which partner.
+    pub organisation: OrganisationId,
+    /// At which visit.
+    pub besoeg: BesoegId,
+    /// What was promised.
+    pub hvad: ShortText,
+    /// By when.
+    pub frist: Option<Day>,
+    /// That it was kept, and who said so.
+    pub udfoert: Option<Udfoert>,
+}
+
+/// The part of a promise that a person fills in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewLoefte {
+    /// Which one it becomes.
+    pub id: LoefteId,
+    /// What was promised.
+    pub hvad: ShortText,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frist: Option<Day>,
+}
+
+/// Ticks a promise off, or opens it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettleLoefte {
+    /// To which partner.
+    pub organisation: OrganisationId,
+    /// Which one.
+    pub loefte: LoefteId,
+    /// Kept, or open again.
+    pub udfoert: bool,
+}
+
+impl NewLoefte {
+    pub(crate) fn made(&self, organisation: OrganisationId, besoeg: BesoegId) -> Loefte {
+        let Self { id, hvad, frist } = self.clone();
+        Loefte { id, organisation, besoeg, hvad, frist, udfoert: None }
+    }
+}
+
+impl SettleLoefte {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let folder = Folder::Partnerskab(self.organisation);
+        ask.must_write(folder)?;
+        let loefte = ask.need::<Loefte>(folder, self.loefte.0)?;
+        if loefte.udfoert.is_some() == self.udfoert {
+            return Ok(Vec::new());
+        }
+        let udfoert = self.udfoert.then(|| Udfoert::by(ask));
+        Ok(vec![Change::Put(Loefte { udfoert, ..loefte.clone() }.into())])
+    }
+}

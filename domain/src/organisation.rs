@@ -1,0 +1,149 @@
+//! Partners, schools and hosts, and the staff directory with the roles that people hold, each for a time.
+//! What a role lets people see is told here, where the organisation makes its folders' grants.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::grant::{Access, Basis, Grant, Term};
+use crate::id::{KommuneId, MedarbejderId, OrganisationId};
+use crate::person::{Grantee, Person, Rolle};
+use crate::text::ShortText;
+use crate::{Day, Moment, Rejection};
+
+/// A partner, school or host (S0, Organisering).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Organisation {
+    /// Which one.
+    pub id: OrganisationId,
+    /// The municipality it belongs to.
+    pub kommune: KommuneId,
+    /// Its real name, such as "EUC Nordvest".
+    pub navn: ShortText,
+    /// Where it is.
+    pub by: Option<ShortText>,
+    /// Since when it is a partner of the network and owed a visit a year; none if it is not one.
+    pub partner_siden: Option<Day>,
+    /// Whether it receives young people in snusepraktik.
+    pub vaert: bool,
+}
+
+/// A member of staff in the directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Medarbejder {
+    /// Which one.
+    pub id: MedarbejderId,
+    /// The municipality.
+    pub kommune: KommuneId,
+    /// First and last name.
+    pub navn: ShortText,
+    /// Where they work.
+    pub organisation: OrganisationId,
+    /// How to reach them.
+    pub telefon: Option<ShortText>,
+    /// How to write to them.
+    pub mail: Option<ShortText>,
+    /// What they may be, each for a time.
+    pub roller: Vec<Rolletid>,
+}
+
+/// A role held for a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rolletid {
+    /// The role. As host it is held at the organisation where the person works.
+    pub rolle: Rolle,
+    /// When.
+    pub term: Term,
+}
+
+/// Adds or changes an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterOrganisation {
+    /// What it is to be.
+    pub organisation: Organisation,
+}
+
+/// Adds or changes a member of staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterMedarbejder {
+    /// What they are to be.
+    pub medarbejder: Medarbejder,
+}
+
+impl Organisation {
+    /// Partnerskab to those who visit and to the hosts there; pladser to those who book and to the hosts;
+    /// who comes to the hosts alone (design 3, decision 0002).
+    #[must_use]
+    pub fn grants(&self) -> Vec<Grant> {
+        use Access::{Read, Write};
+        use Rolle::{Ambassadoer, Netvaerkstovholder, Overgangsmentor, Tovholder, Vaert, Vejleder};
+        let mut grants = Vec::new();
+        if self.partner_siden.is_some() {
+            let partnerskab = Folder::Partnerskab(self.id);
+            grants.push(self.grant(partnerskab, Ambassadoer, Write));
+            grants.push(self.grant(partnerskab, Netvaerkstovholder, Write));
+            grants.push(self.grant(partnerskab, Vaert, Read));
+        }
+        if self.vaert {
+            let pladser = Folder::Pladser(self.id);
+            let bookers = [Overgangsmentor, Vejleder, Tovholder];
+            grants.extend(bookers.map(|rolle| self.grant(pladser, rolle, Read)));
+            grants.push(self.grant(pladser, Vaert, Write));
+            grants.push(self.grant(Folder::Vaert(self.id), Vaert, Write));
+        }
+        grants
+    }
+
+    fn grant(&self, folder: Folder, rolle: Rolle, access: Access) -> Grant {
+        let grantee =
+            if rolle == Rolle::Vaert { Grantee::Vaert(self.id) } else { Grantee::Rolle(rolle) };
+        Grant { folder, grantee, access, basis: Basis::Rolle(rolle), term: Term::from(Moment(0)) }
+    }
+}
+
+impl Medarbejder {
+    /// All that the person is towards grants, each with the time they are it.
+    #[must_use]
+    pub fn grantees(&self) -> Vec<(Grantee, Term)> {
+        let always = Term::from(Moment(0));
+        let mut grantees =
+            vec![(Grantee::Alle, always), (Grantee::Person(Person::Medarbejder(self.id)), always)];
+        grantees.extend(self.roller.iter().map(|held| match held.rolle {
+            Rolle::Vaert => (Grantee::Vaert(self.organisation), held.term),
+            rolle => (Grantee::Rolle(rolle), held.term),
+        }));
+        grantees
+    }
+
+    /// Whether they hold the role at the moment.
+    #[must_use]
+    pub fn has(&self, rolle: Rolle, at: Moment) -> bool {
+        self.roller.iter().any(|held| held.rolle == rolle && held.term.holds_at(at))
+    }
+}
+
+impl RegisterOrganisation {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        ask.must_write(Folder::Faelles(ask.context.kommune))?;
+        own(self.organisation.kommune, ask)?;
+        Ok(vec![Change::Put(self.organisation.clone().into())])
+    }
+}
+
+impl RegisterMedarbejder {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        // Roles open folders, so giving them is for the set-up alone until accounts have their own rule.
+        if ask.actor.person != Person::System {
+            return Err(Rejection::AccessMissing);
+        }
+        own(self.medarbejder.kommune, ask)?;
+        let faelles = Folder::Faelles(ask.context.kommune);
+        ask.find::<Organisation>(faelles, self.medarbejder.organisation.0)
+            .ok_or(Rejection::OrganisationMissing)?;
+        Ok(vec![Change::Put(self.medarbejder.clone().into())])
+    }
+}
+
+fn own(kommune: KommuneId, ask: &Ask<'_>) -> Result<(), Rejection> {
+    if kommune == ask.context.kommune { Ok(()) } else { Err(Rejection::AccessMissing) }
+}

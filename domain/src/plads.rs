@@ -1,0 +1,176 @@
+//! Places where young people may taste an education, and the seats of each day (R15). Seats carry no
+//! names: whoever books sees how many are left, the host sees who comes (in `snusepraktik`).
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Ask, Change};
+use crate::digest::derived_uuid;
+use crate::folder::Folder;
+use crate::id::{OrganisationId, PladsId, PladsdagId, SnusepraktikId};
+use crate::seating::Seating;
+use crate::text::ShortText;
+use crate::{Day, Rejection};
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plads {
+    /// Which one.
+    pub id: PladsId,
+    /// The host.
+    pub organisation: OrganisationId,
+    /// What is tasted, such as "Tømrer, grundforløb 1".
+    pub linje: ShortText,
+    /// Single days, or the four-week course followed whole.
+    pub form: Pladsform,
+    /// Where to meet.
+    pub sted: ShortText,
+    /// When to meet, in the host's words, such as "kl. 8.10 ved receptionen".
+    pub moedetid: ShortText,
+    /// What to bring.
+    pub medbring: Option<ShortText>,
+    /// The days offered, ascending.
+    pub dage: Vec<Day>,
+    /// Seats on each day.
+    pub pladser: u8,
+    /// Taken back by the host: nothing new can be booked.
+    pub lukket: bool,
+}
+
+/// What is offered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pladsform {
+    /// Any of the days.
+    Dage,
+    /// The snuseforløb: week 1 inspiration, then one or more of the lines (S1, Snuseforløb; rule F4).
+    Forloeb {
+        /// The lines to choose from after the first week.
+        linjer: Vec<ShortText>,
+    },
+}
+
+/// The seats of one place on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pladsdag {
+    /// Follows from the place and the day.
+    pub id: PladsdagId,
+    /// The host.
+    pub organisation: OrganisationId,
+    /// The place.
+    pub plads: PladsId,
+    /// The day.
+    pub dag: Day,
+    /// One entry a seat: who has it, or nobody. Its length is the capacity.
+    pub saeder: Vec<Option<SnusepraktikId>>,
+    /// Who waits, in order.
+    pub venter: Vec<SnusepraktikId>,
+}
+
+/// Offers a place, or changes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferPlads {
+    /// What it is to be.
+    pub plads: Plads,
+}
+
+/// The longest a booking reaches from its first to its last day: four weeks (S1, Snuseforløb).
+pub const FORLOEB_DAGE: i32 = 28;
+
+impl Plads {
+    /// The week of the course a day lies in, from 1; week 1 is inspiration.
+    #[must_use]
+    pub fn forloebsuge(&self, dag: Day) -> Option<i32> {
+        let first = self.dage.first()?;
+        matches!(self.form, Pladsform::Forloeb { .. })
+            .then(|| dag.monday().days_since(first.monday()) / 7 + 1)
+    }
+}
+
+impl Pladsdag {
+    /// The id of a place's day.
+    #[must_use]
+    pub fn id_of(plads: PladsId, dag: Day) -> PladsdagId {
+        PladsdagId(derived_uuid(plads.0, &dag.to_string()))
+    }
+
+    /// The day with all seats free.
+    #[must_use]
+    pub fn empty(plads: &Plads, dag: Day) -> Self {
+        Self {
+            id: Self::id_of(plads.id, dag),
+            organisation: plads.organisation,
+            plads: plads.id,
+            dag,
+            saeder: vec![None; usize::from(plads.pladser)],
+            venter: Vec::new(),
+        }
+    }
+
+    /// Seats that nobody has.
+    #[must_use]
+    pub fn ledige(&self) -> usize {
+        self.saeder.iter().filter(|seat| seat.is_none()).count()
+    }
+
+    /// Somebody's place in line, from 1.
+    #[must_use]
+    pub fn place_in_line(&self, who: SnusepraktikId) -> Option<usize> {
+        self.venter.iter().position(|waiting| *waiting == who).map(|place| place + 1)
+    }
+
+    /// Gives the first free seat, if there is one.
+    pub(crate) fn seat(&mut self, who: SnusepraktikId) {
+        self.venter.retain(|waiting| *waiting != who);
+        if let Some(free) = self.saeder.iter_mut().find(|seat| seat.is_none()) {
+            *free = Some(who);
+        }
+    }
+
+    /// Takes somebody off the day, seated or waiting.
+    pub(crate) fn release(&mut self, who: SnusepraktikId) {
+        self.venter.retain(|waiting| *waiting != who);
+        for seat in &mut self.saeder {
+            if *seat == Some(who) {
+                *seat = None;
+            }
+        }
+    }
+
+    /// The capacity becomes `seats`, but never less than are taken.
+    pub(crate) fn resize(&mut self, seats: usize) {
+        let mut taken: Vec<_> = self.saeder.iter().flatten().copied().map(Some).collect();
+        taken.resize(seats.max(taken.len()), None);
+        self.saeder = taken;
+    }
+}
+
+impl OfferPlads {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let plads = &self.plads;
+        let folder = Folder::Pladser(plads.organisation);
+        ask.must_write(folder)?;
+        must_be_days(&plads.dage)?;
+        if matches!(plads.form, Pladsform::Forloeb { .. }) {
+            must_span_four_weeks(&plads.dage)?;
+        }
+        let mut seating = Seating::load(plads.organisation, plads.id, &plads.dage, ask);
+        seating.resize(usize::from(plads.pladser));
+        let mut changes = vec![Change::Put(plads.clone().into())];
+        changes.extend(seating.promote(ask));
+        Ok(changes)
+    }
+}
+
+/// Days must be given, ascending, each once.
+pub(crate) fn must_be_days(dage: &[Day]) -> Result<(), Rejection> {
+    let ascending = dage.is_sorted_by(|a, b| a < b);
+    if ascending && !dage.is_empty() { Ok(()) } else { Err(Rejection::DaysInvalid) }
+}
+
+/// No booking reaches further than the four weeks of a snuseforløb.
+pub(crate) fn must_span_four_weeks(dage: &[Day]) -> Result<(), Rejection> {
+    match (dage.first(), dage.last()) {
+        (Some(first), Some(last)) if last.days_since(*first) < FORLOEB_DAGE => Ok(()),
+        _ => Err(Rejection::DaysInvalid),
+    }
+}

@@ -1,0 +1,45 @@
+//! The expected "no": every reason a command can be refused for, as a value. The words for it are in the
+//! app's texts, found by the variant; an error (a broken world) is something else and never one of these.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a command was not carried out. Nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rejection {
+    /// The person may not act in the folder, and never could.
+    AccessMissing,
+    /// The person's access had ended when this was written. The server keeps the text for the tovholder.
+    AccessEnded,
+    /// There is a record with this id already, with other content.
+    AlreadyExists,
+    /// The record this is about does not exist, or not for this person.
+    RecordMissing,
+    /// The organisation is not one of the municipality's.
+    OrganisationMissing,
+    /// The visit says it happened later than the clock allows.
+    HappenedInFuture,
+    /// Nothing in the edit differs from what stands.
+    NothingChanged,
+    /// The two edits were settled already.
+    ConflictSettled,
+    /// The offered days are not sorted, none, or more than four weeks apart (S1, Snuseforløb).
+    DaysInvalid,
+    /// A chosen day is not one the place offers.
+    DayNotOffered,
+    /// A snuseforløb is followed whole: all its days, or none (S1, Snuseforløb).
+    ForloebNotWhole,
+    /// The booking was cancelled or is over.
+    BookingEnded,
+    /// Attendance is marked on the day or after it.
+    DayNotYet,
+    /// Only a confirmed booking has attendance.
+    BookingNotConfirmed,
+    /// The helper's function does not fit any role they hold.
+    RolleMissing,
+    /// The end lies before the beginning.
+    TermInvalid,
+    /// A reason that this version does not know: the server is newer.
+    #[serde(other)]
+    Unknown,
+}

@@ -1,0 +1,44 @@
+//! The overview of offers, Landkortet (R19): what there is for young people, read offline.
+//! The seed names that it exists and that 14 offers are in it; its fields are our proposal.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Rejection;
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::id::{KommuneId, OrganisationId, TilbudId};
+use crate::text::{LongText, ShortText};
+
+/// An offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tilbud {
+    /// Which one.
+    pub id: TilbudId,
+    /// The municipality.
+    pub kommune: KommuneId,
+    /// Who offers it.
+    pub organisation: OrganisationId,
+    /// What it is called.
+    pub navn: ShortText,
+    /// For whom.
+    pub maalgruppe: Option<ShortText>,
+    /// What it is.
+    pub indhold: Option<LongText>,
+}
+
+/// Adds or changes an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterTilbud {
+    /// What it is to be.
+    pub tilbud: Tilbud,
+}
+
+impl RegisterTilbud {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        ask.must_write(Folder::Faelles(ask.context.kommune))?;
+        if self.tilbud.kommune != ask.context.kommune {
+            return Err(Rejection::AccessMissing);
+        }
+        Ok(vec![Change::Put(self.tilbud.clone().into())])
+    }
+}

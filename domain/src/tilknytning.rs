@@ -1,0 +1,161 @@
+//! Assignments: who helps a young person, as what, from when until when. The main source of grants.
+//! One gennemgående tovholder at a time (S0, Partnerskabsaftaler; rule T13).
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::grant::{Access, Basis, Grant, Term};
+use crate::id::{MedarbejderId, TilknytningId, UngId};
+use crate::organisation::Medarbejder;
+use crate::person::{Grantee, Person, Rolle};
+use crate::record::list;
+use crate::{Moment, Rejection};
+
+/// A helper's assignment to a young person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tilknytning {
+    /// Which one.
+    pub id: TilknytningId,
+    /// The young person.
+    pub ung: UngId,
+    /// The helper.
+    pub medarbejder: MedarbejderId,
+    /// As what they help.
+    pub funktion: Funktion,
+    /// When.
+    pub term: Term,
+}
+
+/// As what somebody helps one young person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Funktion {
+    /// Holds the case together.
+    Tovholder,
+    /// Follows through the transition.
+    Overgangsmentor,
+    /// Guides on education and work.
+    Vejleder,
+}
+
+/// Assigns a helper. A new tovholder takes over from the former.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignHelper {
+    /// What the assignment is to be.
+    pub tilknytning: Tilknytning,
+}
+
+/// Ends an assignment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndTilknytning {
+    /// Which one.
+    pub tilknytning: TilknytningId,
+    /// The young person it is with.
+    pub ung: UngId,
+    /// The first moment it no longer holds.
+    pub until: Moment,
+}
+
+impl Funktion {
+    /// The role somebody must hold to help so.
+    #[must_use]
+    pub const fn rolle(self) -> Rolle {
+        match self {
+            Self::Tovholder => Rolle::Tovholder,
+            Self::Overgangsmentor => Rolle::Overgangsmentor,
+            Self::Vejleder => Rolle::Vejleder,
+        }
+    }
+}
+
+impl Tilknytning {
+    /// What the function needs to see, while it lasts (design 3).
+    #[must_use]
+    pub fn grants(&self) -> Vec<Grant> {
+        use Access::{Read, Write};
+        let (plan, journal, skole) =
+            (Folder::Plan(self.ung), Folder::Journal(self.ung), Folder::Skole(self.ung));
+        let folders = match self.funktion {
+            Funktion::Tovholder => vec![(plan, Write), (journal, Write), (skole, Write)],
+            Funktion::Overgangsmentor => vec![(plan, Write), (journal, Write), (skole, Read)],
+            Funktion::Vejleder => vec![(plan, Write), (skole, Read)],
+        };
+        folders.into_iter().map(|(folder, access)| self.grant(folder, access)).collect()
+    }
+
+    fn grant(&self, folder: Folder, access: Access) -> Grant {
+        Grant {
+            folder,
+            grantee: Grantee::Person(Person::Medarbejder(self.medarbejder)),
+            access,
+            basis: Basis::Tilknytning(self.id),
+            term: self.term,
+        }
+    }
+}
+
+impl AssignHelper {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let new = &self.tilknytning;
+        must_be_tovholder(ask, new.ung)?;
+        if new.term.ended_at(new.term.from) {
+            return Err(Rejection::TermInvalid);
+        }
+        let faelles = Folder::Faelles(ask.context.kommune);
+        let helper = ask.need::<Medarbejder>(faelles, new.medarbejder.0)?;
+        if !helper.has(new.funktion.rolle(), ask.context.now) {
+            return Err(Rejection::RolleMissing);
+        }
+        let mut changes = ask.create(new.clone())?;
+        if new.funktion == Funktion::Tovholder && !changes.is_empty() {
+            changes.extend(self.hand_over(ask));
+        }
+        Ok(changes)
+    }
+
+    /// The former tovholder's assignment ends where the new one begins (T13).
+    fn hand_over(&self, ask: &Ask<'_>) -> Vec<Change> {
+        let from = self.tilknytning.term.from;
+        let former = list::<Tilknytning>(ask.view, Folder::Plan(self.tilknytning.ung));
+        former
+            .into_iter()
+            .filter(|held| held.id != self.tilknytning.id && held.funktion == Funktion::Tovholder)
+            .filter(|held| !held.term.ended_at(from))
+            .map(|held| Change::Put(held.ending(from).into()))
+            .collect()
+    }
+}
+
+impl Tilknytning {
+    fn ending(&self, until: Moment) -> Self {
+        Self { term: Term { until: Some(until), ..self.term }, ..self.clone() }
+    }
+}
+
+impl EndTilknytning {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        must_be_tovholder(ask, self.ung)?;
+        let held = ask.need::<Tilknytning>(Folder::Plan(self.ung), self.tilknytning.0)?;
+        if self.until < held.term.from {
+            return Err(Rejection::TermInvalid);
+        }
+        Ok(vec![Change::Put(held.ending(self.until).into())])
+    }
+}
+
+/// Assignments open a journal, so only the case's tovholder makes and ends them (and the set-up).
+fn must_be_tovholder(ask: &Ask<'_>, ung: UngId) -> Result<(), Rejection> {
+    let person = ask.actor.person;
+    if person == Person::System {
+        return Ok(());
+    }
+    ask.must_write(Folder::Journal(ung))?;
+    let held = list::<Tilknytning>(ask.view, Folder::Plan(ung));
+    let holds = |t: &&Tilknytning| {
+        Some(t.medarbejder) == person.medarbejder()
+            && t.funktion == Funktion::Tovholder
+            && t.term.holds_at(ask.context.written)
+    };
+    held.iter().any(holds).then_some(()).ok_or(Rejection::AccessMissing)
+}

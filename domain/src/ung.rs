@@ -1,0 +1,71 @@
+//! A young person: name, birthday, how to reach them. They see their own plan folder because it is about
+//! them; who else does is told by `tilknytning`. No CPR number is kept here or on any phone.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::grant::{Access, Basis, Grant, Term};
+use crate::id::{OrganisationId, UngId};
+use crate::person::{Grantee, Person};
+use crate::text::ShortText;
+use crate::{Day, Moment, Rejection};
+
+/// A young person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ung {
+    /// Which one.
+    pub id: UngId,
+    /// First and last name.
+    pub navn: ShortText,
+    /// Birthday.
+    pub foedt: Day,
+    /// How to reach them.
+    pub telefon: Option<ShortText>,
+    /// The school they are at now, if any.
+    pub skole: Option<OrganisationId>,
+}
+
+/// Adds a young person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterUng {
+    /// Who they are.
+    pub ung: Ung,
+}
+
+impl Ung {
+    /// The young person sees their own plan and may act in it.
+    #[must_use]
+    pub fn grants(&self) -> Vec<Grant> {
+        vec![Grant {
+            folder: Folder::Plan(self.id),
+            grantee: Grantee::Person(Person::Ung(self.id)),
+            access: Access::Write,
+            basis: Basis::Self_,
+            term: Term::from(Moment(0)),
+        }]
+    }
+
+    /// All that the person is towards grants.
+    #[must_use]
+    pub fn grantees(&self) -> Vec<(Grantee, Term)> {
+        let always = Term::from(Moment(0));
+        vec![(Grantee::Alle, always), (Grantee::Person(Person::Ung(self.id)), always)]
+    }
+
+    /// The first of the names, for where a whole name would tell too much.
+    #[must_use]
+    pub fn fornavn(&self) -> &str {
+        self.navn.as_str().split_whitespace().next().unwrap_or_default()
+    }
+}
+
+impl RegisterUng {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        // Taking a young person in needs the tovholder's own rule (who may, on what basis): set-up only.
+        if ask.actor.person != Person::System {
+            return Err(Rejection::AccessMissing);
+        }
+        ask.create(self.ung.clone())
+    }
+}
