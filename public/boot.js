@@ -1,0 +1,22 @@
+// Starts the app: imports the glue that the page names and hands it the wasm.
+// If that fails, it says in plain words what is safe and what to do; it needs nothing but the page itself.
+
+const address = (id) => document.getElementById(id).href;
+
+async function start() {
+  const glue = await import(address("glue"));
+  await glue.default({ module_or_path: address("wasm") });
+}
+
+start().catch((error) => {
+  document.documentElement.dataset.boot = "failed";
+  const message = document.getElementById("boot-failed");
+  const skeleton = document.getElementById("skeleton");
+  if (!message || !skeleton) throw error;
+  skeleton.replaceChildren(message.content.cloneNode(true));
+  skeleton.removeAttribute("aria-busy");
+  skeleton.querySelector("[data-again]").addEventListener("click", () => location.reload());
+  skeleton.querySelector("[data-cause]").textContent = String(error?.message ?? error);
+  skeleton.querySelector("h1").focus();
+  throw error;
+});

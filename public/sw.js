@@ -1,0 +1,80 @@
+// The service worker of /app/: keeps one whole build of the shell on the phone, so that the app starts with no network.
+// The build puts `const MANIFEST = { build, files: [[url, integrity], …] }` before this text.
+// It never touches /api/, IndexedDB or anything outside the shell, and it never takes over by itself: it waits for the
+// page to say { type: "activate" }, at a moment when nothing is being typed.
+"use strict";
+
+const PREFIX = "shell-";
+const CACHE = PREFIX + MANIFEST.build;
+const SHELL = "/app/";
+const ASSETS = "/app/assets/";
+const KEPT = new Set(MANIFEST.files.map(([url]) => url));
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("fetch", (event) => answer(event));
+self.addEventListener("message", (event) => hear(event));
+
+// Install: every file of the manifest or nothing. A half build must never start.
+async function install() {
+  const known = await caches.has(CACHE);
+  try {
+    const cache = await caches.open(CACHE);
+    await Promise.all(MANIFEST.files.map((file) => keep(cache, file)));
+  } catch (error) {
+    if (!known) await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+// A hashed file that an older build has kept is copied: the name says that it is the same.
+async function keep(cache, [url, integrity]) {
+  const old = url.startsWith(ASSETS) && (await caches.match(url, { ignoreVary: true }));
+  await cache.put(url, old || (await fetchExactly(url, integrity)));
+}
+
+// `integrity` refuses a file of another build (a server in mid-deployment), and a redirect would be refused by
+// browsers as an answer to a navigation.
+async function fetchExactly(url, integrity) {
+  const response = await fetch(url, { cache: "reload", integrity, redirect: "error" });
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response;
+}
+
+// Activate: the previous build stays, for a page of it that may still be open; older ones go.
+async function activate() {
+  const names = await caches.keys();
+  const others = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+function answer(event) {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (url.pathname.startsWith(ASSETS)) event.respondWith(cached(request, url.pathname));
+  else if (request.mode === "navigate" && isPage(url)) event.respondWith(cached(request, SHELL));
+  else if (KEPT.has(url.pathname) && url.pathname !== SHELL) event.respondWith(cached(request, url.pathname));
+}
+
+// Every address of the app is the same page. What has an ending (/app/sw.js) is a file.
+function isPage(url) {
+  return url.pathname.startsWith(SHELL) && !url.pathname.split("/").pop().includes(".");
+}
+
+// This build first, then the previous one. The stored response is passed on as it is: only then does the browser
+// keep the compiled wasm.
+async function cached(request, key) {
+  const own = await caches.open(CACHE);
+  const options = { ignoreVary: true, ignoreSearch: true };
+  return (await own.match(key, options)) || (await caches.match(key, options)) || fetch(request);
+}
+
+function hear(event) {
+  const type = event.data?.type;
+  if (type === "activate") event.waitUntil(self.skipWaiting());
+  if (type === "version") {
+    (event.ports[0] ?? event.source)?.postMessage({ type: "version", build: MANIFEST.build });
+  }
+}

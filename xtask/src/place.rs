@@ -1,0 +1,38 @@
+//! Where things lie: the repository, the compiler's output, what is shipped.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The repository's root: the folder above this crate.
+pub(crate) fn root() -> PathBuf {
+    let here = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    here.as_deref().and_then(Path::parent).map_or_else(|| PathBuf::from("."), Path::to_owned)
+}
+
+pub(crate) fn in_root(path: impl AsRef<Path>) -> PathBuf {
+    root().join(path)
+}
+
+/// Where cargo builds.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| in_root("target"), PathBuf::from)
+}
+
+/// What this tool keeps between two runs.
+pub(crate) fn kept(name: &str) -> PathBuf {
+    target().join("xtask").join(name)
+}
+
+/// What the server serves.
+pub(crate) fn site() -> PathBuf {
+    in_root("dist/site")
+}
+
+/// The page that runs the store's conformance suite in a real browser.
+pub(crate) fn conformance() -> PathBuf {
+    in_root("dist/conformance")
+}
+
+pub(crate) fn server_binary(profile: &str) -> PathBuf {
+    target().join(profile).join(format!("overgang{}", env::consts::EXE_SUFFIX))
+}

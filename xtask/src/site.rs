@@ -1,0 +1,58 @@
+//! Makes what the browser loads: wasm and glue, style, shell, service worker, under content-hashed names.
+//! ```text
+//! app ─cargo─▶ wasm ─bindgen─▶ wasm + glue ─wasm-opt─▶ ┐
+//! style/main.scss ─sass─▶ css ────────────────────────▶ ├─ hashed assets ─▶ index.html ─▶ sw.js ─▶ dist/site
+//! public/ (what the texts name by `asset:…`) ─────────▶ ┘
+//! ```
+
+mod assets;
+mod compress;
+mod css;
+mod emit;
+mod manifest;
+mod optimise;
+mod report;
+mod shell;
+mod wasm;
+
+use crate::error::Error;
+use crate::{place, say};
+
+pub(crate) use wasm::RUSTFLAGS;
+
+/// How much work goes into it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Quick to make: no wasm-opt, nothing precompressed.
+    Dev,
+    /// What is shipped.
+    Release,
+}
+
+/// Builds everything into `dist/site`.
+pub(crate) fn make(mode: Mode) -> Result<(), Error> {
+    let code = say::timed("wasm", || wasm::make(&wasm::APP, mode))?;
+    let assets = shell::assets(code, css::compile()?)?;
+    let files = shell::files(assets)?;
+    let mut written = emit::write(&place::site(), &files)?;
+    if mode == Mode::Release {
+        let sizes = say::timed("brotli and gzip", || compress::all(&place::site(), &files))?;
+        written.extend(sizes.iter().flat_map(compress::Size::siblings));
+        report::show(&sizes);
+        emit::remove_others(&place::site(), &written)?;
+        return report::check_budget(&sizes);
+    }
+    emit::remove_others(&place::site(), &written)
+}
+
+/// The page for the store's conformance suite; `false` while the app has no such binary.
+pub(crate) fn make_conformance() -> Result<bool, Error> {
+    if !place::in_root("app/src/bin/store_conformance.rs").exists() {
+        say::line("  no app/src/bin/store_conformance.rs yet: the conformance page is left out");
+        return Ok(false);
+    }
+    let code = wasm::make(&wasm::CONFORMANCE, Mode::Dev)?;
+    let folder = place::conformance();
+    let written = emit::write(&folder, &shell::conformance(code))?;
+    emit::remove_others(&folder, &written).map(|()| true)
+}

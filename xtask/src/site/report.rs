@@ -1,0 +1,67 @@
+//! What the build weighs, and the budget: first load at most 350 kB of brotli for wasm, js and css together.
+
+use super::compress::Size;
+use crate::error::Error;
+use crate::say;
+
+/// A kilobyte is 1,000 bytes here, as in what a phone's subscription counts.
+const BUDGET: usize = 350_000;
+const COUNTED: [&str; 3] = [".wasm", ".js", ".css"];
+/// Fetched later than the first load, or never.
+const NOT_FIRST: [&str; 2] = ["/sw.js", "/sw-kill.js"];
+
+pub(super) fn show(sizes: &[Size]) {
+    say::line(&format!("  {:>9} {:>9} {:>9}", "raw", "gzip", "brotli"));
+    for size in sizes {
+        say::line(&row(size.raw, size.gzip, size.brotli, &size.url));
+    }
+    let total = first_load(sizes);
+    say::line(&format!("  first load {total} of {BUDGET} bytes of brotli"));
+}
+
+fn row(raw: usize, gzip: usize, brotli: usize, url: &str) -> String {
+    format!("  {raw:>9} {gzip:>9} {brotli:>9}  {url}")
+}
+
+pub(super) fn check_budget(sizes: &[Size]) -> Result<(), Error> {
+    let actual = first_load(sizes);
+    if actual > BUDGET {
+        return Err(Error::OverBudget { actual, allowed: BUDGET });
+    }
+    Ok(())
+}
+
+fn first_load(sizes: &[Size]) -> usize {
+    let counted = |url: &str| COUNTED.iter().any(|end| url.ends_with(end));
+    let later = |url: &str| NOT_FIRST.iter().any(|end| url.ends_with(end));
+    let first = sizes.iter().filter(|size| counted(&size.url) && !later(&size.url));
+    first.map(|size| size.brotli).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sizes(wasm: usize) -> Vec<Size> {
+        vec![
+            Size::of("/app/assets/app.1.wasm", 900_000, wasm),
+            Size::of("/app/assets/app.1.css", 90_000, 10_000),
+            Size::of("/app/assets/mark.1.svg", 900_000, 900_000),
+            Size::of("/app/sw.js", 9_000, 9_000),
+        ]
+    }
+
+    #[test]
+    fn pictures_and_the_worker_do_not_count() {
+        assert_eq!(first_load(&sizes(300_000)), 310_000);
+    }
+
+    #[test]
+    fn the_budget_holds_up_to_its_last_byte() {
+        assert!(check_budget(&sizes(340_000)).is_ok());
+        assert!(matches!(
+            check_budget(&sizes(340_001)),
+            Err(Error::OverBudget { actual: 350_001, allowed: 350_000 })
+        ));
+    }
+}

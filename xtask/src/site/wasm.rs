@@ -1,0 +1,91 @@
+//! From a binary of the `app` package to the module and glue that a browser imports.
+
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::{Mode, optimise};
+use crate::error::Error;
+use crate::stamp::Stamp;
+use crate::{command, files, hash, place, setup};
+
+/// Set for the wasm32 target alone, so that native builds keep their own cache.
+pub(crate) const RUSTFLAGS: (&str, &str) =
+    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C target-feature=+simd128");
+
+/// A binary of the `app` package, and the folders in which its steps keep their results.
+pub(crate) struct Program {
+    bin: &'static str,
+    dev: &'static str,
+    release: &'static str,
+}
+
+pub(crate) const APP: Program =
+    Program { bin: "app", dev: "bindgen-dev", release: "bindgen-release" };
+pub(crate) const CONFORMANCE: Program = Program {
+    bin: "store-conformance",
+    dev: "bindgen-conformance",
+    release: "bindgen-conformance-release",
+};
+
+/// What a browser imports.
+pub(crate) struct Code {
+    pub(crate) js: String,
+    pub(crate) wasm: Vec<u8>,
+    /// JavaScript that crates bring along, by the path under which the glue imports it.
+    pub(crate) snippets: Vec<(String, Vec<u8>)>,
+}
+
+pub(crate) fn make(program: &Program, mode: Mode) -> Result<Code, Error> {
+    let raw = compile(program, mode)?;
+    let step = if mode == Mode::Dev { program.dev } else { program.release };
+    let folder = place::kept(step);
+    let input = files::read(&raw)?;
+    let stamp = Stamp::new(step, hash::of_parts([input.as_slice(), optimise::recipe(mode)]));
+    if !stamp.is_fresh() {
+        bind(&raw, &folder.join("out"), mode)?;
+        optimise::in_place(&folder.join("out/app_bg.wasm"), mode)?;
+        stamp.keep()?;
+    }
+    read(&folder.join("out"))
+}
+
+fn compile(program: &Program, mode: Mode) -> Result<PathBuf, Error> {
+    let profile = if mode == Mode::Dev { "wasm-dev" } else { "wasm-release" };
+    let args = ["build", "--quiet", "--package", "app", "--bin", program.bin];
+    let mut cargo = setup::wasm_cargo(&args);
+    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", profile]);
+    command::run(cargo.env(RUSTFLAGS.0, flags(mode)))?;
+    let folder = place::target().join("wasm32-unknown-unknown").join(profile);
+    Ok(folder.join(program.bin).with_extension("wasm"))
+}
+
+/// Erased component types compile two to three times as fast; shipped code is smaller without.
+fn flags(mode: Mode) -> String {
+    let erase = if mode == Mode::Dev { " --cfg erase_components" } else { "" };
+    format!("{}{erase}", RUSTFLAGS.1)
+}
+
+fn bind(raw: &Path, out: &Path, mode: Mode) -> Result<(), Error> {
+    for old in files::below(out)? {
+        files::remove(&old)?;
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(raw).out_name("app").typescript(false).debug(mode == Mode::Dev);
+    bindgen.omit_default_module_path(true).remove_name_section(mode == Mode::Release);
+    let done = bindgen.web(true).and_then(|bindgen| bindgen.generate(out));
+    done.map_err(|error| Error::Bindgen(format!("{error:#}")))
+}
+
+fn read(out: &Path) -> Result<Code, Error> {
+    let snippet = |path: PathBuf| {
+        let name = path.strip_prefix(out).unwrap_or(&path).to_string_lossy().into_owned();
+        files::read(&path).map(|bytes| (name, bytes))
+    };
+    let snippets = files::below(&out.join("snippets"))?.into_iter().map(snippet);
+    Ok(Code {
+        js: files::read_text(&out.join("app.js"))?,
+        wasm: files::read(&out.join("app_bg.wasm"))?,
+        snippets: snippets.collect::<Result<_, _>>()?,
+    })
+}

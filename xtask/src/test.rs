@@ -1,0 +1,68 @@
+//! `test`: every check in the order in which it is cheapest to fail, each announced and timed.
+//! It stops at the first step that fails, and closes with the sum over all test runners.
+
+mod browser;
+mod cargo;
+mod step;
+mod tally;
+
+use pico_args::Arguments;
+
+use crate::error::Error;
+use crate::{say, setup};
+use step::{STEPS, Step};
+use tally::Tally;
+
+/// What the command line narrows the run to.
+pub(crate) struct Choice {
+    package: Option<String>,
+    only: Option<String>,
+}
+
+impl Choice {
+    /// A package on the command line leaves only the steps that cargo runs for it.
+    fn wants(&self, step: &Step) -> bool {
+        let named = self.only.as_deref().is_none_or(|only| only == step.name);
+        named && (self.package.is_none() || step.by_package)
+    }
+}
+
+pub(crate) fn verb(mut args: Arguments) -> Result<(), Error> {
+    let choice = Choice {
+        package: args.opt_value_from_str("--package")?,
+        only: args.opt_value_from_str("--only")?,
+    };
+    crate::no_more(args)?;
+    known(choice.only.as_deref())?;
+    setup::for_building()?;
+    let mut tally = Tally::default();
+    let outcome = run(&choice, &mut tally);
+    say::line(&format!("\n{tally}"));
+    outcome
+}
+
+fn known(only: Option<&str>) -> Result<(), Error> {
+    let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+    match only {
+        Some(only) if !names.contains(&only) => {
+            Err(Error::UnknownStep(only.to_owned(), names.join(" ")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn run(choice: &Choice, tally: &mut Tally) -> Result<(), Error> {
+    for step in STEPS.iter().filter(|step| choice.wants(step)) {
+        let failed = |error| {
+            say::failure(&error);
+            Error::TestsFailed(format!("the step `{}` ({})", step.name, step.what))
+        };
+        let title = format!("{}: {}", step.name, step.what);
+        let before = tally.failed;
+        if let Err(error) = say::timed(&title, || (step.run)(choice, tally)) {
+            tally.failed += usize::from(tally.failed == before);
+            return Err(failed(error));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! The browser tests: node's own runner over end2end/tests, with a debug server, the shipped site and Chromium.
+//! What they need to find is passed in variables named OVERGANG_….
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use super::Choice;
+use super::cargo::counted;
+use super::tally::Tally;
+use crate::error::Error;
+use crate::{command, files, place, say, setup};
+
+pub(super) fn test(_: &Choice, tally: &mut Tally) -> Result<(), Error> {
+    let stories = stories()?;
+    if stories.is_empty() {
+        say::line("  no end2end/tests/*.test.mjs yet: nothing to run in a browser");
+        return Ok(());
+    }
+    setup::for_browser_tests()?;
+    command::run(&mut command::cargo(&["build", "--quiet", "--package", "server"]))?;
+    let mut node = command::new("node");
+    node.args(["--test", "--test-reporter=spec"]).args(stories);
+    node.env("OVERGANG_SERVER", place::server_binary("debug"));
+    node.env("OVERGANG_SITE", place::site());
+    node.env("OVERGANG_CONFORMANCE", place::conformance());
+    node.env("OVERGANG_CHROMIUM", setup::find_browser().unwrap_or_default());
+    counted(&mut node, tally)
+}
+
+/// Named one by one: what node makes of a folder differs between its versions.
+fn stories() -> Result<Vec<PathBuf>, Error> {
+    let found = files::below(&place::in_root("end2end/tests"))?;
+    let is_story = |path: &PathBuf| {
+        path.file_name().and_then(OsStr::to_str).is_some_and(|name| name.ends_with(".test.mjs"))
+    };
+    Ok(found.into_iter().filter(is_story).collect())
+}
