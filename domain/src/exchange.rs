@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
@@ -61,7 +61,7 @@ pub struct Cursor {
     /// Everything up to and with this change number is here.
     pub no: u64,
     /// Folders whose copy reaches only up to their own number; 0 asks for the folder anew.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", deserialize_with = "known")]
     pub behind: BTreeMap<Folder, u64>,
 }
 
@@ -246,6 +246,13 @@ impl FolderPage {
         let (folder, changes) = (folder.to_string(), Vec::new());
         Self { folder, permit, after: 0, changes, complete: true }
     }
+}
+
+/// Folders of a kind that this version does not know are passed over: it keeps no copy of them, and the
+/// digests tell a later version that it lacks them.
+fn known<'de, D: Deserializer<'de>>(input: D) -> Result<BTreeMap<Folder, u64>, D::Error> {
+    let named = BTreeMap::<String, u64>::deserialize(input)?;
+    Ok(named.into_iter().filter_map(|(name, no)| Some((name.parse().ok()?, no))).collect())
 }
 
 impl Cursor {
