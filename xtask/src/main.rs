@@ -49,7 +49,10 @@ fn dispatch(mut args: Arguments) -> Result<(), Error> {
         Some("build") => build::verb(args),
         Some("test") => test::verb(args),
         Some("tidy") => tidy::verb(args),
-        None | Some("help") => Ok(say::line(VERBS)),
+        None | Some("help") => {
+            say::line(VERBS);
+            Ok(())
+        }
         Some(other) => Err(Error::UnknownVerb(other.to_owned())),
     }
 }

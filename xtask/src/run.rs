@@ -60,7 +60,7 @@ fn free_port(port: u16) -> Result<(), Error> {
     TcpListener::bind(("127.0.0.1", port)).map(drop).map_err(|_| Error::PortTaken(port))
 }
 
-/// The database and what SQLite keeps beside it.
+/// The database and the files that belong to it.
 fn forget_database() -> Result<(), Error> {
     for file in files::below(&place::in_root("data"))? {
         if file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("demo.sqlite")) {

@@ -32,15 +32,15 @@ pub(crate) enum Mode {
 /// Builds everything into `dist/site`.
 pub(crate) fn make(mode: Mode) -> Result<(), Error> {
     let code = say::timed("wasm", || wasm::make(&wasm::APP, mode))?;
-    let assets = shell::assets(code, css::compile()?)?;
+    let assets = shell::assets(code, &css::compile()?)?;
     let files = shell::files(assets)?;
     let mut written = emit::write(&place::site(), &files)?;
     if mode == Mode::Release {
-        let sizes = say::timed("brotli and gzip", || compress::all(&place::site(), &files))?;
-        written.extend(sizes.iter().flat_map(compress::Size::siblings));
+        let small = || compress::all(&place::site(), &files);
+        let (sizes, siblings) = say::timed("brotli and gzip", small)?;
+        written.extend(siblings);
         report::show(&sizes);
-        emit::remove_others(&place::site(), &written)?;
-        return report::check_budget(&sizes);
+        report::check_budget(&sizes)?;
     }
     emit::remove_others(&place::site(), &written)
 }

@@ -47,14 +47,17 @@ pub(crate) fn verb(mut args: Arguments) -> Result<(), Error> {
         protocol::accept()?;
     }
     check()?;
-    Ok(say::line("Tidy."))
+    say::line("Tidy.");
+    Ok(())
 }
 
 pub(crate) fn check() -> Result<(), Error> {
     let paths = paths()?;
     let texts: Vec<_> = paths.iter().filter_map(|path| text(path)).collect();
     let findings = findings(&paths, &texts);
-    findings.iter().for_each(|finding| say::line(&finding.to_string()));
+    for finding in &findings {
+        say::line(&finding.to_string());
+    }
     if findings.is_empty() { Ok(()) } else { Err(Error::Untidy(findings.len())) }
 }
 

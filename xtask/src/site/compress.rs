@@ -1,87 +1,79 @@
-//! Precompressed siblings (.br, .gz) for what is shipped. Brotli 11 is slow, so results are kept by content.
+//! Precompressed siblings (.br, .gz) for what is shipped. Brotli at its best is slow, so results are kept by content.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 use super::assets::SiteFile;
 use super::emit::path_of;
 use crate::error::Error;
-use crate::{files, hash, place};
+use crate::{command, files, hash, place};
 
 /// Below this a compressed sibling is not worth a file.
 const SMALLEST: usize = 1000;
 const DENSE: [&str; 4] = [".png", ".woff2", ".jpg", ".webp"];
+const ENDS: [&str; 2] = ["br", "gz"];
 
 /// A file's sizes in bytes; the compressed ones equal the raw one where there is no sibling.
-pub(crate) struct Size {
-    pub(crate) url: String,
-    pub(crate) raw: usize,
-    pub(crate) gzip: usize,
-    pub(crate) brotli: usize,
-    siblings: Vec<PathBuf>,
+pub(super) struct Size {
+    pub(super) url: String,
+    pub(super) raw: usize,
+    pub(super) gzip: usize,
+    pub(super) brotli: usize,
 }
 
-impl Size {
-    pub(super) fn siblings(&self) -> Vec<PathBuf> {
-        self.siblings.clone()
+/// Writes the siblings beside the files; returns the sizes and the siblings' paths.
+pub(super) fn all(folder: &Path, site: &[SiteFile]) -> Result<(Vec<Size>, Vec<PathBuf>), Error> {
+    compress_new(site)?;
+    let (mut sizes, mut siblings) = (Vec::new(), Vec::new());
+    for file in site.iter().filter(|file| file.url != "/build.json") {
+        let (url, raw) = (file.url.clone(), file.bytes.len());
+        let mut found = Size { url, raw, gzip: raw, brotli: raw };
+        if is_worth_it(file) {
+            let path = path_of(folder, &file.url);
+            found.brotli = sibling(file, &path, "br", &mut siblings)?;
+            found.gzip = sibling(file, &path, "gz", &mut siblings)?;
+        }
+        sizes.push(found);
     }
+    Ok((sizes, siblings))
+}
 
-    #[cfg(test)]
-    pub(super) fn of(url: &str, raw: usize, brotli: usize) -> Self {
-        Self { url: url.to_owned(), raw, gzip: raw, brotli, siblings: Vec::new() }
+fn is_worth_it(file: &SiteFile) -> bool {
+    file.bytes.len() >= SMALLEST && !DENSE.iter().any(|end| file.url.ends_with(end))
+}
+
+/// Hands node the files whose content it has not seen.
+fn compress_new(site: &[SiteFile]) -> Result<(), Error> {
+    let mut node = command::new("node");
+    node.arg("xtask/src/site/compress.mjs");
+    for file in site.iter().filter(|file| is_worth_it(file)) {
+        let kept = kept(file);
+        if ENDS.iter().any(|end| !with_end(&kept, end).exists()) {
+            files::write(&kept, &file.bytes)?;
+            node.arg(kept);
+        }
     }
+    if node.get_args().len() > 1 { command::run(&mut node) } else { Ok(()) }
 }
 
-pub(super) fn all(folder: &Path, site: &[SiteFile]) -> Result<Vec<Size>, Error> {
-    let site = site.iter().filter(|file| file.url != "/build.json");
-    site.map(|file| one(folder, file)).collect()
+fn kept(file: &SiteFile) -> PathBuf {
+    place::kept("compressed").join(hash::short(&file.bytes))
 }
 
-fn one(folder: &Path, file: &SiteFile) -> Result<Size, Error> {
-    let (url, raw) = (file.url.clone(), file.bytes.len());
-    if raw < SMALLEST || DENSE.iter().any(|end| url.ends_with(end)) {
-        return Ok(Size { url, raw, gzip: raw, brotli: raw, siblings: Vec::new() });
-    }
-    let path = path_of(folder, &url);
-    let (br, brotli) = sibling(&path, "br", &file.bytes, by_brotli)?;
-    let (gz, gzip) = sibling(&path, "gz", &file.bytes, by_gzip)?;
-    Ok(Size { url, raw, gzip, brotli, siblings: vec![br, gz] })
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{name}.{end}"))
 }
-
-type Method = fn(&[u8]) -> std::io::Result<Vec<u8>>;
 
 fn sibling(
+    file: &SiteFile,
     path: &Path,
     end: &str,
-    bytes: &[u8],
-    method: Method,
-) -> Result<(PathBuf, usize), Error> {
-    let kept = place::kept("compressed").join(format!("{}.{end}", hash::short(bytes)));
-    let small = match files::read(&kept) {
-        Ok(small) => small,
-        Err(_) => method(bytes).map_err(Error::file(path))?,
-    };
-    files::write(&kept, &small)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!("{name}.{end}"));
+    siblings: &mut Vec<PathBuf>,
+) -> Result<usize, Error> {
+    let (small, beside) = (files::read(&with_end(&kept(file), end))?, with_end(path, end));
     files::write(&beside, &small)?;
-    Ok((beside, small.len()))
-}
-
-fn by_brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let (quality, window) = (11, 22);
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, quality, window);
-    writer.write_all(bytes)?;
-    Ok(writer.into_inner())
-}
-
-fn by_gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut writer = GzEncoder::new(Vec::new(), Compression::best());
-    writer.write_all(bytes)?;
-    writer.finish()
+    siblings.push(beside);
+    Ok(small.len())
 }
 
 #[cfg(test)]
@@ -89,9 +81,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_methods_shrink_and_brotli_shrinks_more() {
-        let text = "en vej fra et sted til et andet; ".repeat(200);
-        let (br, gz) = (by_brotli(text.as_bytes()).unwrap(), by_gzip(text.as_bytes()).unwrap());
-        assert!(!br.is_empty() && br.len() < gz.len() && gz.len() < text.len() / 10);
+    fn only_what_shrinks_gets_siblings() {
+        assert!(is_worth_it(&SiteFile::new("/app/assets/app.1.css", vec![b' '; 1000])));
+        assert!(!is_worth_it(&SiteFile::new("/app/assets/app.1.css", vec![b' '; 999])));
+        assert!(!is_worth_it(&SiteFile::new("/app/assets/a.1.woff2", vec![b' '; 9000])));
+    }
+
+    #[test]
+    fn a_sibling_keeps_the_whole_name() {
+        assert_eq!(with_end(Path::new("a/app.1.css"), "br"), Path::new("a/app.1.css.br"));
     }
 }

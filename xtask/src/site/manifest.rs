@@ -21,7 +21,7 @@ pub(super) fn for_worker(build: &str, files: &[SiteFile]) -> String {
 
 /// Pictures for the home screen are fetched by the system when it installs; the shell does without.
 fn is_precached(url: &str) -> bool {
-    !url.ends_with(".png")
+    url.rsplit_once('.').is_none_or(|(_, end)| end != "png")
 }
 
 /// build.json: `css` and `icons` are what the server's own pages link to.

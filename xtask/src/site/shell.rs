@@ -10,12 +10,12 @@ const BOOT: &[u8] = b"// Starts the conformance suite.\nimport start from \"./ap
 const CONFORMANCE_PAGE: &[u8] = b"<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Store conformance</title>\n<script type=\"module\" src=\"boot.js\"></script>\n";
 
 /// Wasm, glue and style, under the names that app/index.html uses.
-pub(super) fn assets(code: Code, css: String) -> Result<Assets, Error> {
+pub(super) fn assets(code: Code, css: &str) -> Result<Assets, Error> {
     let mut assets = Assets::default();
     let js = with_snippets(&mut assets, code.js, code.snippets);
     assets.add("app.js", js.into_bytes());
     assets.add("app.wasm", code.wasm);
-    let css = assets.fill(&css)?;
+    let css = assets.fill(css)?;
     assets.add("app.css", css.into_bytes());
     Ok(assets)
 }
@@ -48,7 +48,7 @@ pub(super) fn files(mut assets: Assets) -> Result<Vec<SiteFile>, Error> {
 
 fn build_hash(files: &[SiteFile], templates: [&String; 3]) -> String {
     let urls = files.iter().map(|file| file.url.as_bytes());
-    hash::of_parts(urls.chain(templates.map(|text| text.as_bytes())))
+    hash::of_parts(urls.chain(templates.map(String::as_bytes)))
 }
 
 /// The page that runs the store's conformance suite; plain names, nothing is cached.
