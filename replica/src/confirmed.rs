@@ -1,0 +1,354 @@
+//! What the server last told: the folders on this phone and their rows, exactly as received.
+//! Changes are made on copies of the touched folders and take effect only after they are stored, so a
+//! failed write leaves the last good state.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use domain::digest::Digest;
+use domain::exchange::RecordChange;
+use domain::grant::Permit;
+use domain::record::Unreadable;
+use domain::{Folder, Key, Kind, Moment, Record, View};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+use crate::outbox::{bytes, parse};
+use crate::segment::{self, Segment};
+use crate::store::{Batch, Row as StoredRow, StoreError, Table};
+
+/// A record's place within its folder.
+pub type RowId = (Kind, Uuid);
+
+/// All folders on this phone.
+#[derive(Clone, Debug, Default)]
+pub struct Confirmed {
+    /// By name.
+    pub folders: BTreeMap<Folder, FolderCopy>,
+    /// The number the next segment gets.
+    pub next_segment: u64,
+}
+
+/// The phone's copy of one folder.
+///
+/// When the server sends a folder anew (a restore, a mismatch), a new *round* begins: rows that come
+/// belong to it, rows of the round before stay visible, and once the folder is complete those that did
+/// not come again are dropped. A connection lost half-way thus never empties a list.
+#[derive(Clone, Debug)]
+pub struct FolderCopy {
+    /// What the person may do in it, and until when.
+    pub permit: Permit,
+    /// A record in it could not be read: the copy stays as it last was until the app is newer.
+    pub held: Option<Hold>,
+    /// The round that rows received now belong to.
+    pub round: u32,
+    rows: BTreeMap<RowId, Rc<Row>>,
+    segments: Vec<Stored>,
+    digest: Cell<Option<Digest>>,
+}
+
+/// Why a folder's copy stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hold {
+    /// A kind of record that this version does not know.
+    UnknownKind,
+    /// A record whose fields do not fit.
+    Malformed,
+    /// A record that does not belong where it came.
+    Misplaced,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    round: u32,
+    rev: u64,
+    doc: Box<RawValue>,
+    record: Record,
+}
+
+/// Where some of a folder's rows are stored.
+#[derive(Clone, Debug)]
+struct Stored {
+    number: u64,
+    round: u32,
+    ids: Rc<[RowId]>,
+    size: usize,
+}
+
+/// What is stored about a folder beside its rows.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FolderNote {
+    permit: Permit,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    held: Option<Hold>,
+    round: u32,
+}
+
+impl From<Unreadable> for Hold {
+    fn from(why: Unreadable) -> Self {
+        match why {
+            Unreadable::UnknownKind => Self::UnknownKind,
+            Unreadable::Malformed => Self::Malformed,
+            Unreadable::Misplaced => Self::Misplaced,
+        }
+    }
+}
+
+impl Confirmed {
+    /// Reads the copy back. A row that this version cannot read holds its folder.
+    pub fn load(
+        notes: BTreeMap<Folder, FolderNote>,
+        stored: &[StoredRow],
+    ) -> Result<Self, StoreError> {
+        let folders = notes.into_iter().map(|(folder, note)| (folder, note.copy())).collect();
+        let mut confirmed = Self { folders, next_segment: 0 };
+        for (key, value) in stored {
+            let number =
+                u64::from_str_radix(key, 16).or(Err(StoreError::Corrupt("a segment key")))?;
+            confirmed.next_segment = confirmed.next_segment.max(number + 1);
+            let segment: Segment = parse(value, "a segment")?;
+            if let Some(copy) = confirmed.folders.get_mut(&segment.folder) {
+                copy.load(number, &segment);
+            }
+        }
+        Ok(confirmed)
+    }
+
+    /// What is to be stored beside the rows.
+    #[must_use]
+    pub fn notes(&self) -> BTreeMap<Folder, FolderNote> {
+        self.folders.iter().map(|(folder, copy)| (*folder, copy.note())).collect()
+    }
+
+    /// The fingerprint of everything here, computed from the phone's own rows.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        self.folders.iter().fold(Digest::default(), |mut sum, (folder, copy)| {
+            sum ^= Digest::of_folder(*folder, copy.digest());
+            sum
+        })
+    }
+
+    /// Folders whose permit has ended.
+    #[must_use]
+    pub fn ended(&self, now: Moment) -> Vec<Folder> {
+        let over = self.folders.iter().filter(|(_, copy)| copy.permit.term.ended_at(now));
+        over.map(|(folder, _)| *folder).collect()
+    }
+
+    /// The revision of a record as the server last told it.
+    #[must_use]
+    pub fn revision(&self, key: &Key) -> Option<u64> {
+        self.folders.get(&key.folder)?.rows.get(&(key.kind, key.id)).map(|row| row.rev)
+    }
+}
+
+impl View for Confirmed {
+    fn get(&self, key: &Key) -> Option<&Record> {
+        self.folders.get(&key.folder)?.rows.get(&(key.kind, key.id)).map(|row| &row.record)
+    }
+
+    fn list(&self, folder: Folder, kind: Kind) -> Vec<&Record> {
+        let span = (kind, Uuid::nil())..=(kind, Uuid::max());
+        let rows = self.folders.get(&folder).map(|copy| copy.rows.range(span));
+        rows.into_iter().flatten().map(|(_, row)| &row.record).collect()
+    }
+}
+
+impl FolderCopy {
+    /// A copy with nothing in it yet.
+    #[must_use]
+    pub fn new(permit: Permit) -> Self {
+        FolderNote { permit, held: None, round: 0 }.copy()
+    }
+
+    /// How many records there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The fingerprint of the rows; computed when first asked for, then kept up step by step.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        if let Some(known) = self.digest.get() {
+            return known;
+        }
+        let sum = self.rows.iter().fold(Digest::default(), |mut sum, (id, row)| {
+            sum ^= row.digest(*id);
+            sum
+        });
+        self.digest.set(Some(sum));
+        sum
+    }
+
+    /// Takes changes in, all or none: one that cannot be read leaves the copy as it is.
+    pub fn take(&mut self, folder: Folder, changes: &[RecordChange]) -> Result<(), Unreadable> {
+        let read: Result<Vec<_>, _> =
+            changes.iter().map(|change| Row::read(folder, change, self.round)).collect();
+        for (id, row) in read? {
+            self.set(id, row);
+        }
+        Ok(())
+    }
+
+    /// The folder is complete: what did not come again in this round is gone.
+    /// Answers whether anything went, in which case the whole copy must be stored anew.
+    pub fn end_round(&mut self) -> bool {
+        let old: Vec<RowId> = self.rows_before_round().collect();
+        for id in &old {
+            self.set(*id, None);
+        }
+        !old.is_empty() || self.segments.iter().any(|stored| stored.round < self.round)
+    }
+
+    fn rows_before_round(&self) -> impl Iterator<Item = RowId> + '_ {
+        self.rows.iter().filter(|(_, row)| row.round < self.round).map(|(id, _)| *id)
+    }
+
+    fn set(&mut self, id: RowId, row: Option<Row>) {
+        let mut sum = self.digest.get();
+        let mut toggle = |row: &Row| {
+            if let Some(sum) = &mut sum {
+                *sum ^= row.digest(id);
+            }
+        };
+        if let Some(row) = &row {
+            toggle(row);
+        }
+        let before = match row {
+            Some(row) => self.rows.insert(id, Rc::new(row)),
+            None => self.rows.remove(&id),
+        };
+        if let Some(before) = before {
+            toggle(&before);
+        }
+        self.digest.set(sum);
+    }
+
+    fn load(&mut self, number: u64, segment: &Segment) {
+        let mut ids = Vec::new();
+        let size = segment.rows.iter().map(segment::size).sum();
+        for change in &segment.rows {
+            match Row::read(segment.folder, change, segment.round) {
+                Ok((id, row)) => {
+                    ids.push(id);
+                    self.set(id, row);
+                }
+                Err(why) => self.held = Some(why.into()),
+            }
+        }
+        self.segments.push(Stored { number, round: segment.round, ids: ids.into(), size });
+    }
+
+    /// Stores the rows that changed, merging with the segments before where these are no larger.
+    pub fn store(
+        &mut self,
+        folder: Folder,
+        touched: Vec<RowId>,
+        next: &mut u64,
+        batch: &mut Batch,
+    ) {
+        if touched.is_empty() {
+            return;
+        }
+        let mut ids = touched;
+        let mut size: usize = ids.iter().map(|id| segment::size(&self.row(*id))).sum();
+        while let Some(last) = self.segments.last() {
+            if last.round != self.round || last.size > size || size > segment::SEGMENT_BYTES {
+                break;
+            }
+            size += last.size;
+            ids.extend(last.ids.iter().copied());
+            batch.remove(Table::Records, segment::key(last.number));
+            self.segments.pop();
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        self.append(folder, &ids, next, batch);
+        let kept: usize = self.segments.iter().map(|stored| stored.ids.len()).sum();
+        if kept > 2 * self.rows.len() + 64 {
+            self.store_anew(folder, next, batch);
+        }
+    }
+
+    /// Stores every row in fresh segments: nothing of an earlier round or state remains.
+    pub fn store_anew(&mut self, folder: Folder, next: &mut u64, batch: &mut Batch) {
+        self.purge(batch);
+        let ids: Vec<RowId> = self.rows.keys().copied().collect();
+        self.append(folder, &ids, next, batch);
+    }
+
+    /// Removes every stored row.
+    pub fn purge(&mut self, batch: &mut Batch) {
+        for stored in self.segments.drain(..) {
+            batch.remove(Table::Records, segment::key(stored.number));
+        }
+    }
+
+    fn append(&mut self, folder: Folder, ids: &[RowId], next: &mut u64, batch: &mut Batch) {
+        let rows = ids.iter().map(|id| self.row(*id)).collect();
+        for rows in segment::cut(rows) {
+            let (number, round) = (*next, self.round);
+            *next += 1;
+            let size = rows.iter().map(segment::size).sum();
+            let ids = rows.iter().filter_map(row_id).collect();
+            let segment = Segment { folder, round, rows };
+            batch.put(Table::Records, segment::key(number), bytes(&segment));
+            self.segments.push(Stored { number, round, ids, size });
+        }
+    }
+
+    /// The row as it is stored; a row that is gone is stored as gone.
+    fn row(&self, id: RowId) -> RecordChange {
+        let (kind, row) = (id.0.code().to_owned(), self.rows.get(&id));
+        let (rev, doc) = row.map_or((0, None), |row| (row.rev, Some(row.doc.clone())));
+        RecordChange { kind, id: id.1, rev, doc }
+    }
+
+    fn note(&self) -> FolderNote {
+        FolderNote { permit: self.permit, held: self.held, round: self.round }
+    }
+}
+
+impl FolderNote {
+    fn copy(self) -> FolderCopy {
+        let Self { permit, held, round } = self;
+        let (rows, segments) = (BTreeMap::new(), Vec::new());
+        FolderCopy { permit, held, round, rows, segments, digest: Cell::new(None) }
+    }
+}
+
+/// The place of a change within its folder, if this version knows its kind.
+#[must_use]
+pub fn row_id(change: &RecordChange) -> Option<RowId> {
+    Kind::from_code(&change.kind).map(|kind| (kind, change.id))
+}
+
+impl Row {
+    /// Reads a change: the row's place, and the row if it was not removed.
+    fn read(
+        folder: Folder,
+        change: &RecordChange,
+        round: u32,
+    ) -> Result<(RowId, Option<Self>), Unreadable> {
+        let RecordChange { kind, id, rev, doc } = change;
+        let place = row_id(change).ok_or(Unreadable::UnknownKind)?;
+        let Some(doc) = doc else { return Ok((place, None)) };
+        let record = Record::decode(folder, kind, *id, doc.get())?;
+        Ok((place, Some(Self { round, rev: *rev, doc: doc.clone(), record })))
+    }
+
+    fn digest(&self, id: RowId) -> Digest {
+        Digest::of_row(id.0.code(), id.1, self.rev, self.doc.get())
+    }
+}

@@ -1,0 +1,153 @@
+//! What waits to be sent, in order and without a gap, and what was sent: the journal of outcomes.
+//! A command moves from one to the other only together with its outcome, in one batch (I2).
+
+use std::collections::BTreeMap;
+
+use domain::envelope::{Envelope, Sealed, Seq};
+use domain::exchange::Outcome;
+use domain::{Command, Moment};
+use serde::{Deserialize, Serialize};
+
+use crate::store::{Row, StoreError};
+
+/// A command that waits.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// As it is sent.
+    pub sealed: Sealed,
+    /// What it says.
+    pub envelope: Envelope,
+    /// The command, if this version of the app understands it (an older app may find a newer's).
+    pub command: Option<Command>,
+}
+
+/// A command with its outcome.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sent {
+    /// As it was sent: offered again if the server loses it.
+    pub sealed: Sealed,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// When the outcome arrived, by the phone's clock.
+    pub at: Moment,
+    /// Somebody has looked at an outcome that asks for it.
+    pub seen: bool,
+}
+
+/// Both, by place in line.
+#[derive(Clone, Debug, Default)]
+pub struct Outbox {
+    /// What waits.
+    pub waiting: BTreeMap<Seq, Waiting>,
+    /// What was sent.
+    pub sent: BTreeMap<Seq, Sent>,
+    /// The place in line that the next command gets.
+    pub next: Seq,
+}
+
+/// How long what was sent is kept, for a server that is restored: 30 days.
+pub const KEPT_FOR: i64 = 30 * domain::moment::DAY;
+/// The most bytes of commands in one request; the server takes four times as much.
+const REQUEST_BYTES: usize = 1024 * 1024;
+
+impl Waiting {
+    /// Opens what was sealed. Text that is no envelope cannot have been written by this app.
+    pub fn open(sealed: Sealed) -> Result<Self, StoreError> {
+        let envelope = sealed.open().or(Err(StoreError::Corrupt("an outbox row")))?;
+        let command = envelope.command().ok();
+        Ok(Self { sealed, envelope, command })
+    }
+}
+
+impl Outbox {
+    /// Reads both tables back.
+    pub fn load(waiting: &[Row], sent: &[Row], next: Seq) -> Result<Self, StoreError> {
+        let mut outbox = Self { next, ..Self::default() };
+        outbox.load_waiting(waiting)?;
+        for (_, bytes) in sent {
+            let sent: Sent = parse(bytes, "a sent row")?;
+            outbox.sent.insert(sent.sealed.seq, sent);
+        }
+        Ok(outbox)
+    }
+
+    /// Reads what waits anew: another tab may have written or sent.
+    pub fn load_waiting(&mut self, rows: &[Row]) -> Result<(), StoreError> {
+        let mut waiting = BTreeMap::new();
+        for (_, bytes) in rows {
+            let row = Waiting::open(parse(bytes, "an outbox row")?)?;
+            waiting.insert(row.sealed.seq, row);
+        }
+        self.waiting = waiting;
+        Ok(())
+    }
+
+    /// The first place in line of the unbroken run that ends with the newest command.
+    #[must_use]
+    pub fn first_available(&self) -> Seq {
+        let mut first = self.next;
+        while let Some(before) = first.0.checked_sub(1).map(Seq).filter(|seq| self.has(*seq)) {
+            first = before;
+        }
+        first
+    }
+
+    fn has(&self, seq: Seq) -> bool {
+        self.waiting.contains_key(&seq) || self.sent.contains_key(&seq)
+    }
+
+    fn sealed(&self, seq: Seq) -> Option<&Sealed> {
+        let waiting = self.waiting.get(&seq).map(|row| &row.sealed);
+        waiting.or_else(|| self.sent.get(&seq).map(|row| &row.sealed))
+    }
+
+    /// The commands to offer from a place in line on: an unbroken run that fits one request. At least
+    /// one, however long it is, so that no command can block the others.
+    #[must_use]
+    pub fn offer(&self, from: Seq, most: usize) -> Vec<Sealed> {
+        let mut bytes = 0;
+        let mut seq = from.max(self.first_available());
+        let mut offered = Vec::new();
+        while let Some(sealed) = self.sealed(seq) {
+            bytes += sealed.body.get().len();
+            if offered.len() == most || (bytes > REQUEST_BYTES && !offered.is_empty()) {
+                break;
+            }
+            offered.push(sealed.clone());
+            seq = seq.next();
+        }
+        offered
+    }
+
+    /// What was sent, is settled, and is older than the journal reaches.
+    pub fn outdated(&self, now: Moment) -> impl Iterator<Item = Seq> + '_ {
+        let old = move |sent: &&Sent| sent.at.plus(KEPT_FOR) < now && !sent.asks();
+        self.sent.values().filter(old).map(|sent| sent.sealed.seq)
+    }
+}
+
+impl Sent {
+    /// Whether a person should still look at the outcome.
+    #[must_use]
+    pub const fn asks(&self) -> bool {
+        self.outcome.needs_attention() && !self.seen
+    }
+}
+
+/// A row's key: places in line sort as text.
+#[must_use]
+pub fn key(seq: Seq) -> String {
+    format!("{:016x}", seq.0)
+}
+
+pub(crate) fn parse<T: for<'de> Deserialize<'de>>(
+    bytes: &[u8],
+    what: &'static str,
+) -> Result<T, StoreError> {
+    serde_json::from_slice(bytes).or(Err(StoreError::Corrupt(what)))
+}
+
+pub(crate) fn bytes(value: &impl Serialize) -> Vec<u8> {
+    // Everything stored here is made of maps with text keys, which JSON can always write.
+    serde_json::to_vec(value).unwrap_or_default()
+}

@@ -1,0 +1,279 @@
+//! The state of one person's copy on one phone, and what it looks like from outside. Synchronous: every
+//! step that must be stored is first made (`prepare`, `merge`), then stored by `phone`, then taken over.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::envelope::{Envelope, Sealed, Seq};
+use domain::exchange::Cursor;
+use domain::grant::Permits;
+use domain::id::{CommandId, Epoch, InstallationId, KommuneId};
+use domain::text::ShortText;
+use domain::{Command, Folder, Moment, Person, Rejection, decide};
+use serde::{Deserialize, Serialize};
+
+use crate::confirmed::{Confirmed, FolderNote};
+use crate::outbox::{self, Outbox, Sent, Waiting, bytes, parse};
+use crate::pending::{Decider, Overlay, Pending};
+use crate::store::{Batch, Durability, Row, StoreError, Table};
+
+/// One person's copy on one phone.
+#[derive(Clone, Debug)]
+pub struct Replica {
+    /// Whose copy this is.
+    pub identity: Identity,
+    /// The app's version, written on every command.
+    pub app: &'static str,
+    pub(crate) confirmed: Confirmed,
+    pub(crate) outbox: Outbox,
+    pub(crate) pending: Pending,
+    pub(crate) permits: Permits,
+    pub(crate) sync: SyncNote,
+    pub(crate) live: Live,
+}
+
+/// Who uses this copy. Stored once; another person on the same phone has a store of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// This browser profile, for this person.
+    pub installation: InstallationId,
+    /// The person.
+    pub person: Person,
+    /// Their municipality.
+    pub kommune: KommuneId,
+    /// Their name.
+    pub navn: ShortText,
+}
+
+/// How far the copy reaches. Stored with every exchange.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct SyncNote {
+    /// Rises with every stored exchange; a tab that read an older one must read again.
+    pub(crate) version: u64,
+    /// The server state that the cursor belongs to.
+    pub(crate) epoch: Option<Epoch>,
+    /// Up to where everything is here.
+    pub(crate) cursor: Cursor,
+    /// The place in line that the server expects next.
+    pub(crate) expected: Seq,
+    /// Folders of a former server state that the present one has not told of yet.
+    #[serde(default)]
+    pub(crate) unconfirmed: BTreeSet<Folder>,
+    /// The copy's fingerprint was the server's at the last exchange.
+    pub(crate) verified: bool,
+    /// When the server last answered, by the phone's clock.
+    pub(crate) contact: Option<Moment>,
+}
+
+/// What is true only while the app runs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Live {
+    /// Every command up to here was in a request that left the phone.
+    pub(crate) offered: Seq,
+    /// Commands that the server holds because it is too old for them. Offered again at every start.
+    pub(crate) held: BTreeSet<Seq>,
+    /// How often in a row the fingerprints differed and folders were asked for anew.
+    pub(crate) repairs: u32,
+}
+
+/// Everything read from the store.
+#[derive(Debug)]
+pub(crate) struct Tables {
+    pub(crate) outbox: Vec<Row>,
+    pub(crate) sent: Vec<Row>,
+    pub(crate) records: Vec<Row>,
+    pub(crate) meta: Vec<Row>,
+}
+
+/// A command that was decided and awaits being stored.
+#[derive(Debug)]
+pub struct Prepared {
+    seq: Seq,
+    waiting: Waiting,
+}
+
+/// What a command is stamped with: both come from outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp {
+    /// Now, by the phone's clock.
+    pub now: Moment,
+    /// The command's id.
+    pub id: CommandId,
+}
+
+pub(crate) mod meta {
+    //! The rows of the meta table.
+    pub(crate) const IDENTITY: &str = "identity";
+    pub(crate) const NEXT: &str = "next";
+    pub(crate) const VERSION: &str = "version";
+    pub(crate) const SYNC: &str = "sync";
+    pub(crate) const FOLDERS: &str = "folders";
+}
+
+impl Replica {
+    pub(crate) fn load(tables: &Tables, app: &'static str) -> Result<Self, StoreError> {
+        let identity = tables.meta(meta::IDENTITY)?.ok_or(StoreError::Corrupt("no identity"))?;
+        let sync: SyncNote = tables.meta(meta::SYNC)?.unwrap_or_default();
+        let notes: BTreeMap<Folder, FolderNote> = tables.meta(meta::FOLDERS)?.unwrap_or_default();
+        let next = tables.meta(meta::NEXT)?.unwrap_or(Seq(1));
+        let mut replica = Self {
+            identity,
+            app,
+            confirmed: Confirmed::load(notes, &tables.records)?,
+            outbox: Outbox::load(&tables.outbox, &tables.sent, next)?,
+            pending: Pending::default(),
+            permits: Permits::default(),
+            sync,
+            live: Live::default(),
+        };
+        replica.recompute();
+        Ok(replica)
+    }
+
+    /// What the person sees: confirmed records with the pending commands over them.
+    #[must_use]
+    pub fn view(&self) -> Overlay<'_> {
+        Overlay { confirmed: &self.confirmed, pending: &self.pending }
+    }
+
+    /// What the person may do.
+    #[must_use]
+    pub fn permits(&self) -> &Permits {
+        &self.permits
+    }
+
+    /// The folders on this phone.
+    pub fn folders(&self) -> impl Iterator<Item = Folder> + '_ {
+        self.confirmed.folders.keys().copied()
+    }
+
+    /// What waits to be sent, in order.
+    pub fn waiting(&self) -> impl Iterator<Item = (Seq, &Waiting)> {
+        self.outbox.waiting.iter().map(|(seq, row)| (*seq, row))
+    }
+
+    /// What was sent and its outcome, newest first.
+    pub fn sent(&self) -> impl Iterator<Item = &Sent> {
+        self.outbox.sent.values().rev()
+    }
+
+    /// Why this phone itself doubts a pending command, if it does.
+    #[must_use]
+    pub fn doubt(&self, seq: Seq) -> Option<Rejection> {
+        self.pending.doubted.get(&seq).copied()
+    }
+
+    /// Decides a command and puts it in line. What this phone can see is wrong is refused at once, while
+    /// the person still has the form before them.
+    pub fn prepare(&self, command: Command, stamp: Stamp) -> Result<Prepared, Rejection> {
+        let decider = self.decider();
+        let context = decider.context(stamp.id, stamp.now);
+        decide(&self.view(), &decider.actor(), &command, &context)?;
+        let seq = self.outbox.next;
+        let sealed = self.seal(&command, stamp, seq).or(Err(Rejection::Unknown))?;
+        let (envelope, sealed) = sealed;
+        Ok(Prepared { seq, waiting: Waiting { sealed, envelope, command: Some(command) } })
+    }
+
+    fn seal(
+        &self,
+        command: &Command,
+        stamp: Stamp,
+        seq: Seq,
+    ) -> Result<(Envelope, Sealed), serde_json::Error> {
+        let person = self.identity.person;
+        let envelope = Envelope::new(stamp.id, person, stamp.now, self.app, command)?;
+        let sealed = envelope.seal(seq)?;
+        Ok((envelope, sealed))
+    }
+
+    /// The prepared command is stored: it shows from now on.
+    pub(crate) fn submitted(&mut self, prepared: Prepared) {
+        let Prepared { seq, waiting } = prepared;
+        let decider = Decider {
+            person: self.identity.person,
+            permits: &self.permits,
+            kommune: self.identity.kommune,
+        };
+        self.pending.add(seq, &waiting, &self.confirmed, decider);
+        self.outbox.waiting.insert(seq, waiting);
+        self.outbox.next = seq.next();
+    }
+
+    /// Computes anew what follows from the confirmed records and the outbox.
+    pub(crate) fn recompute(&mut self) {
+        let permits = self.confirmed.folders.iter().map(|(folder, copy)| (*folder, copy.permit));
+        self.permits = permits.collect();
+        self.pending = Pending::replay(&self.confirmed, &self.outbox, self.decider());
+    }
+
+    fn decider(&self) -> Decider<'_> {
+        let Identity { person, kommune, .. } = self.identity;
+        Decider { person, permits: &self.permits, kommune }
+    }
+
+    /// Folders whose permit has ended are gone from this phone, with no network needed (I8). What waits
+    /// in the outbox stays: the server judges it. Should the permit be given again, the folder comes anew.
+    pub(crate) fn expire(&self, now: Moment) -> Option<(Self, Batch)> {
+        let ended = self.confirmed.ended(now);
+        if ended.is_empty() {
+            return None;
+        }
+        let (mut next, mut batch) = (self.clone(), self.guarded_batch());
+        for folder in ended {
+            if let Some(mut copy) = next.confirmed.folders.remove(&folder) {
+                copy.purge(&mut batch);
+            }
+            next.sync.cursor.behind.insert(folder, 0);
+        }
+        next.note(&mut batch);
+        next.recompute();
+        Some((next, batch))
+    }
+
+    /// A batch that holds only if no other tab has stored an exchange since this one read.
+    pub(crate) fn guarded_batch(&self) -> Batch {
+        let version = self.sync.version;
+        let says = (version > 0).then(|| bytes(&version));
+        Batch::new(Durability::Relaxed).guarded(meta::VERSION, says)
+    }
+
+    /// Writes down how far the copy reaches.
+    pub(crate) fn note(&mut self, batch: &mut Batch) {
+        self.sync.version += 1;
+        batch.put(Table::Meta, meta::VERSION, bytes(&self.sync.version));
+        batch.put(Table::Meta, meta::SYNC, bytes(&self.sync));
+        batch.put(Table::Meta, meta::FOLDERS, bytes(&self.confirmed.notes()));
+    }
+}
+
+impl Prepared {
+    /// The command's place in line.
+    #[must_use]
+    pub const fn seq(&self) -> Seq {
+        self.seq
+    }
+
+    /// The strict batch that stores the command and removes the draft it was written in. It holds only
+    /// if no other tab has taken this place in line.
+    #[must_use]
+    pub fn batch(&self, draft: Option<&str>) -> Batch {
+        let says = (self.seq > Seq(1)).then(|| bytes(&self.seq));
+        let mut batch = Batch::new(Durability::Strict).guarded(meta::NEXT, says);
+        batch.put(Table::Meta, meta::NEXT, bytes(&self.seq.next()));
+        batch.put(Table::Outbox, outbox::key(self.seq), bytes(&self.waiting.sealed));
+        if let Some(draft) = draft {
+            batch.remove(Table::Drafts, draft);
+        }
+        batch
+    }
+}
+
+impl Tables {
+    pub(crate) fn meta<T: for<'de> Deserialize<'de>>(
+        &self,
+        key: &str,
+    ) -> Result<Option<T>, StoreError> {
+        let row = self.meta.iter().find(|(name, _)| name == key);
+        row.map(|(_, value)| parse(value, "a meta row")).transpose()
+    }
+}
