@@ -1,0 +1,248 @@
+//! The seam to the database: what the exchange and the sign-in need kept, and nothing of how.
+//! A store is as dumb as can be: which records change, what a digest is, who is granted what is decided
+//! above it. Every store passes one suite (`conformance`); PostgreSQL joins as another file here.
+
+use std::future::Future;
+
+use domain::exchange::Outcome;
+use domain::folder::Folder;
+use domain::grant::Grant;
+use domain::id::{CommandId, Epoch, InstallationId, KommuneId, PladsId, SnusepraktikId};
+use domain::person::Grantee;
+use domain::{Day, Key, Kind};
+use domain::envelope::Seq;
+use uuid::Uuid;
+
+pub mod conformance;
+pub mod memory;
+pub mod row;
+pub mod sqlite;
+
+pub use row::*;
+
+/// A broken world below the seam. An expected "no" is never one of these.
+#[derive(Debug)]
+pub enum Fault {
+    /// The database cannot be reached, is full, or took too long. Trying again may help.
+    Unavailable(Box<dyn std::error::Error + Send + Sync>),
+    /// A unique key stands in the way: the rules above and the keys below disagree.
+    Constraint,
+    /// Something stored does not read as what it must be.
+    Corrupt(&'static str),
+    /// There is no such municipality here.
+    UnknownKommune,
+}
+
+/// A database.
+pub trait Store: Clone + Send + Sync + 'static {
+    /// A view of one municipality that does not move.
+    type Read: Read;
+    /// Changes to one municipality that happen all or not at all.
+    type Write: Write;
+
+    /// Begins to read. What it shows is what was committed by now.
+    fn read(&self, kommune: KommuneId) -> impl Future<Output = Result<Self::Read, Fault>> + Send;
+
+    /// Begins to write, and holds the municipality's lock until it ends. Dropped, it never happened.
+    fn write(&self, kommune: KommuneId) -> impl Future<Output = Result<Self::Write, Fault>> + Send;
+
+    /// Makes room for a municipality, if there is none yet.
+    fn found(
+        &self,
+        kommune: KommuneId,
+        epoch: Epoch,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// The municipalities there are.
+    fn kommuner(&self) -> impl Future<Output = Result<Vec<KommuneId>, Fault>> + Send;
+
+    /// What this database was made as; none if nobody has said.
+    fn made_as(&self) -> impl Future<Output = Result<Option<MadeAs>, Fault>> + Send;
+
+    /// Says what this database is made as. Once.
+    fn make_as(&self, what: MadeAs) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// The session of a token's fingerprint.
+    fn session(
+        &self,
+        token: &[u8; 32],
+    ) -> impl Future<Output = Result<Option<SessionRow>, Fault>> + Send;
+
+    /// Keeps a session, or notes when it was last seen.
+    fn keep_session(
+        &self,
+        token: &[u8; 32],
+        session: &SessionRow,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Ends a session.
+    fn end_session(&self, token: &[u8; 32]) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Puts everything where a copy of the files finds it, and lets go.
+    fn close(&self) -> impl Future<Output = ()> + Send;
+}
+
+/// Reading one municipality.
+pub trait Read: Send {
+    /// The state of the database, and the latest change in it.
+    fn head(&mut self) -> impl Future<Output = Result<Head, Fault>> + Send;
+
+    /// A record, removed ones included.
+    fn record(&mut self, key: &Key) -> impl Future<Output = Result<Option<Stored>, Fault>> + Send;
+
+    /// The documents of all living records of a kind in a folder.
+    fn records(
+        &mut self,
+        folder: Folder,
+        kind: Kind,
+    ) -> impl Future<Output = Result<Vec<(Uuid, Stored)>, Fault>> + Send;
+
+    /// The revisions of a record that were replaced, oldest first.
+    fn history(&mut self, key: &Key) -> impl Future<Output = Result<Vec<Stored>, Fault>> + Send;
+
+    /// What a folder comes to.
+    fn folder(&mut self, folder: Folder)
+    -> impl Future<Output = Result<FolderState, Fault>> + Send;
+
+    /// Up to `limit` changes of a folder after a number, in order; `living` leaves out the removed.
+    fn changes(
+        &mut self,
+        folder: Folder,
+        after: u64,
+        living: bool,
+        limit: usize,
+    ) -> impl Future<Output = Result<Vec<Changed>, Fault>> + Send;
+
+    /// All grants for any of these, those that have ended included.
+    fn grants(
+        &mut self,
+        grantees: &[Grantee],
+    ) -> impl Future<Output = Result<Vec<Grant>, Fault>> + Send;
+
+    /// Who sits where at a place on a day, by the seat's number.
+    fn seats(
+        &mut self,
+        plads: PladsId,
+        dag: Day,
+    ) -> impl Future<Output = Result<Vec<Option<SnusepraktikId>>, Fault>> + Send;
+
+    /// A phone.
+    fn installation(
+        &mut self,
+        id: InstallationId,
+    ) -> impl Future<Output = Result<Option<Installation>, Fault>> + Send;
+
+    /// What a phone holds or is to leave, each with what the folder comes to.
+    fn holdings(
+        &mut self,
+        id: InstallationId,
+    ) -> impl Future<Output = Result<Vec<(Holding, FolderState)>, Fault>> + Send;
+
+    /// What became of the command at a place in line.
+    fn receipt(
+        &mut self,
+        id: InstallationId,
+        seq: Seq,
+    ) -> impl Future<Output = Result<Option<ReceiptRow>, Fault>> + Send;
+
+    /// What became of a command, wherever it stood in line.
+    fn receipt_of(
+        &mut self,
+        command: CommandId,
+    ) -> impl Future<Output = Result<Option<ReceiptRow>, Fault>> + Send;
+
+    /// The log's entries for a place in line: each text that came, and what became of it.
+    fn logged(
+        &mut self,
+        id: InstallationId,
+        seq: Seq,
+    ) -> impl Future<Output = Result<Vec<(String, Outcome)>, Fault>> + Send;
+}
+
+/// Writing to one municipality. Savepoints nest.
+pub trait Write: Read {
+    /// The next change number.
+    fn next_no(&mut self) -> u64;
+
+    /// Stores a record's revision; the one before it joins the history.
+    fn put_record(&mut self, row: &RecordRow<'_>)
+    -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Stores what a folder comes to.
+    fn put_folder(
+        &mut self,
+        folder: Folder,
+        state: &FolderState,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Replaces the grants that came from a record.
+    fn put_grants(
+        &mut self,
+        source: &Key,
+        grants: &[Grant],
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Replaces who sits where at a place on a day. [`Fault::Constraint`] if somebody would sit twice.
+    fn put_seats(
+        &mut self,
+        plads: PladsId,
+        dag: Day,
+        seats: &[Option<SnusepraktikId>],
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Stores a phone.
+    fn put_installation(
+        &mut self,
+        row: &Installation,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Stores what a phone holds of one folder.
+    fn put_holding(
+        &mut self,
+        id: InstallationId,
+        holding: &Holding,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Forgets that a phone ever held a folder.
+    fn drop_holding(
+        &mut self,
+        id: InstallationId,
+        folder: Folder,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Stores what became of a command.
+    fn put_receipt(
+        &mut self,
+        id: InstallationId,
+        seq: Seq,
+        row: &ReceiptRow,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Adds to the log; the very same entry again adds nothing.
+    fn log(&mut self, entry: &LogEntry<'_>) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Marks a point to come back to.
+    fn savepoint(&mut self) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Undoes everything since the latest savepoint, and takes it away.
+    fn rollback(&mut self) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Keeps everything since the latest savepoint, and takes it away.
+    fn release(&mut self) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Makes it all happen. When this returns it survives a power cut.
+    fn commit(self) -> impl Future<Output = Result<(), Fault>> + Send;
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unavailable(error) => write!(f, "the database is unavailable: {error}"),
+            Self::Constraint => f.write_str("a unique key of the database stands in the way"),
+            Self::Corrupt(what) => write!(f, "stored {what} cannot be read"),
+            Self::UnknownKommune => f.write_str("there is no such municipality"),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -1,0 +1,189 @@
+//! SQLite: one file, one writer, any number of readers who never wait for it (WAL). A commit is on the
+//! disk before it returns (`synchronous=FULL`). Reading and writing one municipality is in `sqlite/`.
+
+use std::path::Path;
+use std::time::Duration;
+
+use domain::id::{Epoch, KommuneId};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Row as _, Sqlite as Driver, Transaction};
+
+use self::codec::{moment, person, signed, unsigned};
+use super::{Fault, Head, MadeAs, SessionRow, Store};
+
+mod codec;
+mod read;
+mod write;
+
+/// How long a statement waits for another process that holds the file, such as a backup.
+const PATIENCE: Duration = Duration::from_secs(5);
+const READERS: u32 = 4;
+
+/// A database in one file.
+#[derive(Clone, Debug)]
+pub struct Sqlite {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+/// One transaction of one municipality.
+#[derive(Debug)]
+pub struct SqliteTransaction {
+    tx: Transaction<'static, Driver>,
+    tenant: i64,
+    head: Head,
+}
+
+impl Sqlite {
+    /// Opens the file, makes it if it is not there, and brings its tables up to date.
+    pub async fn open(file: &Path) -> Result<Self, Fault> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE);
+        let one = SqlitePoolOptions::new().max_connections(1);
+        let writer = one.connect_with(options.clone()).await?;
+        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        let some = SqlitePoolOptions::new().max_connections(READERS);
+        let readers = some.connect_with(options.read_only(true)).await?;
+        Ok(Self { writer, readers })
+    }
+}
+
+const BEGIN_READ: &str = "SELECT tenant, epoch, change_no FROM kommune WHERE id = ?";
+const BEGIN_WRITE: &str = "UPDATE kommune SET change_no = change_no WHERE id = ?
+    RETURNING tenant, epoch, change_no";
+
+impl SqliteTransaction {
+    async fn begin(
+        mut tx: Transaction<'static, Driver>,
+        sql: &'static str,
+        kommune: KommuneId,
+    ) -> Result<Self, Fault> {
+        let found = sqlx::query(sql).bind(kommune.0).fetch_optional(&mut *tx).await?;
+        let row = found.ok_or(Fault::UnknownKommune)?;
+        let (epoch, no) = (Epoch(row.try_get(1)?), unsigned(row.try_get(2)?));
+        Ok(Self { tx, tenant: row.try_get(0)?, head: Head { epoch, no } })
+    }
+}
+
+impl Store for Sqlite {
+    type Read = SqliteTransaction;
+    type Write = SqliteTransaction;
+
+    async fn read(&self, kommune: KommuneId) -> Result<SqliteTransaction, Fault> {
+        // The first row read fixes what the transaction sees.
+        SqliteTransaction::begin(self.readers.begin().await?, BEGIN_READ, kommune).await
+    }
+
+    async fn write(&self, kommune: KommuneId) -> Result<SqliteTransaction, Fault> {
+        let tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        SqliteTransaction::begin(tx, BEGIN_WRITE, kommune).await
+    }
+
+    async fn found(&self, kommune: KommuneId, epoch: Epoch) -> Result<(), Fault> {
+        let sql = "INSERT INTO kommune (id, epoch, change_no) VALUES (?, ?, 0) ON CONFLICT DO NOTHING";
+        sqlx::query(sql).bind(kommune.0).bind(epoch.0).execute(&self.writer).await?;
+        Ok(())
+    }
+
+    async fn kommuner(&self) -> Result<Vec<KommuneId>, Fault> {
+        let rows = sqlx::query("SELECT id FROM kommune ORDER BY tenant").fetch_all(&self.readers);
+        rows.await?.iter().map(|row| Ok(KommuneId(row.try_get(0)?))).collect()
+    }
+
+    async fn made_as(&self) -> Result<Option<MadeAs>, Fault> {
+        let sql = "SELECT value FROM meta WHERE name = 'made_as'";
+        let value: Option<String> = sqlx::query_scalar(sql).fetch_optional(&self.readers).await?;
+        match value.as_deref() {
+            None => Ok(None),
+            Some("demo") => Ok(Some(MadeAs::Demo)),
+            Some("real") => Ok(Some(MadeAs::Real)),
+            Some(_) => Err(Fault::Corrupt("purpose")),
+        }
+    }
+
+    async fn make_as(&self, what: MadeAs) -> Result<(), Fault> {
+        let value = match what {
+            MadeAs::Demo => "demo",
+            MadeAs::Real => "real",
+        };
+        let sql = "INSERT INTO meta (name, value) VALUES ('made_as', ?)";
+        sqlx::query(sql).bind(value).execute(&self.writer).await?;
+        Ok(())
+    }
+
+    async fn session(&self, token: &[u8; 32]) -> Result<Option<SessionRow>, Fault> {
+        let sql = "SELECT kommune, person, created, last_seen FROM session WHERE token = ?";
+        let found =
+            sqlx::query(sql).bind(token.as_slice()).fetch_optional(&self.readers).await?;
+        let Some(row) = found else { return Ok(None) };
+        Ok(Some(SessionRow {
+            kommune: KommuneId(row.try_get(0)?),
+            person: person(row.try_get(1)?)?,
+            created: moment(row.try_get(2)?),
+            last_seen: moment(row.try_get(3)?),
+        }))
+    }
+
+    async fn keep_session(&self, token: &[u8; 32], session: &SessionRow) -> Result<(), Fault> {
+        let sql = "INSERT INTO session (token, kommune, person, created, last_seen)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET last_seen = excluded.last_seen";
+        sqlx::query(sql)
+            .bind(token.as_slice())
+            .bind(session.kommune.0)
+            .bind(session.person.to_string())
+            .bind(session.created.0)
+            .bind(session.last_seen.0)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    async fn end_session(&self, token: &[u8; 32]) -> Result<(), Fault> {
+        let sql = "DELETE FROM session WHERE token = ?";
+        sqlx::query(sql).bind(token.as_slice()).execute(&self.writer).await?;
+        Ok(())
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        let checkpoint = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer);
+        if let Err(error) = checkpoint.await {
+            tracing::warn!(%error, "the write-ahead log stays beside the database");
+        }
+        self.writer.close().await;
+    }
+}
+
+impl SqliteTransaction {
+    /// Ends a write: the numbers given out are noted in the municipality's row.
+    async fn finish(mut self) -> Result<(), Fault> {
+        let sql = "UPDATE kommune SET change_no = ? WHERE tenant = ?";
+        let update = sqlx::query(sql).bind(signed(self.head.no)).bind(self.tenant);
+        update.execute(&mut *self.tx).await?;
+        Ok(self.tx.commit().await?)
+    }
+}
+
+impl From<sqlx::Error> for Fault {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::Database(found) if found.is_unique_violation() => Self::Constraint,
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Corrupt("column"),
+            _ => Self::Unavailable(error.into()),
+        }
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for Fault {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        Self::Unavailable(error.into())
+    }
+}
