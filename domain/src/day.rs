@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// A day, counted from 1970-01-01. Written `YYYY-MM-DD`; years 1 to 9999.
+/// A day, counted from 1970-01-01. Written `YYYY-MM-DD`; years 1 to 9999, at whose ends arithmetic stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day(i32);
@@ -55,10 +55,21 @@ const WEEKDAYS: [Weekday; 7] = [
 ];
 
 impl Day {
+    /// 0001-01-01, a Monday.
+    pub const FIRST: Self = Self(-719_162);
+    /// 9999-12-31.
+    pub const LAST: Self = Self(2_932_896);
+
     /// The day `days` after (before, if negative) 1970-01-01.
     #[must_use]
     pub const fn from_epoch(days: i32) -> Self {
-        Self(days)
+        if days < Self::FIRST.0 {
+            Self::FIRST
+        } else if days > Self::LAST.0 {
+            Self::LAST
+        } else {
+            Self(days)
+        }
     }
 
     /// Days since 1970-01-01.
@@ -70,9 +81,12 @@ impl Day {
     /// The day of that date, or none if the month has no such day or the year is out of range.
     #[must_use]
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        if !((1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)) {
+            return None;
+        }
         let date = Ymd { year, month, day };
         let found = Self(days_from_civil(date));
-        ((1..=9999).contains(&year) && found.ymd() == date).then_some(found)
+        (found.ymd() == date).then_some(found)
     }
 
     /// Year, month and day of the month.
@@ -84,7 +98,7 @@ impl Day {
     /// The day `days` later, or earlier if negative.
     #[must_use]
     pub const fn plus(self, days: i32) -> Self {
-        Self(self.0.saturating_add(days))
+        Self::from_epoch(self.0.saturating_add(days))
     }
 
     /// How many days this day lies after `other`; negative if it lies before.
@@ -132,7 +146,7 @@ impl Week {
     /// The week's Monday, or none if the year has no such week.
     #[must_use]
     pub fn monday(self) -> Option<Day> {
-        let week = i32::try_from(self.week).ok()?;
+        let week = i32::try_from(self.week).ok().filter(|week| (1..=53).contains(week))?;
         let monday = Day::new(self.year, 1, 4)?.monday().plus((week - 1) * 7);
         (monday.week() == self).then_some(monday)
     }
@@ -178,10 +192,13 @@ impl fmt::Display for DayFault {
 impl FromStr for Day {
     type Err = DayFault;
     fn from_str(text: &str) -> Result<Self, DayFault> {
-        let mut parts = text.splitn(3, '-').map(|part| (part.len(), part.parse::<u32>()));
+        // A number may be written with a sign; a date may not.
+        let number =
+            |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok());
+        let mut parts = text.splitn(3, '-').map(|part| (part.len(), number(part).flatten()));
         match (parts.next(), parts.next(), parts.next()) {
-            (Some((4, Ok(year))), Some((2, Ok(month))), Some((2, Ok(day)))) => {
-                Self::new(year.cast_signed(), month, day).ok_or(DayFault)
+            (Some((4, Some(year))), Some((2, Some(month))), Some((2, Some(day)))) => {
+                Self::new(u32::cast_signed(year), month, day).ok_or(DayFault)
             }
             _ => Err(DayFault),
         }

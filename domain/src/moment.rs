@@ -57,7 +57,7 @@ impl WallTime {
     /// spring skips, the hour after.
     #[must_use]
     pub fn moment(self) -> Moment {
-        let minutes = i64::from(self.hour * 60 + self.minute);
+        let minutes = i64::from(self.hour) * 60 + i64::from(self.minute);
         let as_if_utc = Moment(i64::from(self.day.since_epoch()) * DAY + minutes * MINUTE);
         let summer = as_if_utc.plus(-2 * HOUR);
         if offset(summer) == 2 * HOUR { summer } else { as_if_utc.plus(-HOUR) }
@@ -81,6 +81,7 @@ fn last_sunday(year: i32, month: u32) -> Option<Day> {
 }
 
 fn utc_day(milliseconds: i64) -> Day {
-    let days = milliseconds.div_euclid(DAY).clamp(-719_162, 2_932_896);
+    let (first, last) = (Day::FIRST.since_epoch(), Day::LAST.since_epoch());
+    let days = milliseconds.div_euclid(DAY).clamp(first.into(), last.into());
     Day::from_epoch(i32::try_from(days).unwrap_or(0))
 }
