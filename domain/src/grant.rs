@@ -77,6 +77,13 @@ impl Term {
         self.until.is_some_and(|until| until <= moment)
     }
 
+    /// Whether there is a moment that lies in both spans.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let both = self.and(other);
+        both.holds_at(both.from)
+    }
+
     /// The time both spans hold.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -102,7 +109,7 @@ pub struct Permit {
 pub enum Standing {
     /// There never was a permit.
     Never,
-    /// The permit was over when it was written.
+    /// The permit has ended, and did not hold when it was written.
     EndedBefore,
     /// The permit held when it was written and has ended since: "skrevet før overdragelsen".
     EndedSince,
@@ -160,10 +167,10 @@ impl Permit {
             Standing::Holds
         } else if self.term.from > now {
             Standing::Never
-        } else if self.term.ended_at(written) {
-            Standing::EndedBefore
-        } else {
+        } else if self.term.holds_at(written) {
             Standing::EndedSince
+        } else {
+            Standing::EndedBefore
         }
     }
 }
@@ -187,6 +194,7 @@ mod tests {
         assert_eq!(standing(0, None, 50, 100), Standing::Holds);
         assert_eq!(standing(0, Some(80), 50, 100), Standing::EndedSince);
         assert_eq!(standing(0, Some(80), 80, 100), Standing::EndedBefore);
+        assert_eq!(standing(60, Some(80), 50, 100), Standing::EndedBefore);
         assert_eq!(standing(200, None, 50, 100), Standing::Never);
     }
 

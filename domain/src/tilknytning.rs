@@ -114,15 +114,16 @@ impl AssignHelper {
         Ok(changes)
     }
 
-    /// The former tovholder's assignment ends where the new one begins (T13).
+    /// Another tovholder's assignment ends where the new one begins (T13); one that was to begin later
+    /// ends as it begins. What lies wholly beside the new one stays.
     fn hand_over(&self, ask: &Ask<'_>) -> Vec<Change> {
-        let from = self.tilknytning.term.from;
-        let former = list::<Tilknytning>(ask.view, Folder::Plan(self.tilknytning.ung));
-        former
+        let new = &self.tilknytning;
+        let others = list::<Tilknytning>(ask.view, Folder::Plan(new.ung));
+        others
             .into_iter()
-            .filter(|held| held.id != self.tilknytning.id && held.funktion == Funktion::Tovholder)
-            .filter(|held| !held.term.ended_at(from))
-            .map(|held| Change::Put(held.ending(from).into()))
+            .filter(|held| held.id != new.id && held.funktion == Funktion::Tovholder)
+            .filter(|held| held.term.meets(new.term))
+            .map(|held| Change::Put(held.ending(new.term.from.max(held.term.from)).into()))
             .collect()
     }
 }
@@ -139,6 +140,10 @@ impl EndTilknytning {
         let held = ask.need::<Tilknytning>(Folder::Plan(self.ung), self.tilknytning.0)?;
         if self.until < held.term.from {
             return Err(Rejection::TermInvalid);
+        }
+        // Ending never prolongs: that would be a new assignment, with its own rule.
+        if held.term.ended_at(self.until) {
+            return Ok(Vec::new());
         }
         Ok(vec![Change::Put(held.ending(self.until).into())])
     }
