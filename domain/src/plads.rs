@@ -153,10 +153,11 @@ impl OfferPlads {
         if matches!(plads.form, Pladsform::Forloeb { .. }) {
             must_span_four_weeks(&plads.dage)?;
         }
-        let mut seating = Seating::load(plads.organisation, plads.id, &plads.dage, ask);
-        seating.resize(usize::from(plads.pladser));
         let mut changes = vec![Change::Put(plads.clone().into())];
-        changes.extend(seating.promote(ask));
+        if ask.is_server() {
+            let seating = Seating::load(plads.organisation, plads.id, &plads.dage, ask);
+            changes.extend(seating.promote(Some(plads), ask));
+        }
         Ok(changes)
     }
 }

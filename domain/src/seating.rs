@@ -1,8 +1,11 @@
 //! Who sits where at one place, and who waits: the only code that gives and takes seats. Runs on the
 //! server alone. A booking sits on all its days or waits on all of them; when a seat comes free, whoever
 //! has waited longest and now fits on all their days gets it.
+//!
+//! Everyone joins the lines of all their days at once and at their ends, so the lines of different days
+//! never disagree about who came first. That is the only order there is; no clock is asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::Day;
 use crate::decide::{Ask, Change};
@@ -73,21 +76,73 @@ impl<'a> Seating<'a> {
     }
 
     /// Gives free seats to those who wait, tells the others their new place in line, and ends the change.
-    pub(crate) fn promote(mut self, ask: &Ask<'a>) -> Vec<Change> {
-        let mut changes = Vec::new();
-        let mut seen = BTreeSet::new();
-        // Somebody who moves up may free a place in line on days not looked at yet: go on until none is new.
-        while let Some(who) = self.waiting().into_iter().find(|who| !seen.contains(who)) {
-            seen.insert(who);
-            let Some(waiting) = self.booking(who, ask) else { continue };
-            self.extend(&waiting.dage, ask);
-            let status = self.place(who, &waiting.dage);
-            if status != waiting.status {
-                changes.extend(Snusepraktik { status, ..waiting.clone() }.with_host_copy(ask));
+    /// A closed place gives no seats, and a day that has passed none either.
+    pub(crate) fn promote(mut self, plads: Option<&Plads>, ask: &Ask<'a>) -> Vec<Change> {
+        let waiting = self.everyone_waiting(ask);
+        if let Some(plads) = plads {
+            self.resize(usize::from(plads.pladser));
+        }
+        let open = plads.is_some_and(|plads| !plads.lukket);
+        let today = ask.context.now.day();
+        let mut left = waiting.clone();
+        while let Some(who) = self.first_in_line(&left) {
+            let booking = left.remove(&who).flatten();
+            if let Some(booking) =
+                booking.filter(|b| open && b.dage.iter().all(|dag| *dag >= today))
+            {
+                self.place(who, &booking.dage);
             }
         }
+        // Seats are given before anybody is told a place in line: whoever sits down shortens it for others.
+        let moved = waiting.into_iter().filter_map(|(who, booking)| {
+            let (status, booking) = (self.status_of(who), booking?);
+            (status != booking.status).then(|| Snusepraktik { status, ..booking.clone() })
+        });
+        let mut changes: Vec<_> = moved.flat_map(|moved| moved.with_host_copy(ask)).collect();
         changes.extend(self.changes());
         changes
+    }
+
+    /// Everyone who waits on these days, or on a day of somebody found so, and so on: all whom a free seat
+    /// can concern. A booking that the view does not hold keeps its place in line.
+    fn everyone_waiting(
+        &mut self,
+        ask: &Ask<'a>,
+    ) -> BTreeMap<SnusepraktikId, Option<&'a Snusepraktik>> {
+        let mut found = BTreeMap::new();
+        loop {
+            let lines = self.days.values().flat_map(|day| &day.venter);
+            let Some(who) = lines.copied().find(|who| !found.contains_key(who)) else {
+                return found;
+            };
+            let booking = self.booking(who, ask);
+            if let Some(booking) = booking {
+                self.extend(&booking.dage, ask);
+            }
+            found.insert(who, booking);
+        }
+    }
+
+    /// Somebody of those left whom nobody left stands before on any day.
+    fn first_in_line<T>(&self, left: &BTreeMap<SnusepraktikId, T>) -> Option<SnusepraktikId> {
+        let first_of =
+            |day: &Pladsdag| day.venter.iter().copied().find(|who| left.contains_key(who));
+        let firsts: Vec<_> = self.days.values().map(|day| (day, first_of(day))).collect();
+        let is_first = |who: &SnusepraktikId| {
+            let mut lines = firsts.iter().filter(|(day, _)| day.venter.contains(who));
+            lines.all(|(_, first)| *first == Some(*who))
+        };
+        let found = firsts.iter().filter_map(|(_, first)| *first).find(is_first);
+        found.or_else(|| left.keys().next().copied())
+    }
+
+    /// Where somebody stands who waited.
+    fn status_of(&self, who: SnusepraktikId) -> Bookingstatus {
+        if self.days.values().any(|day| day.venter.contains(&who)) {
+            Bookingstatus::Venteliste(self.place_in_line(who))
+        } else {
+            Bookingstatus::Bekraeftet
+        }
     }
 
     /// The days that differ from what stood.
@@ -109,17 +164,6 @@ impl<'a> Seating<'a> {
     fn place_in_line(&self, who: SnusepraktikId) -> u16 {
         let longest = self.days.values().filter_map(|day| day.place_in_line(who)).max();
         longest.and_then(|place| u16::try_from(place).ok()).unwrap_or(u16::MAX)
-    }
-
-    /// Everyone who waits on any day, by their longest place in line. Between the lines of different
-    /// days the ids settle, which are the same for everybody.
-    fn waiting(&self) -> Vec<SnusepraktikId> {
-        let all: BTreeSet<_> =
-            self.days.values().flat_map(|day| day.venter.iter().copied()).collect();
-        let mut waiting: Vec<_> =
-            all.into_iter().map(|who| (self.place_in_line(who), who)).collect();
-        waiting.sort_unstable();
-        waiting.into_iter().map(|(_, who)| who).collect()
     }
 
     /// A booking known by its id alone: the host's copy tells whose plan it lies in.

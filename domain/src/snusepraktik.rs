@@ -172,7 +172,12 @@ impl RequestSnusepraktik {
         ask.must_write(plan)?;
         must_be_days(&self.dage)?;
         must_span_four_weeks(&self.dage)?;
-        if ask.find::<Snusepraktik>(plan, self.id.0).is_some() {
+        if let Some(found) = ask.find::<Snusepraktik>(plan, self.id.0) {
+            let same = self.is_asking_for(found, ask);
+            return if same { Ok(Vec::new()) } else { Err(Rejection::AlreadyExists) };
+        }
+        // Seats and the host know a booking by its id alone, so nobody else's may be taken.
+        if ask.find::<Vaertsbooking>(Folder::Vaert(self.organisation), self.id.0).is_some() {
             return Err(Rejection::AlreadyExists);
         }
         let pladser = Folder::Pladser(self.organisation);
@@ -193,6 +198,12 @@ impl RequestSnusepraktik {
             }
             None => self.place(plads, ask),
         })
+    }
+
+    /// Whether the booking was made by this command, whatever became of it.
+    fn is_asking_for(&self, found: &Snusepraktik, ask: &Ask<'_>) -> bool {
+        let asked = self.asked(found.linje.clone(), found.status, ask);
+        Snusepraktik { fremmoede: found.fremmoede.clone(), ..asked } == *found
     }
 
     /// The days and lines must be ones the place has.
@@ -221,7 +232,7 @@ impl RequestSnusepraktik {
         let others = list::<Snusepraktik>(ask.view, Folder::Plan(self.ung));
         let busy = others
             .iter()
-            .filter(|other| other.status.is_open())
+            .filter(|other| other.status.is_open() || other.status == Bookingstatus::Gennemfoert)
             .any(|other| other.dage.iter().any(|dag| self.dage.contains(dag)));
         busy.then_some(Afvisning::Optaget)
     }
@@ -294,7 +305,8 @@ impl CancelSnusepraktik {
         }
         let mut seating = Seating::load(booking.organisation, booking.plads, &booking.dage, ask);
         seating.release(booking.id);
-        let mut changes = seating.promote(ask);
+        let pladser = Folder::Pladser(booking.organisation);
+        let mut changes = seating.promote(ask.find::<Plads>(pladser, booking.plads.0), ask);
         changes.extend(cancelled.with_host_copy(ask));
         Ok(changes)
     }
