@@ -92,10 +92,18 @@ impl NewAftale {
     }
 }
 
+impl Aftale {
+    /// Whether this, but for its being ticked off since, is what was made.
+    pub(crate) fn is_making_of(&self, made: &Self) -> bool {
+        Self { udfoert: None, ..self.clone() } == *made
+    }
+}
+
 impl MakeAftale {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         ask.must_write(Folder::Plan(self.ung))?;
-        ask.create(self.aftale.made(self.ung, None, ask.actor.person))
+        let aftale = self.aftale.made(self.ung, None, ask.actor.person);
+        ask.create_once(aftale, Aftale::is_making_of)
     }
 }
 

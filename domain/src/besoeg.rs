@@ -8,7 +8,7 @@ use crate::digest::derived_uuid;
 use crate::edit::{Conflict, Edit, Meeting};
 use crate::folder::Folder;
 use crate::id::{BesoegId, ConflictId, MedarbejderId, OrganisationId};
-use crate::loefte::NewLoefte;
+use crate::loefte::{Loefte, NewLoefte};
 use crate::notat::must_have_happened;
 use crate::organisation::Organisation;
 use crate::text::ShortText;
@@ -171,11 +171,6 @@ macro_rules! besoeg_fields {
                 fields
             }
 
-            /// Writes the wished values whatever stands.
-            pub(crate) fn overwrite(&self, besoeg: &mut Besoeg) {
-                $(if let Some(edit) = &self.$field { besoeg.$field = edit.now.clone(); })*
-            }
-
             /// Carries out what can be; returns the fields that changed, and for each field in
             /// disagreement a wish that tells the value that stands and the value that lost.
             fn apply(&self, besoeg: &mut Besoeg) -> (Vec<BesoegFelt>, Vec<(BesoegFelt, Self)>) {
@@ -229,9 +224,44 @@ impl Besoeg {
         last.map_or((self.af, self.skrevet), |made| (made.af, made.kl))
     }
 
-    pub(crate) fn note_edit(&mut self, felter: Vec<BesoegFelt>, ask: &Ask<'_>) {
-        let (af, kl) = (ask.actor.person, ask.context.written);
-        self.aendringer.push(Aendring { af, kl, felter });
+    /// Whether this was logged by the command that logs `logged`, whatever was changed afterwards.
+    fn is_logging_of(&self, logged: &Self) -> bool {
+        let amended = !self.aendringer.is_empty();
+        self == logged || (amended && (self.af, self.skrevet) == (logged.af, logged.skrevet))
+    }
+
+    /// What an edit comes to: the fields that change, and a conflict for each that disagrees.
+    pub(crate) fn amended(&self, edit: &BesoegEdit, ask: &Ask<'_>) -> Vec<Change> {
+        let mut amended = self.clone();
+        let (taken, lost) = edit.apply(&mut amended);
+        let conflicts = lost.into_iter().filter_map(|(felt, edit)| self.conflict(felt, edit, ask));
+        let mut changes: Vec<_> = conflicts.map(|conflict| Change::Put(conflict.into())).collect();
+        if !taken.is_empty() {
+            let (af, kl) = (ask.actor.person, ask.context.written);
+            amended.aendringer.push(Aendring { af, kl, felter: taken });
+            changes.push(Change::Put(amended.into()));
+        }
+        changes
+    }
+
+    /// The conflict over one field; none if this command made it before, as it may be settled by now.
+    fn conflict(&self, felt: BesoegFelt, edit: BesoegEdit, ask: &Ask<'_>) -> Option<Conflict> {
+        let id = ConflictId(derived_uuid(ask.context.command.0, &format!("{felt:?}")));
+        if ask.find::<Conflict>(Folder::Partnerskab(self.organisation), id.0).is_some() {
+            return None;
+        }
+        let (stod_af, stod_kl) = self.writer_of(felt);
+        Some(Conflict {
+            id,
+            organisation: self.organisation,
+            besoeg: self.id,
+            edit,
+            stod_af,
+            stod_kl,
+            af: ask.actor.person,
+            kl: ask.context.written,
+            afgjort: None,
+        })
     }
 }
 
@@ -242,9 +272,10 @@ impl LogBesoeg {
         ask.find::<Organisation>(faelles, self.organisation.0)
             .ok_or(Rejection::OrganisationMissing)?;
         must_have_happened(self.sket, ask)?;
-        let mut changes = ask.create(self.logged(ask))?;
+        let mut changes = ask.create_once(self.logged(ask), Besoeg::is_logging_of)?;
         for loefte in &self.loefter {
-            changes.extend(ask.create(loefte.made(self.organisation, self.id))?);
+            let loefte = loefte.made(self.organisation, self.id);
+            changes.extend(ask.create_once(loefte, Loefte::is_making_of)?);
         }
         Ok(changes)
     }
@@ -273,37 +304,7 @@ impl AmendBesoeg {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let folder = Folder::Partnerskab(self.organisation);
         ask.must_write(folder)?;
-        let mut besoeg = ask.need::<Besoeg>(folder, self.id.0)?.clone();
-        let (taken, lost) = self.edit.apply(&mut besoeg);
-        let conflicts =
-            lost.into_iter().map(|(felt, edit)| self.conflict(&besoeg, felt, edit, ask));
-        let mut changes: Vec<_> = conflicts.map(|conflict| Change::Put(conflict.into())).collect();
-        if !taken.is_empty() {
-            besoeg.note_edit(taken, ask);
-            changes.push(Change::Put(besoeg.into()));
-        }
-        Ok(changes)
-    }
-
-    fn conflict(
-        &self,
-        besoeg: &Besoeg,
-        felt: BesoegFelt,
-        edit: BesoegEdit,
-        ask: &Ask<'_>,
-    ) -> Conflict {
-        let (stod_af, stod_kl) = besoeg.writer_of(felt);
-        Conflict {
-            id: ConflictId(derived_uuid(ask.context.command.0, &format!("{felt:?}"))),
-            organisation: self.organisation,
-            besoeg: self.id,
-            edit,
-            stod_af,
-            stod_kl,
-            af: ask.actor.person,
-            kl: ask.context.written,
-            afgjort: None,
-        }
+        Ok(ask.need::<Besoeg>(folder, self.id.0)?.amended(&self.edit, ask))
     }
 }
 

@@ -19,7 +19,8 @@ pub fn decide(
     context: &Context,
 ) -> Result<Decision, Rejection> {
     let ask = Ask { view, actor, context, late: Cell::new(false) };
-    let changes = dispatch(command, &ask)?;
+    let mut changes = dispatch(command, &ask)?;
+    changes.retain(|change| change.differs_from(view));
     Ok(Decision { changes, late: ask.late.get() })
 }
 
@@ -123,6 +124,14 @@ impl Change {
             Self::Remove(key) => *key,
         }
     }
+
+    fn differs_from(&self, view: &dyn View) -> bool {
+        let stands = view.get(&self.key());
+        match self {
+            Self::Put(record) => stands != Some(record),
+            Self::Remove(_) => stands.is_some(),
+        }
+    }
 }
 
 /// A command under decision: what the concept files are handed.
@@ -189,9 +198,23 @@ impl<'a> Ask<'a> {
         R: crate::record::Kept + PartialEq,
         Record: From<R>,
     {
+        self.create_once(record, |found, record| found == record)
+    }
+
+    /// As [`Ask::create`], for a record that goes on changing after it was made: `same` tells whether the
+    /// one found was made by this command.
+    pub(crate) fn create_once<R>(
+        &self,
+        record: R,
+        same: impl FnOnce(&R, &R) -> bool,
+    ) -> Result<Vec<Change>, Rejection>
+    where
+        R: crate::record::Kept,
+        Record: From<R>,
+    {
         match self.find::<R>(record.key().folder, record.key().id) {
             None => Ok(vec![Change::Put(record.into())]),
-            Some(found) if *found == record => Ok(Vec::new()),
+            Some(found) if same(found, &record) => Ok(Vec::new()),
             Some(_) => Err(Rejection::AlreadyExists),
         }
     }

@@ -96,10 +96,10 @@ impl<T: PartialEq> Edit<T> {
 
     /// How the wish meets what stands.
     pub fn meets(&self, stands: &T) -> Meeting {
-        if *stands == self.was {
-            Meeting::Changes
-        } else if *stands == self.now {
+        if *stands == self.now {
             Meeting::Agrees
+        } else if *stands == self.was {
+            Meeting::Changes
         } else {
             Meeting::Disagrees
         }
@@ -122,17 +122,13 @@ impl SettleConflict {
         Ok(changes)
     }
 
-    /// Choosing the other value writes it over whatever stands now: the person saw both and chose.
+    /// Choosing the other value is an edit like any: the person saw the two. A third value that has come
+    /// to stand meanwhile is not written over unseen; it disagrees, and makes a conflict of its own.
     fn chosen(&self, conflict: &Conflict, ask: &Ask<'_>) -> Vec<Change> {
         let folder = Folder::Partnerskab(self.organisation);
         let besoeg = ask.find::<Besoeg>(folder, conflict.besoeg.0);
         match (self.valg, besoeg) {
-            (Valg::Anden, Some(besoeg)) => {
-                let mut besoeg = besoeg.clone();
-                conflict.edit.overwrite(&mut besoeg);
-                besoeg.note_edit(conflict.edit.fields(), ask);
-                vec![Change::Put(besoeg.into())]
-            }
+            (Valg::Anden, Some(besoeg)) => besoeg.amended(&conflict.edit, ask),
             _ => Vec::new(),
         }
     }

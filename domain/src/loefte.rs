@@ -56,6 +56,13 @@ impl NewLoefte {
     }
 }
 
+impl Loefte {
+    /// Whether this, but for its being ticked off since, is what was made.
+    pub(crate) fn is_making_of(&self, made: &Self) -> bool {
+        Self { udfoert: None, ..self.clone() } == *made
+    }
+}
+
 impl SettleLoefte {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let folder = Folder::Partnerskab(self.organisation);

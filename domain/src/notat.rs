@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::aftale::NewAftale;
+use crate::aftale::{Aftale, NewAftale};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{AftaleId, CommandId, NotatId, UngId};
@@ -157,6 +157,12 @@ impl Notat {
         self.synlighed.folder(self.ung)
     }
 
+    /// Whether this, but for what came with receiving and correcting it, is what was written.
+    fn is_writing_of(&self, written: &Self) -> bool {
+        let Self { modtaget, foer_overdragelse, .. } = *written;
+        Self { modtaget, foer_overdragelse, rettelser: Vec::new(), ..self.clone() } == *written
+    }
+
     /// What it says now: the last correction, or the first text.
     #[must_use]
     pub fn gaeldende(&self) -> &LongText {
@@ -169,7 +175,7 @@ const CLOCK_TOLERANCE: i64 = 24 * crate::moment::HOUR;
 
 /// What is said to have happened must not lie after the time it was written, nor in the server's future.
 pub(crate) fn must_have_happened(sket: Moment, ask: &Ask<'_>) -> Result<(), Rejection> {
-    let latest = ask.context.written.max(ask.context.now).plus(CLOCK_TOLERANCE);
+    let latest = ask.context.written.min(ask.context.now).plus(CLOCK_TOLERANCE);
     if sket > latest { Err(Rejection::HappenedInFuture) } else { Ok(()) }
 }
 
@@ -181,10 +187,11 @@ impl WriteNotat {
         }
         ask.must_write(self.synlighed.folder(self.ung))?;
         must_have_happened(self.sket, ask)?;
-        let mut changes = ask.create(self.written(ask))?;
+        let mut changes = ask.create_once(self.written(ask), Notat::is_writing_of)?;
         if let (Some(aftale), false) = (&self.aftale, changes.is_empty()) {
             ask.must_write(Folder::Plan(self.ung))?;
-            changes.extend(ask.create(aftale.made(self.ung, Some(self.id), ask.actor.person))?);
+            let aftale = aftale.made(self.ung, Some(self.id), ask.actor.person);
+            changes.extend(ask.create_once(aftale, Aftale::is_making_of)?);
         }
         Ok(changes)
     }
