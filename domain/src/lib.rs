@@ -45,6 +45,9 @@ pub mod tilbud;
 pub mod tilknytning;
 pub mod ung;
 
+#[cfg(feature = "fixtures")]
+pub mod fixtures;
+
 pub use command::Command;
 pub use day::Day;
 pub use decide::{Actor, Authority, Change, Context, Decision, decide};
