@@ -1,1 +1,5 @@
-fn main() {}
+//! Mounts the app in the browser. Nothing else.
+
+fn main() {
+    app::start();
+}

@@ -7,7 +7,6 @@ use domain::envelope::{Envelope, Sealed, Seq};
 use domain::exchange::Cursor;
 use domain::grant::Permits;
 use domain::id::{CommandId, Epoch, InstallationId, KommuneId};
-use domain::text::ShortText;
 use domain::{Command, Folder, Moment, Person, Rejection, decide};
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +31,7 @@ pub struct Replica {
 }
 
 /// Who uses this copy. Stored once; another person on the same phone has a store of their own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// This browser profile, for this person.
     pub installation: InstallationId,
@@ -40,8 +39,6 @@ pub struct Identity {
     pub person: Person,
     /// Their municipality.
     pub kommune: KommuneId,
-    /// Their name.
-    pub navn: ShortText,
 }
 
 /// How far the copy reaches. Stored with every exchange.

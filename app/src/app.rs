@@ -1,0 +1,103 @@
+//! The app's frame: starts, finds out whose copy to show, and lists every route on one screen.
+
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::boot::{self, Boot};
+use crate::browser::{self, worker};
+use crate::field::Field;
+use crate::pages::besoeg::BesoegPage;
+use crate::pages::besoegsliste::Besoegsliste;
+use crate::pages::gate::Gate;
+use crate::pages::i_dag::IDag;
+use crate::pages::log_besoeg::LogBesoegPage;
+use crate::pages::mere::Mere;
+use crate::pages::min_plan::MinPlan;
+use crate::pages::notat::NotatPage;
+use crate::pages::oensk_plads::OenskPladsPage;
+use crate::pages::partner::PartnerPage;
+use crate::pages::pladser::Pladser;
+use crate::pages::ret_besoeg::RetBesoegPage;
+use crate::pages::ret_notat::RetNotatPage;
+use crate::pages::synk::Synk;
+use crate::pages::ung::UngPage;
+use crate::pages::unge::Unge;
+use crate::pages::vaert::VaertPage;
+use crate::{sync, text};
+
+/// Starts the app: finds out whose copy to show, and shows it.
+pub fn start() {
+    text::take_up();
+    let owner = Owner::new();
+    owner.set();
+    // The owner lives as long as the tab.
+    std::mem::forget(owner);
+    let update = RwSignal::new(false);
+    worker::register(move || update.set(true));
+    spawn_local(async move {
+        let arriving = browser::window().location().pathname().is_ok_and(|at| at == boot::ARRIVAL);
+        let boot = boot::boot(arriving).await;
+        if let Boot::Ready(field) = &boot {
+            sync::start(*field);
+        }
+        show(boot, update);
+    });
+}
+
+fn show(boot: Boot, update: RwSignal<bool>) {
+    let document = browser::window().document();
+    let find = |id: &str| document.as_ref().and_then(|document| document.get_element_by_id(id));
+    if let Some(skeleton) = find("skeleton") {
+        skeleton.remove();
+    }
+    if let Some(place) = find("app") {
+        let place: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(place);
+        mount_to(place, move || view! { <App boot=boot update=update/> }).forget();
+    }
+}
+
+/// A newer version of the app waits to be let in.
+#[derive(Clone, Copy)]
+pub struct UpdateReady(pub RwSignal<bool>);
+
+#[component]
+fn App(boot: Boot, update: RwSignal<bool>) -> impl IntoView {
+    provide_context(UpdateReady(update));
+    match boot {
+        Boot::Ready(field) => view! { <Open field=field/> }.into_any(),
+        shut => view! { <Gate boot=shut/> }.into_any(),
+    }
+}
+
+#[component]
+fn Open(field: Field) -> impl IntoView {
+    provide_context(field);
+    view! {
+        <Router base="/app">
+            <Routes fallback=IDag>
+                <Route path=path!("") view=IDag/>
+                <Route path=path!("ind") view=IDag/>
+                <Route path=path!("unge") view=Unge/>
+                <Route path=path!("unge/:ung") view=UngPage/>
+                <Route path=path!("unge/:ung/notat") view=NotatPage/>
+                <Route path=path!("unge/:ung/notat/:notat/ret") view=RetNotatPage/>
+                <Route path=path!("unge/:ung/snusepraktik") view=OenskPladsPage/>
+                <Route path=path!("notat") view=NotatPage/>
+                <Route path=path!("besoeg") view=Besoegsliste/>
+                <Route path=path!("besoeg/nyt") view=LogBesoegPage/>
+                <Route path=path!("besoeg/:organisation") view=PartnerPage/>
+                <Route path=path!("besoeg/:organisation/nyt") view=LogBesoegPage/>
+                <Route path=path!("besoeg/:organisation/:besoeg") view=BesoegPage/>
+                <Route path=path!("besoeg/:organisation/:besoeg/ret") view=RetBesoegPage/>
+                <Route path=path!("pladser") view=Pladser/>
+                <Route path=path!("pladser/:organisation/:plads") view=OenskPladsPage/>
+                <Route path=path!("vaert") view=VaertPage/>
+                <Route path=path!("min-plan") view=MinPlan/>
+                <Route path=path!("synk") view=Synk/>
+                <Route path=path!("mere") view=Mere/>
+            </Routes>
+        </Router>
+    }
+}

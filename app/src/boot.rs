@@ -1,0 +1,99 @@
+//! Whose copy to open. A known person's copy opens without asking anybody, so that the app starts with no
+//! network; only right after signing in is the server asked first, lest one person see another's copy.
+
+use domain::Person;
+use domain::id::{InstallationId, KommuneId};
+use gloo::net::http::Request;
+use replica::{Identity, PhoneError};
+use serde::Deserialize;
+
+use crate::browser::{clock, storage};
+use crate::field::Field;
+
+/// What the app can show at the start.
+#[derive(Clone)]
+pub enum Boot {
+    /// The person's copy.
+    Ready(Field),
+    /// Nobody is known here and nobody is signed in.
+    SignIn,
+    /// Nobody is known here and the server cannot be asked.
+    NoNetwork,
+    /// The copy cannot be opened.
+    Broken(PhoneError),
+}
+
+/// Who the server says is signed in.
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct Me {
+    person: Person,
+    kommune: KommuneId,
+}
+
+enum Asked {
+    SignedIn(Me),
+    SignedOut,
+    Unreachable,
+}
+
+/// The page that sign-in leads to: there the server is asked before anything is shown.
+pub const ARRIVAL: &str = "/app/ind";
+const KNOWN: &str = "person";
+
+/// Finds out whose copy to open, and opens it.
+pub async fn boot(arriving: bool) -> Boot {
+    match known().filter(|_| !arriving) {
+        Some(identity) => open(identity).await,
+        None => match ask().await {
+            Asked::SignedIn(me) => open(me.identity()).await,
+            Asked::SignedOut => Boot::SignIn,
+            Asked::Unreachable => known_or_no_network().await,
+        },
+    }
+}
+
+/// The network went between signing in and arriving: what is here may still be used.
+async fn known_or_no_network() -> Boot {
+    match known() {
+        Some(identity) => open(identity).await,
+        None => Boot::NoNetwork,
+    }
+}
+
+async fn open(identity: Identity) -> Boot {
+    match Field::open(identity).await {
+        Ok(field) => {
+            remember(identity);
+            Boot::Ready(field)
+        }
+        Err(error) => Boot::Broken(error),
+    }
+}
+
+/// The person whose copy was last open here. An id and nothing else is kept outside the copy.
+fn known() -> Option<Identity> {
+    serde_json::from_str(&storage::setting(KNOWN)?).ok()
+}
+
+fn remember(identity: Identity) {
+    if let Ok(text) = serde_json::to_string(&identity) {
+        storage::keep_setting(KNOWN, &text);
+    }
+}
+
+impl Me {
+    /// A copy that exists keeps its own installation id; this one counts for a new copy.
+    fn identity(self) -> Identity {
+        let installation = InstallationId(clock::new_id());
+        Identity { installation, person: self.person, kommune: self.kommune }
+    }
+}
+
+async fn ask() -> Asked {
+    let Ok(response) = Request::get("/api/me").send().await else { return Asked::Unreachable };
+    match (response.status(), response.json().await) {
+        (200, Ok(me)) => Asked::SignedIn(me),
+        (401, _) => Asked::SignedOut,
+        _ => Asked::Unreachable,
+    }
+}

@@ -1,0 +1,1 @@
+//! Building blocks of pages, one a file; its styling has the same name under `style/`.

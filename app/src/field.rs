@@ -1,0 +1,198 @@
+//! The app's hold on the copy: what pages read, and the single door through which commands go.
+//! A page that reads is drawn again when the copy changes.
+
+use std::rc::Rc;
+
+use domain::envelope::Seq;
+use domain::{Command, Day, Moment};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use replica::phase::{Event, Phase};
+use replica::{Identity, Phone, PhoneError, Replica, Status, SubmitError};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::channel::Channel;
+use crate::browser::poke::Poke;
+use crate::browser::{clock, storage};
+use crate::store::{IndexedDbStore, schema};
+use crate::sync::{self, FetchTransport};
+
+/// The phone as it runs in a browser.
+pub type BrowserPhone = Phone<IndexedDbStore, FetchTransport>;
+
+/// A handle to the copy; cheap to copy into event handlers.
+#[derive(Clone, Copy)]
+pub struct Field {
+    inner: StoredValue<Inner, LocalStorage>,
+    changed: RwSignal<u32>,
+    phase: RwSignal<Phase>,
+    now: RwSignal<Moment>,
+    /// Whether the browser promised to keep the storage.
+    pub persisted: RwSignal<bool>,
+}
+
+struct Inner {
+    phone: Rc<BrowserPhone>,
+    channel: Option<Channel>,
+    poke: Option<Poke>,
+    timer: Option<Timeout>,
+}
+
+impl Field {
+    /// Opens the person's copy and lets go of what has ended, before anything is shown.
+    pub async fn open(identity: Identity) -> Result<Self, PhoneError> {
+        let store = IndexedDbStore::open(&schema::name(identity.person)).await?;
+        let app = env!("CARGO_PKG_VERSION");
+        let phone = Phone::open(store, FetchTransport, identity, app).await?;
+        phone.expire(clock::now()).await?;
+        let inner = Inner { phone: Rc::new(phone), channel: None, poke: None, timer: None };
+        let field = Self {
+            inner: StoredValue::new_local(inner),
+            changed: RwSignal::new(0),
+            phase: RwSignal::new(Phase::START),
+            now: RwSignal::new(clock::now()),
+            persisted: RwSignal::new(false),
+        };
+        field.join_other_tabs();
+        Ok(field)
+    }
+
+    /// Reads the copy, and again whenever it has changed. Must not wait inside.
+    pub fn look<R>(self, look: impl FnOnce(&Replica) -> R) -> R {
+        self.changed.track();
+        self.phone().look(look)
+    }
+
+    /// Reads the copy once: in event handlers.
+    pub fn peek<R>(self, look: impl FnOnce(&Replica) -> R) -> R {
+        self.phone().look(look)
+    }
+
+    /// What can be said about the copy.
+    pub fn status(self) -> Status {
+        let phase = self.phase.get();
+        self.look(|replica| replica.status(phase))
+    }
+
+    /// The day it is in Denmark; changes at midnight.
+    pub fn today(self) -> Day {
+        self.now.get().day()
+    }
+
+    /// The time, to about a minute.
+    pub fn now(self) -> Moment {
+        self.now.get()
+    }
+
+    /// The single door: decides a command, stores it, and tells what came of it. `draft` is the kept form
+    /// that ends with it. Call from event handlers only.
+    pub fn submit(
+        self,
+        command: Command,
+        draft: Option<String>,
+        done: impl FnOnce(Result<Seq, SubmitError>) + 'static,
+    ) {
+        spawn_local(async move {
+            let phone = self.phone();
+            let result = phone.submit(command, clock::stamp(), draft.as_deref()).await;
+            if result.is_ok() {
+                self.touch();
+                self.tell_other_tabs();
+                sync::event(self, &Event::Wanted);
+            }
+            done(result);
+        });
+    }
+
+    /// Somebody has looked at an outcome.
+    pub fn mark_seen(self, seq: Seq) {
+        spawn_local(async move {
+            if self.phone().mark_seen(seq).await.is_ok() {
+                self.touch();
+                self.tell_other_tabs();
+            }
+        });
+    }
+
+    /// Keeps a form as it is, at every keystroke; nothing lets go of it.
+    pub fn keep_draft(self, name: String, text: Option<String>) {
+        spawn_local(async move {
+            // The form itself still has the text; a full phone is told when it is sent.
+            let _kept = self.phone().keep_draft(&name, text).await;
+        });
+    }
+
+    /// A kept form.
+    pub async fn draft(self, name: &str) -> Option<String> {
+        let drafts = self.phone().drafts().await.ok()?;
+        drafts.into_iter().find(|(known, _)| known == name).map(|(_, text)| text)
+    }
+
+    /// Exchanges now.
+    pub fn sync_now(self) {
+        sync::event(self, &Event::Wanted);
+    }
+
+    /// Asks the browser to keep the storage.
+    pub fn ask_to_persist(self) {
+        spawn_local(async move { self.persisted.set(storage::ask_to_persist().await) });
+    }
+
+    pub(crate) fn phone(self) -> Rc<BrowserPhone> {
+        self.inner.with_value(|inner| Rc::clone(&inner.phone))
+    }
+
+    pub(crate) fn phase(self) -> Phase {
+        self.phase.get_untracked()
+    }
+
+    pub(crate) fn set_phase(self, phase: Phase) {
+        if self.phase.get_untracked() != phase {
+            self.phase.set(phase);
+        }
+    }
+
+    pub(crate) fn touch(self) {
+        self.changed.update(|count| *count = count.wrapping_add(1));
+    }
+
+    pub(crate) fn pass_time(self) {
+        self.now.set(clock::now());
+    }
+
+    pub(crate) fn set_timer(self, timer: Timeout) {
+        self.inner.update_value(|inner| inner.timer = Some(timer));
+    }
+
+    pub(crate) fn hold(self, poke: Poke) {
+        self.inner.update_value(|inner| inner.poke = Some(poke));
+    }
+
+    pub(crate) fn tell_other_tabs(self) {
+        self.inner.with_value(|inner| {
+            if let Some(channel) = &inner.channel {
+                channel.tell();
+            }
+        });
+    }
+
+    fn join_other_tabs(self) {
+        let name = self.peek(|replica| format!("overgang:{}", replica.identity.installation));
+        let channel = Channel::join(&name, move || {
+            spawn_local(async move {
+                // Only read: whoever stored something also sends it. Two tabs that answered each other's
+                // calls with exchanges would never come to rest.
+                if self.phone().refresh().await.is_ok() {
+                    self.touch();
+                }
+            });
+        });
+        self.inner.update_value(|inner| inner.channel = Some(channel));
+    }
+}
+
+/// The copy, for pages: it is there wherever a page is.
+#[must_use]
+pub fn use_field() -> Field {
+    expect_context::<Field>()
+}

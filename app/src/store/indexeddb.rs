@@ -1,0 +1,166 @@
+//! The store in `IndexedDB`. A batch is one transaction: the guard is read, the changes are sent, and it is
+//! committed; nothing else is awaited in between. If the browser closed the database under the app, it
+//! is opened again once.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
+use indexed_db_futures::typed_array::TypedArray;
+use replica::store::{Batch, Durability, Guard, Row, RowChange, Store, StoreError, Table, Written};
+use wasm_bindgen_futures::spawn_local;
+
+use super::schema;
+
+/// A person's database.
+#[derive(Clone, Debug)]
+pub struct IndexedDbStore {
+    name: Rc<str>,
+    database: Rc<RefCell<Option<Database>>>,
+}
+
+impl IndexedDbStore {
+    /// Opens the database of that name; made if there is none.
+    pub async fn open(name: &str) -> Result<Self, StoreError> {
+        let store = Self { name: name.into(), database: Rc::default() };
+        store.database().await?;
+        Ok(store)
+    }
+
+    async fn database(&self) -> Result<Database, StoreError> {
+        if let Some(open) = self.database.borrow().as_ref() {
+            return Ok(open.clone());
+        }
+        let opened = Database::open(&*self.name)
+            .with_version(schema::VERSION)
+            .with_on_upgrade_needed(|_, database| schema::upgrade(&database))
+            .await
+            .map_err(|error| of_open(&error))?;
+        self.yield_to_upgrades(&opened);
+        self.database.replace(Some(opened.clone()));
+        Ok(opened)
+    }
+
+    /// A newer tab that wants to upgrade the schema must not wait for this one; and a database the
+    /// browser closed is opened anew at the next use.
+    fn yield_to_upgrades(&self, opened: &Database) {
+        let Ok(mut changes) = opened.version_changes() else { return };
+        let held = Rc::clone(&self.database);
+        spawn_local(async move {
+            let _wanted_or_closed = changes.recv().await;
+            if let Some(open) = held.borrow_mut().take() {
+                open.close();
+            }
+        });
+    }
+
+    fn forget(&self) {
+        self.database.borrow_mut().take();
+    }
+
+    async fn try_read(&self, table: Table) -> Result<Vec<Row>, StoreError> {
+        let database = self.database().await?;
+        let read = async {
+            let transaction = database.transaction(table.name()).build()?;
+            let rows = transaction.object_store(table.name())?;
+            let keys = rows.get_all_keys::<String>().primitive()?;
+            let values = rows.get_all::<TypedArray<u8>>().primitive()?;
+            let keys: Vec<String> = keys.await?.collect::<Result<_, _>>()?;
+            let values: Vec<TypedArray<u8>> = values.await?.collect::<Result<_, _>>()?;
+            Ok(keys.into_iter().zip(values.into_iter().map(Vec::from)).collect())
+        };
+        read.await.map_err(|error| of(&error))
+    }
+
+    async fn try_write(&self, batch: &Batch) -> Result<Written, StoreError> {
+        let database = self.database().await?;
+        let write = async {
+            let transaction = begin(&database, batch)?;
+            if let Some(guard) = &batch.guard
+                && !holds(guard, &transaction).await?
+            {
+                return Ok(Written::GuardFailed);
+            }
+            for change in &batch.changes {
+                send(change, &transaction)?;
+            }
+            transaction.commit().await?;
+            Ok(Written::Done)
+        };
+        write.await.map_err(|error| of(&error))
+    }
+}
+
+impl Store for IndexedDbStore {
+    async fn read(&self, table: Table) -> Result<Vec<Row>, StoreError> {
+        match self.try_read(table).await {
+            Err(StoreError::Closed) => {
+                self.forget();
+                self.try_read(table).await
+            }
+            result => result,
+        }
+    }
+
+    async fn write(&self, batch: Batch) -> Result<Written, StoreError> {
+        match self.try_write(&batch).await {
+            Err(StoreError::Closed) => {
+                self.forget();
+                self.try_write(&batch).await
+            }
+            result => result,
+        }
+    }
+}
+
+fn begin<'a>(database: &'a Database, batch: &Batch) -> Result<Transaction<'a>, Error> {
+    let mut names: Vec<&str> = batch.changes.iter().map(|change| change.table.name()).collect();
+    names.extend(batch.guard.as_ref().map(|_| Table::Meta.name()));
+    names.sort_unstable();
+    names.dedup();
+    let durability = match batch.durability {
+        Durability::Strict => TransactionDurability::Strict,
+        Durability::Relaxed => TransactionDurability::Relaxed,
+    };
+    let options = TransactionOptions::new().with_durability(durability);
+    let transaction = database.transaction(names).with_mode(TransactionMode::Readwrite);
+    transaction.with_options(options).build()
+}
+
+async fn holds(guard: &Guard, transaction: &Transaction<'_>) -> Result<bool, Error> {
+    let meta = transaction.object_store(Table::Meta.name())?;
+    let says = meta.get::<TypedArray<u8>, _, _>(guard.key).primitive()?.await?;
+    Ok(says.map(Vec::from) == guard.says)
+}
+
+/// Sends one change. Its own end is not awaited: the commit tells of all of them.
+fn send(change: &RowChange, transaction: &Transaction<'_>) -> Result<(), Error> {
+    let rows = transaction.object_store(change.table.name())?;
+    match &change.value {
+        Some(value) => {
+            let bytes = TypedArray::new(value.clone());
+            drop(rows.put(bytes).with_key(change.key.as_str()).build()?);
+        }
+        None => drop(rows.delete(change.key.as_str()).build()?),
+    }
+    Ok(())
+}
+
+fn of(error: &Error) -> StoreError {
+    match error {
+        Error::DomException(DomException::InvalidStateError(_)) => StoreError::Closed,
+        Error::DomException(DomException::Other(other)) if other.name() == "QuotaExceededError" => {
+            StoreError::Full
+        }
+        other => StoreError::Other(other.to_string()),
+    }
+}
+
+fn of_open(error: &OpenDbError) -> StoreError {
+    StoreError::Other(error.to_string())
+}

@@ -1,0 +1,92 @@
+//! Keeps the copy in step with the server: gives the exchange cause, runs it, and tells what became of
+//! it. When to exchange is decided by `replica::phase`; this file only carries events to it and acts.
+
+pub mod transport;
+
+use domain::Moment;
+use gloo::events::EventListener;
+use gloo::timers::callback::{Interval, Timeout};
+use replica::Phone;
+use replica::phase::{Act, Event, Phase};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::{self, clock, lock, poke::Poke, worker};
+use crate::field::Field;
+
+pub use transport::FetchTransport;
+
+/// How often the clock on the screen, and what has ended, is looked at.
+const MINUTE: u32 = 60_000;
+/// A moment after which an interrupted timer counts as due: phones sleep.
+const LONGEST_TIMER: i64 = 10 * 60_000;
+
+/// Starts keeping in step. What it sets up lives as long as the tab.
+pub fn start(field: Field) {
+    on_window("online", move || event(field, &Event::Wanted));
+    on_window("focus", move || event(field, &Event::Wanted));
+    on_window("pageshow", move || event(field, &Event::Wanted));
+    on_window("offline", move || field.touch());
+    on_document("visibilitychange", move || {
+        worker::look_for_update();
+        event(field, &Event::Wanted);
+    });
+    if let Some(poke) = Poke::open(move || event(field, &Event::Wanted)) {
+        field.hold(poke);
+    }
+    Interval::new(MINUTE, move || tick(field)).forget();
+    event(field, &Event::Wanted);
+}
+
+/// Tells the state machine what happened, and does what it says.
+pub fn event(field: Field, event: &Event) {
+    let now = clock::now();
+    let (next, act) = field.phase().on(event, now);
+    field.set_phase(next);
+    match act {
+        Act::Send => spawn_local(exchange(field)),
+        Act::Rest => wake_at(field, next, now),
+    }
+}
+
+async fn exchange(field: Field) {
+    let phone = field.phone();
+    let name = format!("overgang-exchange:{}", phone.look(|r| r.identity.installation));
+    let run = async move { phone.exchange(clock::now()).await };
+    let outcome = match lock::exclusively(&name, run).await {
+        Some(Ok(got)) => Event::Answered(got),
+        Some(Err(why)) => Event::Failed(why),
+        None => Event::Failed(replica::exchange::Failure::Busy),
+    };
+    if matches!(outcome, Event::Answered(_)) {
+        field.tell_other_tabs();
+    }
+    field.touch();
+    event(field, &outcome);
+}
+
+fn wake_at(field: Field, phase: Phase, now: Moment) {
+    let Some(due) = phase.due() else { return };
+    let pause = due.0.saturating_sub(now.0).clamp(0, LONGEST_TIMER);
+    let pause = u32::try_from(pause).unwrap_or(MINUTE);
+    field.set_timer(Timeout::new(pause, move || event(field, &Event::Tick)));
+}
+
+fn tick(field: Field) {
+    field.pass_time();
+    spawn_local(async move {
+        if Phone::expire(&field.phone(), clock::now()).await.is_ok_and(|gone| gone) {
+            field.touch();
+        }
+    });
+    event(field, &Event::Tick);
+}
+
+fn on_window(name: &'static str, act: impl Fn() + 'static) {
+    EventListener::new(&browser::window(), name, move |_| act()).forget();
+}
+
+fn on_document(name: &'static str, act: impl Fn() + 'static) {
+    if let Some(document) = browser::window().document() {
+        EventListener::new(&document, name, move |_| act()).forget();
+    }
+}

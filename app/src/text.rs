@@ -1,0 +1,75 @@
+//! All words a person reads, Danish and English side by side, one file an area. A text without one of
+//! the two does not compile. The language is chosen once, when the app starts.
+
+use std::cell::Cell;
+
+use crate::browser::storage;
+
+pub mod common;
+pub mod date;
+pub mod rejection;
+
+/// The languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Danish.
+    Danish,
+    /// English.
+    English,
+}
+
+thread_local! {
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::Danish) };
+}
+
+/// The language that texts are in.
+#[must_use]
+pub fn language() -> Language {
+    LANGUAGE.get()
+}
+
+/// Takes up the language this browser was set to.
+pub fn take_up() {
+    let english = storage::setting("language").as_deref() == Some("en");
+    LANGUAGE.set(if english { Language::English } else { Language::Danish });
+}
+
+/// Keeps another language; the app is to be loaded anew.
+pub fn keep(language: Language) {
+    storage::keep_setting("language", if language == Language::English { "en" } else { "da" });
+}
+
+/// The text in the language that is set.
+#[must_use]
+pub fn pick<T>(danish: T, english: T) -> T {
+    match language() {
+        Language::Danish => danish,
+        Language::English => english,
+    }
+}
+
+/// Declares texts: `name: "på dansk" / "in English",` becomes `fn name() -> &'static str`, and
+/// `name(count: usize): "{count} venter" / "{count} waiting",` a function of its arguments.
+#[macro_export]
+macro_rules! texts {
+    () => {};
+    ($(#[$doc:meta])* $name:ident: $danish:literal / $english:literal, $($rest:tt)*) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name() -> &'static str {
+            $crate::text::pick($danish, $english)
+        }
+        $crate::texts! { $($rest)* }
+    };
+    ($(#[$doc:meta])* $name:ident($($arg:ident: $type:ty),*): $danish:literal / $english:literal, $($rest:tt)*) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name($($arg: $type),*) -> String {
+            match $crate::text::language() {
+                $crate::text::Language::Danish => format!($danish),
+                $crate::text::Language::English => format!($english),
+            }
+        }
+        $crate::texts! { $($rest)* }
+    };
+}

@@ -1,0 +1,1 @@
+//! What pages show, as plain structs made from the copy: tested without a browser.
