@@ -1,1 +1,389 @@
-//! To come.
+//! One or more samples of every command and of every kind of record, every field filled at least once and
+//! every code word used: what the stored formats are pinned by, and what the access table asks with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::aarshjul::{AARSHJUL, Netvaerksmoede, PlanNetvaerksmoede};
+use domain::aftale::{Aftale, MakeAftale, NewAftale, SettleAftale, Udfoert};
+use domain::besoeg::{
+    Aendring, AmendBesoeg, Besoeg, BesoegEdit, BesoegFelt, LogBesoeg, Materiale, Moedetype,
+};
+use domain::edit::{Afgjort, Conflict, Edit, SettleConflict, Valg};
+use domain::fixtures::{
+    ANNA, ANNA_FOR_MADS, BENT, CLARA, ERHVERVSSKOLEN, FORLOEB, GORM, GYMNASIET, MADS, NOW, SOFIE,
+    THYLAND, TOEMRER, UNGEHUSET, VAERKSTEDET, at, besoeg, day, forloeb, long, medarbejder, notat,
+    organisationer, plan_for_mads, short, snusepraktik, thyland, tilknytning, toemrer, ung,
+};
+use domain::grant::Term;
+use domain::id::{
+    AftaleId, BesoegId, CommandId, ConflictId, LoefteId, MedarbejderId, MoedeId, NotatId,
+    SnusepraktikId, TilbudId, TilknytningId, UngId,
+};
+use domain::kommune::FoundKommune;
+use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
+use domain::moment::{HOUR, MINUTE};
+use domain::notat::{
+    CorrectNotat, Notat, Notatslags, Opmaerksomhedspunkt, Rettelse, Synlighed, WriteNotat,
+};
+use domain::organisation::{Organisation, RegisterMedarbejder, RegisterOrganisation};
+use domain::plads::{OfferPlads, Plads, Pladsdag, Pladsform};
+use domain::plan::{Plan, WritePlan};
+use domain::snusepraktik::{
+    Afvisning, Bookingstatus, CancelSnusepraktik, ConfirmFremmoede, Fremmoede, RequestSnusepraktik,
+    Snusepraktik, Vaertsbooking,
+};
+use domain::tilbud::{RegisterTilbud, Tilbud};
+use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion, Tilknytning};
+use domain::ung::{RegisterUng, Ung};
+use domain::{Command, Person, Record, Rolle};
+use uuid::Uuid;
+
+pub(crate) const AFTALE: AftaleId = AftaleId(uuid(0x90));
+pub(crate) const BESOEG: BesoegId = BesoegId(uuid(0x91));
+pub(crate) const LOEFTE: LoefteId = LoefteId(uuid(0x92));
+pub(crate) const CONFLICT: ConflictId = ConflictId(uuid(0x93));
+pub(crate) const NOTAT: NotatId = NotatId(uuid(0x94));
+pub(crate) const SNUSE: SnusepraktikId = SnusepraktikId(uuid(0x95));
+pub(crate) const TILKNYTNING: TilknytningId = TilknytningId(uuid(0x96));
+pub(crate) const MOEDE: MoedeId = MoedeId(uuid(0x97));
+pub(crate) const TILBUD: TilbudId = TilbudId(uuid(0x98));
+pub(crate) const NY: MedarbejderId = MedarbejderId(uuid(0x99));
+pub(crate) const NY_UNG: UngId = UngId(uuid(0x9a));
+
+const fn uuid(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+/// Every command, in the order of `Command::NAMES`.
+pub(crate) fn commands() -> Vec<Command> {
+    let mut commands = desk_commands();
+    commands.extend(field_commands());
+    commands
+}
+
+fn desk_commands() -> Vec<Command> {
+    let mut commands = vec![FoundKommune { kommune: thyland() }.into()];
+    let both = organisationer().into_iter().take(2);
+    commands.extend(both.map(|organisation| RegisterOrganisation { organisation }.into()));
+    let medarbejder = medarbejder(NY, "Ny Medarbejder", UNGEHUSET, &Rolle::ALL);
+    commands.push(RegisterMedarbejder { medarbejder }.into());
+    commands.push(RegisterTilbud { tilbud: tilbud() }.into());
+    commands.extend(moeder().into_iter().map(|moede| PlanNetvaerksmoede { moede }.into()));
+    commands.push(RegisterUng { ung: young() }.into());
+    commands.extend(assigned().into_iter().map(|tilknytning| AssignHelper { tilknytning }.into()));
+    let (tilknytning, until) = (ANNA_FOR_MADS, at("2026-12-01", 0, 0));
+    commands.push(EndTilknytning { tilknytning, ung: MADS, until }.into());
+    commands.extend(plans().into_iter().map(|plan| WritePlan { plan }.into()));
+    commands
+}
+
+fn field_commands() -> Vec<Command> {
+    let mut commands: Vec<Command> = vec![
+        MakeAftale { ung: MADS, aftale: new_aftale() }.into(),
+        MakeAftale { ung: MADS, aftale: bare_aftale() }.into(),
+        SettleAftale { ung: MADS, aftale: AFTALE, udfoert: true }.into(),
+    ];
+    let slags = [
+        (Notatslags::Samtale, Synlighed::Journal),
+        (Notatslags::Telefon, Synlighed::Plan),
+        (Notatslags::Skolebesoeg, Synlighed::Journal),
+        (Notatslags::Udeblevet, Synlighed::Journal),
+        (Notatslags::Andet, Synlighed::Journal),
+    ];
+    let bare = || notat(NOTAT, MADS, "Vi talte om praktik.\n\nMads er i tvivl.");
+    commands
+        .extend(slags.map(|(slags, synlighed)| WriteNotat { slags, synlighed, ..bare() }.into()));
+    let aftale = Some(new_aftale());
+    commands.push(WriteNotat { punkter: punkter(), aftale, ..bare() }.into());
+    let (synlighed, tekst) = (Synlighed::Journal, long("Vi talte om læreplads."));
+    commands.push(CorrectNotat { id: NOTAT, ung: MADS, synlighed, tekst }.into());
+    commands.push(besoeg(BESOEG).into());
+    commands.push(sparse_besoeg().into());
+    commands.push(amend(edit_of_all()));
+    commands.push(amend(BesoegEdit { antal: Edit::between(Some(17), None), ..no_edit() }));
+    commands.extend([Valg::Staaende, Valg::Anden].map(|valg| {
+        SettleConflict { organisation: ERHVERVSSKOLEN, conflict: CONFLICT, valg }.into()
+    }));
+    let organisation = ERHVERVSSKOLEN;
+    commands.push(SettleLoefte { organisation, loefte: LOEFTE, udfoert: true }.into());
+    commands.extend([toemrer(), forloeb()].map(|plads| OfferPlads { plads }.into()));
+    commands.extend(requests().map(Command::from));
+    commands.push(CancelSnusepraktik { id: SNUSE, ung: MADS }.into());
+    commands.extend([Fremmoede::Moedt, Fremmoede::Udeblevet].map(|fremmoede| {
+        ConfirmFremmoede { organisation, id: SNUSE, dag: day("2026-09-07"), fremmoede }.into()
+    }));
+    commands
+}
+
+fn amend(edit: BesoegEdit) -> Command {
+    AmendBesoeg { id: BESOEG, organisation: ERHVERVSSKOLEN, edit }.into()
+}
+
+fn no_edit() -> BesoegEdit {
+    BesoegEdit::default()
+}
+
+fn tilbud() -> Tilbud {
+    Tilbud {
+        id: TILBUD,
+        kommune: THYLAND,
+        organisation: VAERKSTEDET,
+        navn: short("Åbent værksted"),
+        maalgruppe: Some(short("15 til 25 år")),
+        indhold: Some(long("Kom og prøv.\nDer er kaffe.")),
+    }
+}
+
+/// The wheel as the source prints it; a slot without a week among them.
+fn moeder() -> Vec<Netvaerksmoede> {
+    let moede = |(n, (niveau, maaned, uge))| {
+        let vaert = (n == 0).then_some(GYMNASIET);
+        Netvaerksmoede { id: MOEDE, kommune: THYLAND, niveau, aar: 2027, maaned, uge, vaert }
+    };
+    AARSHJUL.into_iter().enumerate().map(moede).collect()
+}
+
+fn young() -> Ung {
+    let telefon = Some(short("87 65 43 21"));
+    Ung { telefon, skole: None, ..ung(NY_UNG, "Ny Ung", "2009-12-31") }
+}
+
+fn assigned() -> Vec<Tilknytning> {
+    let until = Some(at("2027-08-01", 0, 0));
+    let term = Term { from: at("2026-09-07", 12, 0), until };
+    let mentor = tilknytning(TILKNYTNING, MADS, GORM, Funktion::Overgangsmentor);
+    let tovholder = tilknytning(TILKNYTNING, MADS, GORM, Funktion::Tovholder);
+    let vejleder = tilknytning(TILKNYTNING, MADS, GORM, Funktion::Vejleder);
+    vec![Tilknytning { term, ..mentor }, tovholder, vejleder]
+}
+
+fn plans() -> [Plan; 2] {
+    [plan_for_mads(), Plan { ung: MADS, egne_ord: None, maal: None, trin: Vec::new() }]
+}
+
+pub(crate) fn new_aftale() -> NewAftale {
+    let (frist, klokken) = (Some(day("2026-09-14")), Some(8 * 60 + 10));
+    NewAftale { frist, klokken, med: Some(ANNA), ..bare_aftale() }
+}
+
+fn bare_aftale() -> NewAftale {
+    let hvad = short("Mødes på Erhvervsskolen");
+    NewAftale { id: AFTALE, hvad, frist: None, klokken: None, med: None }
+}
+
+fn punkter() -> BTreeSet<Opmaerksomhedspunkt> {
+    use Opmaerksomhedspunkt::{Netvaerk, Oekonomi, Opbakning, Psyke, Uddannelsesvalg, Umodenhed};
+    BTreeSet::from([Oekonomi, Umodenhed, Psyke, Netvaerk, Opbakning, Uddannelsesvalg])
+}
+
+fn sparse_besoeg() -> LogBesoeg {
+    let loefte = NewLoefte { id: LOEFTE, hvad: short("Sende plakaten"), frist: None };
+    let frist = Some(day("2026-09-18"));
+    let other = NewLoefte { id: LoefteId(uuid(0x192)), hvad: short("Ringe tilbage"), frist };
+    LogBesoeg {
+        sted: None,
+        moedetype: Moedetype::Afdeling,
+        antal: None,
+        spoergsmaal: Vec::new(),
+        loefter: vec![loefte, other],
+        naeste: Some(day("2027-09-01")),
+        materialer: Vec::new(),
+        ..besoeg(BESOEG)
+    }
+}
+
+fn edit_of_all() -> BesoegEdit {
+    BesoegEdit {
+        sted: Edit::between(Some(short("Lærerværelset")), None),
+        moedetype: Edit::between(Moedetype::Laerer, Moedetype::Paedagogisk),
+        sket: Edit::between(at("2026-09-03", 14, 0), at("2026-09-03", 15, 0)),
+        ambassadoerer: Edit::between(vec![CLARA], vec![CLARA, ANNA]),
+        antal: Edit::between(Some(17), Some(18)),
+        minutter: Edit::between(45, 60),
+        spoergsmaal: Edit::between(vec![short("Hvem ringer vi til?")], Vec::new()),
+        naeste: Edit::between(None, Some(day("2027-09-01"))),
+        materialer: Edit::between(
+            vec![Materiale::Folder],
+            vec![Materiale::Slides, Materiale::Dagsorden, Materiale::Referat],
+        ),
+    }
+}
+
+fn requests() -> [RequestSnusepraktik; 2] {
+    let days = snusepraktik(SNUSE, MADS, &["2026-09-14", "2026-09-16"]);
+    let (dage, linjer) = (forloeb().dage, vec![short("Elektriker")]);
+    let whole = RequestSnusepraktik { plads: FORLOEB, dage, linjer, ..days.clone() };
+    [days, whole]
+}
+
+/// Every kind of record, in the order of `Kind::ALL`.
+pub(crate) fn records() -> Vec<Record> {
+    let mut records: Vec<Record> = vec![thyland().into()];
+    records.extend(organisationer().into_iter().take(3).map(Record::from));
+    records.push(medarbejder(NY, "Ny Medarbejder", UNGEHUSET, &Rolle::ALL).into());
+    records.extend(moeder().into_iter().map(Record::from));
+    records.push(tilbud().into());
+    records.push(visit().into());
+    records.extend(promises().map(Record::from));
+    records.extend(conflicts().map(Record::from));
+    records.extend([toemrer(), forloeb(), closed_plads()].map(Record::from));
+    records.push(full_day().into());
+    records.extend(statuses().map(|status| Record::from(host_copy(status))));
+    records.push(young().into());
+    records.extend(assigned().into_iter().map(Record::from));
+    records.extend(plans().map(Record::from));
+    records.extend(appointments().map(Record::from));
+    records.extend(statuses().map(|status| Record::from(booking(status))));
+    records.extend([written(), corrected()].map(Record::from));
+    records
+}
+
+/// A visit as logged, and amended once.
+pub(crate) fn visit() -> Besoeg {
+    use BesoegFelt::{
+        Ambassadoerer, Antal, Materialer, Minutter, Moedetype as Type, Naeste, Sket, Spoergsmaal,
+        Sted,
+    };
+    let felter =
+        vec![Sted, Type, Sket, Ambassadoerer, Antal, Minutter, Spoergsmaal, Naeste, Materialer];
+    let logged = besoeg(BESOEG);
+    Besoeg {
+        id: logged.id,
+        organisation: logged.organisation,
+        sted: logged.sted,
+        moedetype: Moedetype::Vejleder,
+        sket: logged.sket,
+        ambassadoerer: logged.ambassadoerer,
+        antal: logged.antal,
+        minutter: logged.minutter,
+        spoergsmaal: logged.spoergsmaal,
+        naeste: logged.naeste,
+        materialer: logged.materialer,
+        af: Person::Medarbejder(CLARA),
+        skrevet: NOW,
+        aendringer: vec![Aendring { af: Person::System, kl: NOW.plus(HOUR), felter }],
+    }
+}
+
+fn promises() -> [Loefte; 2] {
+    let (id, organisation, besoeg) = (LOEFTE, ERHVERVSSKOLEN, BESOEG);
+    let hvad = short("Sende plakaten");
+    let frist = Some(day("2026-09-18"));
+    let open = Loefte { id, organisation, besoeg, hvad, frist, udfoert: None };
+    let udfoert = Some(Udfoert { af: Person::Medarbejder(CLARA), kl: NOW });
+    [open.clone(), Loefte { frist: None, udfoert, ..open }]
+}
+
+pub(crate) fn conflicts() -> [Conflict; 2] {
+    let open = Conflict {
+        id: CONFLICT,
+        organisation: ERHVERVSSKOLEN,
+        besoeg: BESOEG,
+        edit: BesoegEdit { antal: Edit::between(Some(17), Some(20)), ..no_edit() },
+        stod_af: Person::Medarbejder(CLARA),
+        stod_kl: NOW,
+        af: Person::Medarbejder(ANNA),
+        kl: NOW.plus(MINUTE),
+        afgjort: None,
+    };
+    let afgjort = Some(Afgjort { valg: Valg::Anden, af: Person::Medarbejder(BENT), kl: NOW });
+    [open.clone(), Conflict { edit: edit_of_all(), afgjort, ..open }]
+}
+
+fn closed_plads() -> Plads {
+    let form = Pladsform::Forloeb { linjer: Vec::new() };
+    Plads { medbring: None, form, pladser: 0, lukket: true, ..forloeb() }
+}
+
+fn full_day() -> Pladsdag {
+    let other = SnusepraktikId(uuid(0x195));
+    let empty = Pladsdag::empty(&toemrer(), day("2026-09-14"));
+    Pladsdag { saeder: vec![None, Some(SNUSE)], venter: vec![other], ..empty }
+}
+
+fn statuses() -> [Bookingstatus; 9] {
+    [
+        Bookingstatus::Oensket,
+        Bookingstatus::Bekraeftet,
+        Bookingstatus::Venteliste(3),
+        Bookingstatus::Afvist(Afvisning::PladsLukket),
+        Bookingstatus::Afvist(Afvisning::DagPasseret),
+        Bookingstatus::Afvist(Afvisning::Optaget),
+        Bookingstatus::Gennemfoert,
+        Bookingstatus::Udeblevet,
+        Bookingstatus::Aflyst,
+    ]
+}
+
+pub(crate) fn booking(status: Bookingstatus) -> Snusepraktik {
+    let asked = snusepraktik(SNUSE, MADS, &["2026-09-07", "2026-09-14"]);
+    Snusepraktik {
+        id: asked.id,
+        ung: asked.ung,
+        organisation: asked.organisation,
+        plads: TOEMRER,
+        linje: toemrer().linje,
+        dage: asked.dage,
+        linjer: vec![short("Elektriker")],
+        status,
+        fremmoede: BTreeMap::from([(day("2026-09-07"), Fremmoede::Udeblevet)]),
+        af: Person::Medarbejder(ANNA),
+        skrevet: NOW,
+    }
+}
+
+pub(crate) fn host_copy(status: Bookingstatus) -> Vaertsbooking {
+    let Snusepraktik { id, ung, organisation, plads, linje, dage, status, af, .. } =
+        booking(status);
+    let fremmoede = BTreeMap::from([(day("2026-09-07"), Fremmoede::Moedt)]);
+    let fornavn = short("Mads");
+    Vaertsbooking { id, organisation, plads, ung, fornavn, linje, dage, status, fremmoede, af }
+}
+
+pub(crate) fn appointments() -> [Aftale; 2] {
+    let NewAftale { id, hvad, frist, klokken, med } = new_aftale();
+    let (ung, af) = (MADS, Person::Medarbejder(ANNA));
+    let notat = Some(NOTAT);
+    let open = Aftale { id, ung, hvad, frist, klokken, med, notat, af, udfoert: None };
+    let udfoert = Some(Udfoert { af: Person::Ung(SOFIE), kl: NOW });
+    [open.clone(), Aftale { frist: None, klokken: None, med: None, notat: None, udfoert, ..open }]
+}
+
+pub(crate) fn written() -> Notat {
+    let WriteNotat { id, ung, synlighed, slags, sket, tekst, .. } =
+        notat(NOTAT, MADS, "Vi talte om praktik.");
+    Notat {
+        id,
+        ung,
+        synlighed,
+        slags,
+        sket,
+        skrevet: NOW,
+        modtaget: None,
+        af: Person::Medarbejder(ANNA),
+        tekst,
+        punkter: BTreeSet::new(),
+        aftale: None,
+        rettelser: Vec::new(),
+        foer_overdragelse: false,
+    }
+}
+
+fn corrected() -> Notat {
+    let rettelse = Rettelse {
+        id: CommandId(uuid(0x9b)),
+        af: Person::Medarbejder(ANNA),
+        skrevet: NOW.plus(HOUR),
+        modtaget: Some(NOW.plus(HOUR + MINUTE)),
+        tekst: long("Vi talte om læreplads."),
+    };
+    Notat {
+        synlighed: Synlighed::Plan,
+        modtaget: Some(NOW.plus(MINUTE)),
+        punkter: punkter(),
+        aftale: Some(AFTALE),
+        rettelser: vec![rettelse],
+        foer_overdragelse: true,
+        ..written()
+    }
+}
