@@ -52,7 +52,7 @@ fn size(text: &str) -> Result<String, &'static str> {
 
 fn build() -> Result<(), Error> {
     site::make(Mode::Dev)?;
-    let mut server = command::cargo(&["build", "--quiet", "--package", "server"]);
+    let mut server = command::cargo(&["build", "--package", "server"]);
     say::timed("server", || command::run(&mut server))
 }
 

@@ -81,12 +81,12 @@ fn is_ready(address: SocketAddr) -> bool {
     ask(address).is_ok_and(|answer| answer.starts_with(b"HTTP/1.1 200"))
 }
 
-fn ask(address: SocketAddr) -> std::io::Result<[u8; 12]> {
+fn ask(address: SocketAddr) -> std::io::Result<Vec<u8>> {
     let second = Duration::from_secs(1);
     let mut stream = TcpStream::connect_timeout(&address, second)?;
     stream.set_read_timeout(Some(second))?;
     stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
-    let mut start = [0; 12];
-    stream.read_exact(&mut start)?;
-    Ok(start)
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    Ok(answer)
 }

@@ -13,6 +13,9 @@ use crate::{command, files, hash, place, setup};
 pub(crate) const RUSTFLAGS: (&str, &str) =
     ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C target-feature=+simd128");
 
+/// wasm-bindgen reads from custom sections what the module may use; wasm-opt strips afterwards.
+const UNSTRIPPED: (&str, &str) = ("CARGO_PROFILE_WASM_RELEASE_STRIP", "none");
+
 /// A binary of the `app` package, and the folders in which its steps keep their results.
 pub(crate) struct Program {
     bin: &'static str,
@@ -52,9 +55,10 @@ pub(crate) fn make(program: &Program, mode: Mode) -> Result<Code, Error> {
 
 fn compile(program: &Program, mode: Mode) -> Result<PathBuf, Error> {
     let profile = if mode == Mode::Dev { "wasm-dev" } else { "wasm-release" };
-    let args = ["build", "--quiet", "--package", "app", "--bin", program.bin];
+    let args = ["build", "--package", "app", "--bin", program.bin];
     let mut cargo = setup::wasm_cargo(&args);
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", profile]);
+    cargo.env(UNSTRIPPED.0, UNSTRIPPED.1);
     command::run(cargo.env(RUSTFLAGS.0, flags(mode)))?;
     let folder = place::target().join("wasm32-unknown-unknown").join(profile);
     Ok(folder.join(program.bin).with_extension("wasm"))

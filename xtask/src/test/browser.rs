@@ -17,7 +17,7 @@ pub(super) fn test(_: &Choice, tally: &mut Tally) -> Result<(), Error> {
         return Ok(());
     }
     setup::for_browser_tests()?;
-    command::run(&mut command::cargo(&["build", "--quiet", "--package", "server"]))?;
+    command::run(&mut command::cargo(&["build", "--package", "server"]))?;
     let mut node = command::new("node");
     node.args(["--test", "--test-reporter=spec"]).args(stories);
     node.env("OVERGANG_SERVER", place::server_binary("debug"));
