@@ -24,9 +24,9 @@ pub(crate) struct Program {
 }
 
 pub(crate) const APP: Program =
-    Program { bin: "app", dev: "bindgen-dev", release: "bindgen-release" };
+    Program { bin: "overgang-app", dev: "bindgen-dev", release: "bindgen-release" };
 pub(crate) const CONFORMANCE: Program = Program {
-    bin: "store-conformance",
+    bin: "store_conformance",
     dev: "bindgen-conformance",
     release: "bindgen-conformance-release",
 };
