@@ -14,3 +14,11 @@ use wasm_bindgen::JsValue;
 pub fn window() -> web_sys::Window {
     web_sys::window().unwrap_or_else(|| JsValue::NULL.into())
 }
+
+/// What the page was told by the build or the server: the content of a `<meta>` of that name.
+#[must_use]
+pub fn told(name: &str) -> Option<String> {
+    let document = window().document()?;
+    let meta = document.query_selector(&format!("meta[name={name}]")).ok()??;
+    meta.get_attribute("content")
+}

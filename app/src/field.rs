@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use domain::envelope::Seq;
-use domain::{Command, Day, Moment};
+use domain::{Command, Day, Folder, Moment};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use replica::phase::{Event, Phase};
@@ -16,6 +16,8 @@ use crate::browser::poke::Poke;
 use crate::browser::{clock, storage};
 use crate::store::{IndexedDbStore, schema};
 use crate::sync::{self, FetchTransport};
+use crate::view::Sight;
+use crate::view::me::Me;
 
 /// The phone as it runs in a browser.
 pub type BrowserPhone = Phone<IndexedDbStore, FetchTransport>;
@@ -66,6 +68,22 @@ impl Field {
     /// Reads the copy once: in event handlers.
     pub fn peek<R>(self, look: impl FnOnce(&Replica) -> R) -> R {
         self.phone().look(look)
+    }
+
+    /// Makes a page's struct from the copy, and again whenever the copy or the day has changed.
+    pub fn see<R>(self, make: impl FnOnce(&Sight<'_>) -> R) -> R {
+        let now = self.now();
+        self.look(|replica| {
+            let (view, folders): (_, Vec<Folder>) = (replica.view(), replica.folders().collect());
+            let Identity { person, kommune, .. } = replica.identity;
+            let me = Me::of(&view, person, kommune, now);
+            make(&Sight { view: &view, folders: &folders, me: &me, now })
+        })
+    }
+
+    /// Whose copy this is, with the roles they hold now.
+    pub fn me(self) -> Me {
+        self.see(|sight| sight.me.clone())
     }
 
     /// What can be said about the copy.

@@ -8,6 +8,7 @@ use crate::browser::storage;
 pub mod common;
 pub mod date;
 pub mod rejection;
+pub mod words;
 
 /// The languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

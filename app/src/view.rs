@@ -1,1 +1,93 @@
-//! What pages show, as plain structs made from the copy: tested without a browser.
+//! What pages show, as plain structs made from a [`Sight`] of the copy: tested without a browser.
+
+pub mod me;
+#[cfg(test)]
+pub(crate) mod world;
+
+use domain::id::{MedarbejderId, OrganisationId, UngId};
+use domain::organisation::{Medarbejder, Organisation};
+use domain::record::{find, list};
+use domain::ung::Ung;
+use domain::{Day, Folder, FolderKind, Moment, Person, View};
+
+use me::Me;
+
+/// The copy as one person sees it at one moment: what every page is made from.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    /// Confirmed records with the pending commands over them.
+    pub view: &'a dyn View,
+    /// The folders on this phone.
+    pub folders: &'a [Folder],
+    /// Who looks.
+    pub me: &'a Me,
+    /// When.
+    pub now: Moment,
+}
+
+impl<'a> Sight<'a> {
+    /// The day it is.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.now.day()
+    }
+
+    /// What everybody shares.
+    #[must_use]
+    pub fn faelles(&self) -> Folder {
+        Folder::Faelles(self.me.kommune)
+    }
+
+    /// The folders of a kind.
+    pub fn folders_of(&self, kind: FolderKind) -> impl Iterator<Item = Folder> + 'a {
+        self.folders.iter().copied().filter(move |folder| folder.kind() == kind)
+    }
+
+    /// The young people whose plan is on this phone.
+    #[must_use]
+    pub fn unge(&self) -> Vec<&'a Ung> {
+        let plans = self.folders_of(FolderKind::Plan);
+        plans.filter_map(|plan| find(self.view, plan, plan.subject())).collect()
+    }
+
+    /// A young person.
+    #[must_use]
+    pub fn ung(&self, id: UngId) -> Option<&'a Ung> {
+        find(self.view, Folder::Plan(id), id.0)
+    }
+
+    /// An organisation.
+    #[must_use]
+    pub fn organisation(&self, id: OrganisationId) -> Option<&'a Organisation> {
+        find(self.view, self.faelles(), id.0)
+    }
+
+    /// Every organisation.
+    #[must_use]
+    pub fn organisationer(&self) -> Vec<&'a Organisation> {
+        list(self.view, self.faelles())
+    }
+
+    /// Somebody in the directory.
+    #[must_use]
+    pub fn medarbejder(&self, id: MedarbejderId) -> Option<&'a Medarbejder> {
+        find(self.view, self.faelles(), id.0)
+    }
+
+    /// An organisation's name.
+    #[must_use]
+    pub fn organisation_navn(&self, id: OrganisationId) -> String {
+        self.organisation(id).map_or_else(String::new, |found| found.navn.to_string())
+    }
+
+    /// Anybody's name, as far as this phone knows it.
+    #[must_use]
+    pub fn navn(&self, person: Person) -> String {
+        let navn = match person {
+            Person::Medarbejder(id) => self.medarbejder(id).map(|found| found.navn.to_string()),
+            Person::Ung(id) => self.ung(id).map(|found| found.navn.to_string()),
+            Person::System => None,
+        };
+        navn.unwrap_or_else(|| crate::text::words::unknown_person().to_owned())
+    }
+}

@@ -1,6 +1,12 @@
 //! Words of the frame: navigation, states, what is the same on every page.
 
 crate::texts! {
+    skip: "Gå til indholdet" / "Go to the content",
+    back: "Tilbage" / "Back",
+    close: "Luk. Kladden bliver gemt" / "Close. The draft is kept",
+    saved: "Gemt på telefonen" / "Stored on the phone",
+    sent: "Sendt" / "Sent",
+    received: "Modtaget" / "Received",
     app_name: "Overgang" / "Overgang",
     sign_in_title: "Log ind for at begynde" / "Sign in to begin",
     sign_in_body: "Der er ingen på denne telefon endnu. Log ind, mens der er net; bagefter virker alt også uden." / "Nobody is on this phone yet. Sign in while there is a network; afterwards everything works without one too.",
