@@ -6,8 +6,10 @@ use leptos_router::path;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::boot::{self, Boot};
+use crate::browser::history::Trail;
 use crate::browser::{self, worker};
 use crate::field::Field;
+use crate::components::toast::{Toasts, provide_toast};
 use crate::pages::besoeg::BesoegPage;
 use crate::pages::besoegsliste::Besoegsliste;
 use crate::pages::gate::Gate;
@@ -74,8 +76,11 @@ fn App(boot: Boot, update: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn Open(field: Field) -> impl IntoView {
     provide_context(field);
+    provide_toast();
     view! {
         <Router base="/app">
+            <Trail/>
+            <Toasts/>
             <Routes fallback=IDag>
                 <Route path=path!("") view=IDag/>
                 <Route path=path!("ind") view=IDag/>

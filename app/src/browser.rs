@@ -2,6 +2,8 @@
 
 pub mod channel;
 pub mod clock;
+pub mod focus;
+pub mod history;
 pub mod lock;
 pub mod poke;
 pub mod storage;

@@ -7,6 +7,7 @@ use crate::browser::storage;
 
 pub mod common;
 pub mod date;
+pub mod form;
 pub mod rejection;
 pub mod words;
 

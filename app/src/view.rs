@@ -1,5 +1,6 @@
 //! What pages show, as plain structs made from a [`Sight`] of the copy: tested without a browser.
 
+pub mod form;
 pub mod me;
 #[cfg(test)]
 pub(crate) mod world;

@@ -1,0 +1,34 @@
+//! Moves the focus to where a person should look next, once the page has drawn it.
+
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+const INPUTS: &str = "input, textarea, select, button";
+
+/// Puts the focus on the element with that id, in the next frame.
+pub fn on(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = find(id) {
+            give(&element);
+        }
+    });
+}
+
+/// Puts the focus on the field with that id: itself, or the first input in it.
+pub fn on_field(id: &str) {
+    let Some(element) = find(id) else { return };
+    let first = element.query_selector(INPUTS).ok().flatten();
+    give(&first.unwrap_or(element));
+}
+
+fn find(id: &str) -> Option<Element> {
+    super::window().document()?.get_element_by_id(id)
+}
+
+fn give(element: &Element) {
+    element.scroll_into_view_with_bool(true);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _given = element.focus();
+    }
+}

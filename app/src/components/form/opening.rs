@@ -1,0 +1,67 @@
+//! Opens a form: takes up the draft that was kept under its name, or begins with fresh values. Says which
+//! it was, and lets a person begin anew without losing what they had.
+
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Form;
+use crate::field::use_field;
+use crate::text::form as t;
+
+/// A form kept under `name`. What is inside is drawn once the draft has been looked for.
+#[component]
+pub fn OpenForm<F, V>(
+    /// The draft's name.
+    name: String,
+    /// The values of an untouched form.
+    fresh: Callback<(), F>,
+    /// What is in it.
+    children: Callback<Form<F>, V>,
+) -> impl IntoView
+where
+    F: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let field = use_field();
+    let open = RwSignal::new(None);
+    spawn_local(async move {
+        let draft = field.draft(&name).await;
+        let kept = draft.and_then(|text| serde_json::from_str(&text).ok());
+        let resumed = kept.is_some();
+        open.set(Some((name, kept.unwrap_or_else(|| fresh.run(())), resumed)));
+    });
+    move || {
+        open.get().map(|(name, values, resumed)| {
+            let form = Form::new(field, name, values, resumed);
+            view! { <Resumed form=form fresh=fresh/> {children.run(form)} }
+        })
+    }
+}
+
+/// Says that a form goes on where it was left.
+#[component]
+fn Resumed<F>(form: Form<F>, fresh: Callback<(), F>) -> impl IntoView
+where
+    F: Clone + Serialize + Send + Sync + 'static,
+{
+    let line = |says: &'static str, act: &'static str, on: Callback<()>| {
+        view! {
+            <p class="small" role="status">
+                {says} " "
+                <button class="button button-tertiary button-small" type="button" on:click=move |_| on.run(())>{act}</button>
+            </p>
+        }
+    };
+    move || {
+        if form.resumed.get() {
+            let anew = Callback::new(move |()| form.begin_anew(fresh.run(())));
+            Some(line(t::resumed(), t::begin_anew(), anew))
+        } else if form.put_away.with(Option::is_some) {
+            Some(line(t::put_away(), t::take_back(), Callback::new(move |()| form.take_back())))
+        } else {
+            None
+        }
+    }
+}

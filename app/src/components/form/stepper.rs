@@ -1,0 +1,53 @@
+//! A number that is mostly right or a little off: typed, or stepped with two big buttons.
+
+use leptos::prelude::*;
+
+use super::Slot;
+use super::parts::{About, described, group};
+use crate::components::icon::Icon;
+use crate::text::form as t;
+
+/// A number. Empty is "not known", which is not zero.
+#[component]
+pub fn Stepper(
+    /// The field.
+    slot: Slot<String>,
+    /// What is counted.
+    #[prop(into)]
+    label: String,
+    /// How much a button changes it.
+    #[prop(default = 1)]
+    step: u16,
+    /// Said in the empty input.
+    #[prop(optional)]
+    empty: &'static str,
+    /// How to fill it in.
+    #[prop(optional)]
+    hint: &'static str,
+) -> impl IntoView {
+    let id = slot.id();
+    let (less, more) = (t::one_less(&label), t::one_more(&label));
+    let stepped = move |up: bool| {
+        let now: u16 = slot.value.with_untracked(|typed| typed.trim().parse().unwrap_or(0));
+        let next = if up { now.saturating_add(step) } else { now.saturating_sub(step) };
+        slot.set(next.to_string());
+    };
+    let describe = {
+        let id = id.clone();
+        move || described(&id, hint, slot.fault.with(Option::is_some))
+    };
+    view! {
+        <div class=group(slot.fault)>
+            <label class="form-label" for=id.clone()>{label}</label>
+            <About id=id.clone() hint=hint fault=slot.fault/>
+            <div class="stepper">
+                <button class="stepper-button" type="button" aria-label=less on:click=move |_| stepped(false)><Icon name="minus"/></button>
+                <input class="form-input" id=id inputmode="numeric" autocomplete="off" placeholder=empty aria-describedby=describe
+                    aria-invalid=move || slot.fault.with(Option::is_some).then_some("true")
+                    prop:value=slot.value
+                    on:input:target=move |ev| slot.set(ev.target().value())/>
+                <button class="stepper-button" type="button" aria-label=more on:click=move |_| stepped(true)><Icon name="plus"/></button>
+            </div>
+        </div>
+    }
+}
