@@ -1,0 +1,91 @@
+// A phone: one browser context with storage of its own, signed in as one of the demo's personas.
+// Several phones share one Chromium; closing a page is the app being killed, the storage stays.
+import { chromium } from 'playwright-core';
+
+const EXECUTABLE = process.env.OVERGANG_CHROMIUM || '/usr/bin/chromium';
+const ARGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+export const SIZES = {
+  phone: { width: 360, height: 740 },
+  tablet: { width: 768, height: 1024 },
+  desk: { width: 1280, height: 800 },
+};
+
+export async function launch() {
+  return chromium.launch({ executablePath: EXECUTABLE, args: ARGS });
+}
+
+export class Phone {
+  /** A new phone in the hands of a persona, after one visit online: signed in, copied, ready for offline. */
+  static async of(browser, server, persona, options = {}) {
+    const context = await browser.newContext({
+      viewport: SIZES[options.size ?? 'phone'],
+      locale: 'da-DK',
+      timezoneId: 'Europe/Copenhagen',
+      colorScheme: options.colorScheme ?? 'light',
+      reducedMotion: 'reduce',
+    });
+    const phone = new Phone(context, server);
+    await phone.open('/demo');
+    await phone.signIn(persona);
+    await phone.ready();
+    return phone;
+  }
+
+  constructor(context, server) {
+    this.context = context;
+    this.server = server;
+    this.faults = [];
+  }
+
+  async open(path = '/app/') {
+    this.page = await this.context.newPage();
+    this.page.on('pageerror', (error) => this.faults.push(String(error)));
+    await this.page.goto(this.server.url + path);
+    return this.page;
+  }
+
+  async signIn(persona) {
+    await this.page.getByRole('button', { name: persona }).click();
+  }
+
+  /** Copied whole, and the service worker holds everything it needs to start with no network. */
+  async ready() {
+    await this.chip('Synkroniseret');
+    await this.page.waitForFunction(async () => {
+      await navigator.serviceWorker.ready;
+      return navigator.serviceWorker.controller !== null;
+    });
+  }
+
+  /** Waits until the chip says so. */
+  async chip(text, timeout = 15_000) {
+    await this.page.locator('.sync').filter({ hasText: text }).first().waitFor({ timeout });
+  }
+
+  async chipText() {
+    return (await this.page.locator('.sync').first().innerText()).trim();
+  }
+
+  async go(path) {
+    await this.page.goto(this.server.url + path);
+  }
+
+  /** The app is killed: whatever was not stored is gone. */
+  async kill() {
+    await this.page.close({ runBeforeUnload: false });
+  }
+
+  /** A second tab of the same phone. */
+  async tab(path = '/app/') {
+    const other = new Phone(this.context, this.server);
+    await other.open(path);
+    return other;
+  }
+
+  async close() {
+    await this.context.close();
+  }
+}
