@@ -24,6 +24,16 @@ pub(crate) struct Seating<'a> {
     days: BTreeMap<Day, Pladsdag>,
 }
 
+impl Plads {
+    /// Whether somebody who waits may still get a seat: the place is open, and all their days are offered
+    /// and to come.
+    fn takes_in(&self, waiting: &Snusepraktik, ask: &Ask<'_>) -> bool {
+        let today = ask.context.now.day();
+        let mut dage = waiting.dage.iter();
+        !self.lukket && dage.all(|dag| *dag >= today && self.dage.contains(dag))
+    }
+}
+
 impl<'a> Seating<'a> {
     pub(crate) fn load(
         organisation: OrganisationId,
@@ -76,20 +86,17 @@ impl<'a> Seating<'a> {
     }
 
     /// Gives free seats to those who wait, tells the others their new place in line, and ends the change.
-    /// A closed place gives no seats, and a day that has passed none either.
+    /// Who may not be taken in any more keeps waiting.
     pub(crate) fn promote(mut self, plads: Option<&Plads>, ask: &Ask<'a>) -> Vec<Change> {
         let waiting = self.everyone_waiting(ask);
         if let Some(plads) = plads {
             self.resize(usize::from(plads.pladser));
         }
-        let open = plads.is_some_and(|plads| !plads.lukket);
-        let today = ask.context.now.day();
+        let takes_in =
+            |booking: &&Snusepraktik| plads.is_some_and(|plads| plads.takes_in(booking, ask));
         let mut left = waiting.clone();
         while let Some(who) = self.first_in_line(&left) {
-            let booking = left.remove(&who).flatten();
-            if let Some(booking) =
-                booking.filter(|b| open && b.dage.iter().all(|dag| *dag >= today))
-            {
+            if let Some(booking) = left.remove(&who).flatten().filter(takes_in) {
                 self.place(who, &booking.dage);
             }
         }

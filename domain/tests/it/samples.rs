@@ -25,7 +25,7 @@ use domain::moment::{HOUR, MINUTE};
 use domain::notat::{
     CorrectNotat, Notat, Notatslags, Opmaerksomhedspunkt, Rettelse, Synlighed, WriteNotat,
 };
-use domain::organisation::{Organisation, RegisterMedarbejder, RegisterOrganisation};
+use domain::organisation::{RegisterMedarbejder, RegisterOrganisation};
 use domain::plads::{OfferPlads, Plads, Pladsdag, Pladsform};
 use domain::plan::{Plan, WritePlan};
 use domain::snusepraktik::{
