@@ -1,1 +1,46 @@
-fn main() {}
+//! `overgang`: reads the command line, starts the server, and stops it cleanly when asked to.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use server::config::Config;
+use server::state::World;
+use server::{log, serve};
+use tokio::signal::unix::{SignalKind, signal};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match Config::read(pico_args::Arguments::from_env()) {
+        Err(misused) => complain(&misused),
+        Ok(config) => {
+            log::start();
+            match run(&config).await {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(why) => complain(&*why),
+            }
+        }
+    }
+}
+
+async fn run(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
+    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let starting = serve::start(config, World::real());
+    let mut server = tokio::select! {
+        server = Box::pin(starting) => server?,
+        _ = term.recv() => return Ok(()),
+        _ = int.recv() => return Ok(()),
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+        () = server.ended() => {}
+    }
+    server.stop().await;
+    Ok(())
+}
+
+fn complain(why: &dyn std::error::Error) -> ExitCode {
+    // If even this cannot be said, the exit code still says it.
+    let _ = writeln!(std::io::stderr(), "{why}");
+    ExitCode::FAILURE
+}

@@ -4,13 +4,13 @@
 
 use std::future::Future;
 
+use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{CommandId, Epoch, InstallationId, KommuneId, PladsId, SnusepraktikId};
 use domain::person::Grantee;
 use domain::{Day, Key, Kind};
-use domain::envelope::Seq;
 use uuid::Uuid;
 
 pub mod conformance;
@@ -145,7 +145,7 @@ pub trait Read: Send {
         seq: Seq,
     ) -> impl Future<Output = Result<Option<ReceiptRow>, Fault>> + Send;
 
-    /// What became of a command, wherever it stood in line.
+    /// What became of a command, wherever it stood in line; anything final before "held".
     fn receipt_of(
         &mut self,
         command: CommandId,

@@ -4,13 +4,14 @@
 use std::path::Path;
 use std::time::Duration;
 
+use domain::Moment;
 use domain::id::{Epoch, KommuneId};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Row as _, Sqlite as Driver, Transaction};
 
-use self::codec::{moment, person, signed, unsigned};
+use self::codec::{person, signed, unsigned};
 use super::{Fault, Head, MadeAs, SessionRow, Store};
 
 mod codec;
@@ -87,7 +88,8 @@ impl Store for Sqlite {
     }
 
     async fn found(&self, kommune: KommuneId, epoch: Epoch) -> Result<(), Fault> {
-        let sql = "INSERT INTO kommune (id, epoch, change_no) VALUES (?, ?, 0) ON CONFLICT DO NOTHING";
+        let sql =
+            "INSERT INTO kommune (id, epoch, change_no) VALUES (?, ?, 0) ON CONFLICT DO NOTHING";
         sqlx::query(sql).bind(kommune.0).bind(epoch.0).execute(&self.writer).await?;
         Ok(())
     }
@@ -120,14 +122,13 @@ impl Store for Sqlite {
 
     async fn session(&self, token: &[u8; 32]) -> Result<Option<SessionRow>, Fault> {
         let sql = "SELECT kommune, person, created, last_seen FROM session WHERE token = ?";
-        let found =
-            sqlx::query(sql).bind(token.as_slice()).fetch_optional(&self.readers).await?;
+        let found = sqlx::query(sql).bind(token.as_slice()).fetch_optional(&self.readers).await?;
         let Some(row) = found else { return Ok(None) };
         Ok(Some(SessionRow {
             kommune: KommuneId(row.try_get(0)?),
             person: person(row.try_get(1)?)?,
-            created: moment(row.try_get(2)?),
-            last_seen: moment(row.try_get(3)?),
+            created: Moment(row.try_get(2)?),
+            last_seen: Moment(row.try_get(3)?),
         }))
     }
 

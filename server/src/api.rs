@@ -1,0 +1,6 @@
+//! What the app calls, one file an endpoint.
+
+pub mod exchange;
+pub mod health;
+pub mod me;
+pub mod poke;

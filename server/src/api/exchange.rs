@@ -1,0 +1,63 @@
+//! `POST /api/exchange`: the body is read, unpacked and bounded here; what it means is in `exchange`.
+
+use std::error::Error as _;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, Request as HttpRequest, header};
+use domain::exchange::{MAX_BODY, MAX_DEPTH, Refusal, Reply, Request};
+
+use crate::auth::session::SignedIn;
+use crate::error::Problem;
+use crate::exchange::{exchange, shape};
+use crate::state::App;
+use crate::store::Store;
+
+/// One exchange.
+pub async fn post<S: Store>(
+    State(app): State<App<S>>,
+    SignedIn(sender): SignedIn,
+    request: HttpRequest<Body>,
+) -> Result<Json<Reply>, Problem> {
+    if !is_json(request.headers()) {
+        return Err(Refusal::Malformed.into());
+    }
+    let body = to_bytes(request.into_body(), MAX_BODY).await.map_err(|error| why(&error))?;
+    let request = Arc::new(parse(&body)?);
+    let now = app.world.clock.now();
+    let answer = Box::pin(exchange(&app.store, &app.writer, sender, request, now)).await?;
+    Ok(Json(answer?))
+}
+
+/// A form on another site cannot send this type without asking first.
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.split(';').next().map(str::trim) == Some("application/json"))
+}
+
+fn why(error: &axum::Error) -> Refusal {
+    let too_large = |error: &dyn std::error::Error| error.to_string() == "length limit exceeded";
+    let mut source = error.source();
+    while let Some(inner) = source {
+        if too_large(inner) {
+            return Refusal::TooLarge;
+        }
+        source = inner.source();
+    }
+    if too_large(error) { Refusal::TooLarge } else { Refusal::Malformed }
+}
+
+/// A single command that nests too deeply is put aside later and holds up nobody; here is for the frame.
+fn parse(body: &Bytes) -> Result<Request, Refusal> {
+    let text = std::str::from_utf8(body).or(Err(Refusal::Malformed))?;
+    let too_deep = || shape::depth(text) > MAX_DEPTH;
+    let request: Request = serde_json::from_str(text)
+        .map_err(|_| if too_deep() { Refusal::TooDeep } else { Refusal::Malformed })?;
+    let deep = |sealed: &domain::envelope::Sealed| shape::depth(sealed.body.get()) + 3 > MAX_DEPTH;
+    if too_deep() && !request.commands.iter().any(deep) {
+        return Err(Refusal::TooDeep);
+    }
+    Ok(request)
+}

@@ -1,0 +1,116 @@
+//! `GET /api/poke`: a stream that says "poke" when a folder the person may see has changed. It carries
+//! nothing else; what changed is asked for by an exchange.
+
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use domain::Folder;
+use futures_util::stream::{Stream, unfold};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep, timeout_at};
+
+use crate::auth::session::SignedIn;
+use crate::error::Problem;
+use crate::exchange::{Sender, access};
+use crate::poke::News;
+use crate::state::App;
+use crate::store::{Fault, Store};
+
+/// A sign of life, so that nothing in between takes the stream for dead.
+const HEARTBEAT: Duration = Duration::from_secs(20);
+/// A stream ends after this and the phone opens another, which asks anew who is signed in.
+const LIFE: Duration = Duration::from_mins(15);
+/// Commits in quick succession make one poke.
+const GATHER: Duration = Duration::from_millis(100);
+
+/// Opens the stream. The first poke comes at once: something may have changed before it was open.
+pub async fn get<S: Store>(
+    State(app): State<App<S>>,
+    SignedIn(sender): SignedIn,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>> + use<S>>, Problem> {
+    let news = app.hub.listen();
+    let mut listener = Listener {
+        news,
+        sender,
+        folders: BTreeSet::new(),
+        until: Instant::now() + LIFE,
+        first: true,
+        ending: app.ending.clone(),
+        app,
+    };
+    listener.look().await?;
+    let stream = unfold(listener, |mut listener| async move {
+        listener.poke().await.then(|| (Ok(Event::default().event("poke").data("")), listener))
+    });
+    Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("")))
+}
+
+struct Listener<S> {
+    app: App<S>,
+    news: Receiver<Arc<News>>,
+    sender: Sender,
+    folders: BTreeSet<Folder>,
+    until: Instant,
+    first: bool,
+    ending: watch::Receiver<bool>,
+}
+
+impl<S: Store> Listener<S> {
+    /// Waits for the next poke; false when the stream is to end.
+    async fn poke(&mut self) -> bool {
+        if std::mem::take(&mut self.first) {
+            return true;
+        }
+        loop {
+            let news = tokio::select! {
+                news = timeout_at(self.until, self.news.recv()) => news,
+                _ = self.ending.wait_for(|ending| *ending) => return false,
+            };
+            match news {
+                Ok(Ok(news)) => match self.concerns(&news).await {
+                    Ok(true) => return self.gather().await,
+                    Ok(false) => {}
+                    Err(_) => return false,
+                },
+                Ok(Err(RecvError::Lagged(_))) => return true,
+                Ok(Err(RecvError::Closed)) | Err(_) => return false,
+            }
+        }
+    }
+
+    async fn concerns(&mut self, news: &News) -> Result<bool, Fault> {
+        if news.kommune != self.sender.kommune {
+            return Ok(false);
+        }
+        let before = self.folders.clone();
+        if news.touched.access {
+            self.look().await?;
+        }
+        let seen = |folder: &Folder| self.folders.contains(folder);
+        Ok(before != self.folders || news.touched.folders.iter().any(seen))
+    }
+
+    /// Lets what comes right after be told by the same poke.
+    async fn gather(&mut self) -> bool {
+        sleep(GATHER).await;
+        let mut access = false;
+        while let Ok(news) = self.news.try_recv() {
+            access |= news.touched.access;
+        }
+        !access || self.look().await.is_ok()
+    }
+
+    /// Which folders the person may see now.
+    async fn look(&mut self) -> Result<(), Fault> {
+        let mut tx = self.app.store.read(self.sender.kommune).await?;
+        let visible = access::visible(&mut tx, self.sender, self.app.world.clock.now()).await?;
+        self.folders = visible.into_keys().collect();
+        Ok(())
+    }
+}

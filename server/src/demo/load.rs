@@ -1,0 +1,83 @@
+//! Carrying a story out: each person has a phone, and what they asked goes through the same door as from
+//! any phone, at the time it was asked. All of it in one transaction: half a demo is none.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::Moment;
+use domain::Person;
+use domain::envelope::{Envelope, Sealed, Seq};
+use domain::exchange::{Cursor, MAX_COMMANDS, Outcome, PROTOCOL, Request};
+use domain::id::{CommandId, InstallationId};
+
+use super::script::Step;
+use super::{DemoFault, id, kommune};
+use crate::exchange::{Rules, Sender, push};
+use crate::state::World;
+use crate::store::{Store, Write};
+
+const APP: &str = "demo";
+
+pub(super) async fn run<S: Store>(
+    store: &S,
+    world: &World,
+    steps: Arc<[Step]>,
+) -> Result<(), DemoFault> {
+    let mut tx = store.write(kommune()).await?;
+    let mut phones = BTreeMap::new();
+    let together = |a: &Step, b: &Step| a.at == b.at && a.by == b.by;
+    for spell in steps.chunk_by(together) {
+        for part in spell.chunks(MAX_COMMANDS) {
+            send(&mut tx, &world.rules, &mut phones, part).await?;
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+/// What one person asks at one moment.
+async fn send<W: Write>(
+    tx: &mut W,
+    rules: &Rules,
+    phones: &mut BTreeMap<Person, Seq>,
+    steps: &[Step],
+) -> Result<(), DemoFault> {
+    let Some(Step { at, by, .. }) = steps.first().cloned() else { return Ok(()) };
+    let next = phones.entry(by).or_insert(Seq(1));
+    let mut commands = Vec::with_capacity(steps.len());
+    for step in steps {
+        commands.push(seal(step, *next)?);
+        *next = next.next();
+    }
+    let sender = Sender { kommune: kommune(), person: by };
+    let pushed = push::push(tx, rules, sender, &request(by, at, commands), at).await?;
+    let receipts = pushed.map(|pushed| pushed.receipts).unwrap_or_default();
+    for (place, step) in steps.iter().enumerate() {
+        let outcome = receipts.get(place).map_or(Outcome::Unknown, |receipt| receipt.outcome);
+        if !matches!(outcome, Outcome::Applied | Outcome::AppliedLate | Outcome::Merged) {
+            return Err(DemoFault::Refused { command: step.command.name(), outcome });
+        }
+    }
+    Ok(())
+}
+
+fn seal(step: &Step, seq: Seq) -> Result<Sealed, DemoFault> {
+    let command = CommandId(id(&format!("command {} {}", step.by, seq.0)));
+    let envelope = Envelope::new(command, step.by, step.at, APP, &step.command);
+    envelope.and_then(|envelope| envelope.seal(seq)).map_err(DemoFault::Command)
+}
+
+fn request(person: Person, at: Moment, commands: Vec<Sealed>) -> Request {
+    Request {
+        protocol: PROTOCOL,
+        app: APP.to_owned(),
+        installation: InstallationId(id(&format!("phone {person}"))),
+        person,
+        epoch: None,
+        cursor: Cursor::default(),
+        commands,
+        first_available: Seq(1),
+        outbox_len: 0,
+        sent_at: at,
+        want_digests: false,
+    }
+}

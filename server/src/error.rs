@@ -1,0 +1,76 @@
+//! How a "no" and a broken world look over HTTP: one JSON shape, the domain's [`Refusal`], and a status
+//! that fits. Nothing of the inside shows.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::exchange::Refusal;
+
+use crate::state::NoChance;
+use crate::store::Fault;
+
+/// Why an API call got no answer.
+#[derive(Debug)]
+pub enum Problem {
+    /// An expected no.
+    Refused(Refusal),
+    /// The request comes from a page of another site.
+    ForeignOrigin,
+    /// The database is broken. Told apart in the log, not to the caller.
+    Fault(Fault),
+    /// No token can be made.
+    NoChance(NoChance),
+}
+
+const fn status(refusal: Refusal) -> StatusCode {
+    match refusal {
+        Refusal::Malformed | Refusal::TooDeep | Refusal::Unknown => StatusCode::BAD_REQUEST,
+        Refusal::TooLarge | Refusal::TooManyCommands => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::Gap => StatusCode::CONFLICT,
+        Refusal::AppTooOld => StatusCode::UPGRADE_REQUIRED,
+        Refusal::ServerTooOld => StatusCode::NOT_IMPLEMENTED,
+        Refusal::SignedOut => StatusCode::UNAUTHORIZED,
+        Refusal::WrongPerson | Refusal::ForeignInstallation => StatusCode::FORBIDDEN,
+        Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let (status, refusal) = match self {
+            Self::Refused(refusal) => (status(refusal), refusal),
+            Self::ForeignOrigin => (StatusCode::FORBIDDEN, Refusal::Malformed),
+            Self::Fault(fault) => {
+                tracing::error!(%fault, "a call got no answer");
+                (StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy)
+            }
+            Self::NoChance(fault) => {
+                tracing::error!(%fault, "a call got no answer");
+                (StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy)
+            }
+        };
+        let mut response = (status, Json(refusal)).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        response
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<NoChance> for Problem {
+    fn from(fault: NoChance) -> Self {
+        Self::NoChance(fault)
+    }
+}

@@ -1,0 +1,141 @@
+//! The server's half of the exchange (docs/protocol.md), free of HTTP: what is checked, in which order.
+//!
+//! `push` judges the commands, `holdings` settles what the phone is to hold, both in one write
+//! transaction; `pull` then reads the reply in one snapshot. What is true of access is in `access`.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::command::Undecodable;
+use domain::decide::{Actor, Context, Decision};
+use domain::envelope::Envelope;
+use domain::envelope::Seq;
+use domain::exchange::{MAX_COMMANDS, PROTOCOL, Receipt, Refusal, Reply, Request};
+use domain::id::KommuneId;
+use domain::{Command, Folder, Moment, Person, Rejection, View};
+
+use crate::store::{Fault, Store};
+use crate::writer::Writer;
+
+pub mod access;
+pub mod effects;
+pub mod holdings;
+mod judge;
+pub mod pull;
+pub mod push;
+pub mod shape;
+pub mod view;
+
+/// Who is signed in where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sender {
+    pub kommune: KommuneId,
+    pub person: Person,
+}
+
+/// How an envelope is understood and a command decided: the domain's rules, or a test's.
+#[derive(Clone, Copy)]
+pub struct Rules {
+    pub read: fn(&Envelope) -> Result<Command, Undecodable>,
+    pub decide: Decide,
+}
+
+/// The shape of [`domain::decide()`].
+pub type Decide = fn(&dyn View, &Actor<'_>, &Command, &Context) -> Result<Decision, Rejection>;
+
+/// What came of a request's commands.
+#[derive(Clone, Debug, Default)]
+pub struct Pushed {
+    pub receipts: Vec<Receipt>,
+    pub next_seq: Seq,
+    pub touched: Touched,
+}
+
+/// What a commit changed, for those who wait to hear of it.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    pub folders: BTreeSet<Folder>,
+    /// Somebody may see more or less than before.
+    pub access: bool,
+}
+
+/// The expected "no" to a whole request, or a reply.
+pub type Answer = Result<Reply, Refusal>;
+
+impl Touched {
+    /// Adds what another commit changed.
+    pub fn join(&mut self, other: Self) {
+        self.folders.extend(other.folders);
+        self.access |= other.access;
+    }
+}
+
+impl Rules {
+    /// The real ones.
+    pub const DOMAIN: Self = Self { read: Envelope::command, decide: domain::decide };
+}
+
+impl std::fmt::Debug for Rules {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Rules")
+    }
+}
+
+/// How often the reply is tried when a grant begins or ends just between writing and reading.
+const ATTEMPTS: usize = 3;
+
+/// Carries out a request: commands first, then what has changed.
+pub async fn exchange<S: Store>(
+    store: &S,
+    writer: &Writer,
+    sender: Sender,
+    request: Arc<Request>,
+    now: Moment,
+) -> Result<Answer, Fault> {
+    if let Some(refusal) = refusal(&request, sender.person) {
+        return Ok(Err(refusal));
+    }
+    let mut pushed = None;
+    if !request.commands.is_empty() {
+        match writer.push(sender, &request, now).await? {
+            Ok(done) => pushed = Some(done),
+            Err(refusal) => return Ok(Err(refusal)),
+        }
+    }
+    for _ in 0..ATTEMPTS {
+        let mut snapshot = store.read(sender.kommune).await?;
+        match pull::pull(&mut snapshot, sender, &request, pushed.as_ref(), now).await? {
+            pull::Pulled::Answer(answer) => return Ok(*answer),
+            pull::Pulled::Unsettled => {}
+        }
+        drop(snapshot);
+        let settled = writer.settle(sender, &request, now).await?;
+        match (settled, &pushed) {
+            (Err(refusal), _) => return Ok(Err(refusal)),
+            (Ok(done), None) => pushed = Some(done),
+            (Ok(_), Some(_)) => {}
+        }
+    }
+    Ok(Err(Refusal::Busy))
+}
+
+/// What is wrong with a request before anything is looked up.
+fn refusal(request: &Request, signed_in: Person) -> Option<Refusal> {
+    let gap = || {
+        let seqs = request.commands.iter().map(|sealed| sealed.seq);
+        seqs.clone().zip(seqs.skip(1)).any(|(seq, after)| after != seq.next())
+    };
+    if request.protocol < PROTOCOL {
+        Some(Refusal::AppTooOld)
+    } else if request.protocol > PROTOCOL {
+        Some(Refusal::ServerTooOld)
+    } else if request.person != signed_in {
+        Some(Refusal::WrongPerson)
+    } else if request.commands.len() > MAX_COMMANDS {
+        Some(Refusal::TooManyCommands)
+    } else if gap() {
+        Some(Refusal::Gap)
+    } else {
+        None
+    }
+}

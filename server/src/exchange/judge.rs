@@ -1,0 +1,143 @@
+//! Deciding one command on the server and carrying it out. A rule that fails here, whether by a panic, by
+//! asking without end, or by wanting what a unique key forbids, puts its command aside and nothing else;
+//! a database that fails ends the request.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use domain::command::Undecodable;
+use domain::decide::{Actor, Authority, Context, Decision};
+use domain::envelope::Envelope;
+use domain::exchange::{Outcome, Quarantine};
+use domain::grant::Permits;
+use domain::{Command, Moment, Person, Rejection};
+
+use super::view::{Loaded, ROUNDS};
+use super::{Rules, Sender, Touched, access, effects};
+use crate::store::{Fault, Write};
+
+/// What stays the same, or is remembered, from one command of a request to the next.
+#[derive(Debug)]
+pub(super) struct Judge {
+    pub(super) sender: Sender,
+    pub(super) now: Moment,
+    pub(super) skew: i64,
+    pub(super) touched: Touched,
+    rules: Rules,
+    loaded: Loaded,
+    permits: Option<Permits>,
+}
+
+impl Judge {
+    pub(super) fn new(rules: Rules, sender: Sender, now: Moment, skew: i64) -> Self {
+        let (touched, loaded) = (Touched::default(), Loaded::default());
+        Self { sender, now, skew, touched, rules, loaded, permits: None }
+    }
+
+    /// When the person asked, by our clock as far as the phone's can be told to differ.
+    fn written(&self, envelope: &Envelope) -> Moment {
+        if self.skew == 0 {
+            envelope.written
+        } else {
+            envelope.written.plus(self.skew).min(self.now)
+        }
+    }
+
+    async fn permits<W: Write>(&mut self, tx: &mut W) -> Result<Permits, Fault> {
+        if self.sender.person == Person::System {
+            return Ok(Permits::default());
+        }
+        if self.permits.is_none() {
+            self.permits = Some(access::permits(tx, self.sender).await?);
+        }
+        Ok(self.permits.clone().unwrap_or_default())
+    }
+}
+
+const FAULT: Outcome = Outcome::Quarantined { why: Quarantine::ServerFault };
+
+/// Decides a command and carries the decision out.
+pub(super) async fn judge<W: Write>(
+    tx: &mut W,
+    by: &mut Judge,
+    envelope: &Envelope,
+) -> Result<Outcome, Fault> {
+    let command = match (by.rules.read)(envelope) {
+        Ok(command) => command,
+        Err(Undecodable::UnknownName) => return Ok(Outcome::Held),
+        Err(Undecodable::BadArguments) => {
+            return Ok(Outcome::Quarantined { why: Quarantine::Unreadable });
+        }
+    };
+    match decide(tx, by, envelope, &command).await {
+        Ok(Some(Ok(decision))) => carry_out(tx, by, envelope, decision).await,
+        Ok(Some(Err(rejection))) => Ok(Outcome::from(rejection)),
+        Ok(None) => Ok(FAULT),
+        Err(Fault::Corrupt(what)) => {
+            tracing::error!(what, name = command.name(), "a command met something unreadable");
+            Ok(FAULT)
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Runs the rule until it has seen all it asks for. None if it fails or never has enough.
+async fn decide<W: Write>(
+    tx: &mut W,
+    by: &mut Judge,
+    envelope: &Envelope,
+    command: &Command,
+) -> Result<Option<Result<Decision, Rejection>>, Fault> {
+    let permits = by.permits(tx).await?;
+    let context = Context {
+        kommune: by.sender.kommune,
+        now: by.now,
+        written: by.written(envelope),
+        command: envelope.id,
+        authority: Authority::Server,
+    };
+    for _ in 0..ROUNDS {
+        let actor = Actor { person: by.sender.person, permits: &permits };
+        let rule = || by.loaded.look(|view| (by.rules.decide)(view, &actor, command, &context));
+        // The rule is pure: a panic leaves nothing half done behind.
+        let Ok((decided, wants)) = catch_unwind(AssertUnwindSafe(rule)) else {
+            tracing::error!(name = command.name(), "a rule panicked");
+            return Ok(None);
+        };
+        if wants.is_empty() {
+            return Ok(Some(decided));
+        }
+        by.loaded.load(tx, wants).await?;
+    }
+    tracing::error!(name = command.name(), "a rule never had enough");
+    Ok(None)
+}
+
+async fn carry_out<W: Write>(
+    tx: &mut W,
+    by: &mut Judge,
+    envelope: &Envelope,
+    decision: Decision,
+) -> Result<Outcome, Fault> {
+    let outcome = decision.outcome();
+    if decision.changes.is_empty() {
+        return Ok(outcome);
+    }
+    tx.savepoint().await?;
+    match effects::apply(tx, &mut by.loaded, decision.changes, envelope.id).await {
+        Ok(touched) => {
+            tx.release().await?;
+            if touched.access {
+                by.permits = None;
+            }
+            by.touched.join(touched);
+            Ok(outcome)
+        }
+        Err(fault @ (Fault::Constraint | Fault::Corrupt(_))) => {
+            tracing::error!(%fault, name = envelope.name, "a decision could not be carried out");
+            tx.rollback().await?;
+            by.loaded = Loaded::default();
+            Ok(FAULT)
+        }
+        Err(fault) => Err(fault),
+    }
+}

@@ -1,0 +1,187 @@
+//! Judging commands, in the order one phone wrote them. Each gets an outcome and none holds up another:
+//! what cannot be read, is too long, or makes a rule fail is put aside with its text, and the next one is
+//! taken. Receipt, effects and log entry lie in one transaction.
+
+use domain::digest::ContentHash;
+use domain::envelope::{Envelope, Sealed, Seq};
+use domain::exchange::{MAX_COMMAND, MAX_DEPTH, Outcome, Quarantine, Receipt, Refusal, Request};
+use domain::id::InstallationId;
+use domain::{Moment, moment};
+
+use super::judge::{Judge, judge};
+use super::{Pushed, Rules, Sender, shape};
+use crate::store::{Fault, Installation, LogEntry, LogRead, ReceiptRow, Write};
+
+/// Takes the request's commands as far as they follow on from what is here.
+pub async fn push<W: Write>(
+    tx: &mut W,
+    rules: &Rules,
+    sender: Sender,
+    request: &Request,
+    now: Moment,
+) -> Result<Result<Pushed, Refusal>, Fault> {
+    let mut phone = match phone(tx, sender, request, now).await? {
+        Ok(phone) => phone,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let mut judge = Judge::new(*rules, sender, now, phone.skew);
+    let mut pushed = Pushed::default();
+    for sealed in &request.commands {
+        if sealed.seq > phone.next_seq {
+            break;
+        }
+        let earlier = if sealed.seq < phone.next_seq {
+            tx.receipt(phone.id, sealed.seq).await?
+        } else {
+            None
+        };
+        let outcome = take(tx, &mut judge, phone.id, sealed, earlier).await?;
+        pushed.receipts.push(Receipt { seq: sealed.seq, outcome });
+        phone.next_seq = phone.next_seq.max(sealed.seq.next());
+    }
+    tx.put_installation(&phone).await?;
+    pushed.next_seq = phone.next_seq;
+    pushed.touched = judge.touched;
+    Ok(Ok(pushed))
+}
+
+/// The phone as it is after this request, but for the commands in it.
+async fn phone<W: Write>(
+    tx: &mut W,
+    sender: Sender,
+    request: &Request,
+    now: Moment,
+) -> Result<Result<Installation, Refusal>, Fault> {
+    let known = tx.installation(request.installation).await?;
+    if known.is_some_and(|known| known.person != sender.person) {
+        return Ok(Err(Refusal::ForeignInstallation));
+    }
+    Ok(Ok(Installation {
+        id: request.installation,
+        person: sender.person,
+        next_seq: next_seq(known.as_ref(), request),
+        last_seen: now,
+        outbox_len: request.outbox_len,
+        skew: skew(request.sent_at, now),
+    }))
+}
+
+/// The place in line expected next. What lies before the first the phone can still supply was
+/// acknowledged by a state of the database that has been lost since.
+#[must_use]
+pub fn next_seq(known: Option<&Installation>, request: &Request) -> Seq {
+    known.map_or(Seq(1), |known| known.next_seq).max(request.first_available)
+}
+
+/// A clock that differs by less than this is taken at its word: the difference may be the network's.
+const TOLERATED_SKEW: i64 = 2 * moment::MINUTE;
+
+/// How far the phone's clock is behind ours.
+fn skew(sent_at: Moment, now: Moment) -> i64 {
+    let skew = now.0.saturating_sub(sent_at.0);
+    if skew.saturating_abs() <= TOLERATED_SKEW { 0 } else { skew }
+}
+
+/// One command: the outcome it had, or the one it gets now.
+async fn take<W: Write>(
+    tx: &mut W,
+    judge: &mut Judge,
+    phone: InstallationId,
+    sealed: &Sealed,
+    earlier: Option<ReceiptRow>,
+) -> Result<Outcome, Fault> {
+    let content = sealed.hash();
+    match earlier {
+        Some(earlier) if earlier.content != content => {
+            let outcome = Outcome::Quarantined { why: Quarantine::IdentityReused };
+            log(tx, judge, phone, sealed, None, outcome).await?;
+            return Ok(outcome);
+        }
+        Some(earlier) if earlier.outcome.is_final() => return Ok(earlier.outcome),
+        _ => {}
+    }
+    let (read, outcome) = match open(sealed) {
+        Ok(envelope) => {
+            let outcome = identified(tx, judge, &envelope).await?;
+            (Some(envelope), outcome)
+        }
+        Err(why) => (None, Outcome::Quarantined { why }),
+    };
+    let own = read.as_ref().filter(|_| !is_anothers(outcome));
+    let command = own.map(|envelope| (envelope.id, asked(envelope)));
+    tx.put_receipt(phone, sealed.seq, &ReceiptRow { content, command, outcome }).await?;
+    log(tx, judge, phone, sealed, read.as_ref(), outcome).await?;
+    Ok(outcome)
+}
+
+/// Whether the command's id belongs to another text or another person, and must not lead here.
+const fn is_anothers(outcome: Outcome) -> bool {
+    use Quarantine::{IdentityReused, WrongPerson};
+    matches!(outcome, Outcome::Quarantined { why: IdentityReused | WrongPerson })
+}
+
+/// An envelope deeper than this inside a request would make the whole too deep.
+const ENVELOPE_DEPTH: usize = MAX_DEPTH - 3;
+
+fn open(sealed: &Sealed) -> Result<Envelope, Quarantine> {
+    let text = sealed.body.get();
+    if text.len() > MAX_COMMAND {
+        return Err(Quarantine::TooLarge);
+    }
+    if shape::depth(text) > ENVELOPE_DEPTH {
+        return Err(Quarantine::Unreadable);
+    }
+    sealed.open().or(Err(Quarantine::Unreadable))
+}
+
+/// The same command may come from another place in line, such as after a phone was set up anew.
+async fn identified<W: Write>(
+    tx: &mut W,
+    by: &mut Judge,
+    envelope: &Envelope,
+) -> Result<Outcome, Fault> {
+    if envelope.person != by.sender.person {
+        return Ok(Outcome::Quarantined { why: Quarantine::WrongPerson });
+    }
+    let earlier = tx.receipt_of(envelope.id).await?;
+    match earlier.as_ref().and_then(|earlier| Some((earlier.command?.1, earlier.outcome))) {
+        Some((before, _)) if before != asked(envelope) => {
+            Ok(Outcome::Quarantined { why: Quarantine::IdentityReused })
+        }
+        Some((_, outcome)) if outcome.is_final() => Ok(outcome),
+        _ => judge(tx, by, envelope).await,
+    }
+}
+
+/// The fingerprint of what an envelope asks, whichever version of the app wrote it down.
+fn asked(envelope: &Envelope) -> ContentHash {
+    let Envelope { id, person, written, name, args, .. } = envelope;
+    ContentHash::of(&format!("{id}\n{person}\n{}\n{name}\n{args}", written.0))
+}
+
+async fn log<W: Write>(
+    tx: &mut W,
+    judge: &Judge,
+    installation: InstallationId,
+    sealed: &Sealed,
+    read: Option<&Envelope>,
+    outcome: Outcome,
+) -> Result<(), Fault> {
+    let read = read.map(|envelope| LogRead {
+        command: envelope.id,
+        name: &envelope.name,
+        written: envelope.written,
+    });
+    tx.log(&LogEntry {
+        installation,
+        seq: sealed.seq,
+        content: sealed.hash(),
+        sender: judge.sender.person,
+        read,
+        received: judge.now,
+        skew: judge.skew,
+        body: sealed.body.get(),
+        outcome,
+    })
+    .await
+}

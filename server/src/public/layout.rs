@@ -1,0 +1,90 @@
+//! The frame of every public page: head, banner, navigation, foot. Rendered here, without any script.
+
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse as _, Response};
+use leptos::prelude::*;
+
+use super::build::{self, Build};
+use crate::state::Site;
+use crate::text::Lang;
+
+/// What the frame needs to know.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    pub lang: Lang,
+    pub build: Build,
+    pub demo: bool,
+}
+
+impl Frame {
+    pub async fn of(site: &Site, lang: Lang) -> Self {
+        Self { lang, build: build::read(site).await, demo: site.demo }
+    }
+}
+
+/// Renders a page: text and nothing to wake up in the browser, so no script comes with it.
+pub fn page<V: IntoView + 'static>(
+    status: StatusCode,
+    frame: &Frame,
+    title: &'static str,
+    main: impl FnOnce(&Frame) -> V,
+) -> Response {
+    let html = Owner::new().with(|| whole(frame, title, main(frame).into_any()).to_html());
+    (status, Html(html)).into_response()
+}
+
+fn whole(frame: &Frame, title: &'static str, main: AnyView) -> impl IntoView + use<> {
+    let text = frame.lang.text();
+    let css = frame.build.css.clone();
+    view! {
+        <!DOCTYPE html>
+        <html lang=text.tag>
+            <head>
+                <meta charset="utf-8"/>
+                <title>{format!("{title} · Overgang")}</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                {css.map(|css| view! { <link rel="stylesheet" href=css/> })}
+            </head>
+            <body class="public">
+                <a class="skip-link" href="#main">{text.skip}</a>
+                {frame.demo.then(|| banner(frame.lang))}
+                {head(frame)}
+                <main id="main">{main}</main>
+                <footer class="public-foot">{text.foot}</footer>
+            </body>
+        </html>
+    }
+}
+
+fn banner(lang: Lang) -> impl IntoView {
+    view! { <aside class="banner banner-demo" aria-label="Demo">{lang.text().demo_banner}</aside> }
+}
+
+fn head(frame: &Frame) -> impl IntoView + use<> {
+    let (text, query) = (frame.lang.text(), frame.lang.query());
+    let other = frame.lang.other();
+    let front = |part: &str| format!("/{query}#{part}");
+    view! {
+        <header class="public-head">
+            <a class="brand" href=format!("/{query}")>{icon(frame, "overgang")}"Overgang"</a>
+            <nav aria-label=text.nav>
+                <a href=front("for")>{text.nav_for_whom}</a>
+                <a href=front("data")>{text.nav_data}</a>
+                <a href=front("sources")>{text.nav_sources}</a>
+                <a href=format!("/{}", other.query()) lang=other.text().tag hreflang=other.text().tag>
+                    {text.other_language}
+                </a>
+            </nav>
+        </header>
+    }
+}
+
+/// A picture from the build's sheet of icons, for the eye only.
+pub fn icon(frame: &Frame, name: &str) -> impl IntoView + use<> {
+    let sheet = frame.build.icons.clone();
+    let href = sheet.map(|sheet| format!("{sheet}#{name}"));
+    href.map(|href| {
+        view! { <svg class="icon-svg" aria-hidden="true"><use href=href></use></svg> }
+    })
+}

@@ -1,0 +1,158 @@
+//! Starting and stopping: the database is opened and checked for what it was made as, then the port is
+//! listened on; at the end no more is accepted, streams close, the last batch is committed.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+use crate::config::Config;
+use crate::demo::{self, DemoFault};
+use crate::poke::Hub;
+use crate::router::router;
+use crate::state::{App, Site, World};
+use crate::store::sqlite::Sqlite;
+use crate::store::{Fault, MadeAs, Store};
+use crate::writer::Writer;
+
+/// How long open calls may take to finish when the server ends.
+const GRACE: Duration = Duration::from_secs(4);
+
+/// A server that runs.
+#[derive(Debug)]
+pub struct Server<S> {
+    pub address: SocketAddr,
+    end: watch::Sender<bool>,
+    listening: JoinHandle<std::io::Result<()>>,
+    writing: JoinHandle<()>,
+    store: S,
+}
+
+/// Why the server does not start.
+#[derive(Debug)]
+pub enum NoStart {
+    Fault(Fault),
+    Demo(DemoFault),
+    /// The folder of the database, or the port, cannot be had.
+    Io(std::io::Error),
+    /// `--demo` was said, and the database holds people's own data.
+    NotADemo,
+    /// `--demo` was not said, and the database was made as a demo.
+    IsADemo,
+}
+
+/// Opens the database and serves it.
+pub async fn start(config: &Config, world: World) -> Result<Server<Sqlite>, NoStart> {
+    if let Some(folder) = config.database.parent().filter(|folder| *folder != Path::new("")) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let store = Sqlite::open(&config.database).await?;
+    prepare(&store, &world, config).await?;
+    start_on(store, config, world).await
+}
+
+/// Serves a database that is prepared.
+pub async fn start_on<S: Store>(
+    store: S,
+    config: &Config,
+    world: World,
+) -> Result<Server<S>, NoStart> {
+    let listener = TcpListener::bind(config.listen).await?;
+    let address = listener.local_addr()?;
+    let (end, ending) = watch::channel(false);
+    let hub = Hub::default();
+    let (writer, writing) = Writer::start(store.clone(), world.rules, hub.clone());
+    let site = Arc::new(Site { folder: config.site.clone(), demo: config.demo.is_some() });
+    let app = App { store: store.clone(), writer, hub, world, site, ending: ending.clone() };
+    let ended = async move {
+        let mut ending = ending;
+        // An error means that nobody is left who could end it: then it is over, too.
+        let _ = ending.wait_for(|ending| *ending).await;
+    };
+    let service = axum::serve(listener, router(app)).with_graceful_shutdown(ended);
+    let listening = tokio::spawn(async move { service.await });
+    tracing::info!(%address, "listening");
+    Ok(Server { address, end, listening, writing, store })
+}
+
+/// A demo's door stands open to everybody: it is never put before a database that was not made as one.
+async fn prepare<S: Store>(store: &S, world: &World, config: &Config) -> Result<(), NoStart> {
+    let made = store.made_as().await?;
+    let ours = |kommuner: &[_]| kommuner.iter().all(|kommune| *kommune == demo::kommune());
+    let kommuner = store.kommuner().await?;
+    match (config.demo, made) {
+        (Some(_), Some(MadeAs::Real)) => Err(NoStart::NotADemo),
+        (Some(_), None) if !ours(&kommuner) => Err(NoStart::NotADemo),
+        (None, Some(MadeAs::Demo)) => Err(NoStart::IsADemo),
+        (None, None) if kommuner.contains(&demo::kommune()) => Err(NoStart::IsADemo),
+        (Some(size), _) => Ok(demo::load(store, world, size).await?),
+        (None, Some(MadeAs::Real)) => Ok(()),
+        (None, None) => Ok(store.make_as(MadeAs::Real).await?),
+    }
+}
+
+impl<S: Store> Server<S> {
+    /// Ends it cleanly. What was acknowledged is on the disk when this returns.
+    pub async fn stop(self) {
+        let _ = self.end.send(true);
+        let abort = self.listening.abort_handle();
+        if timeout(GRACE, self.listening).await.is_err() {
+            tracing::warn!("some calls were cut off");
+            abort.abort();
+        }
+        // The writer ends when the last handler has let go of it.
+        if timeout(GRACE, self.writing).await.is_err() {
+            tracing::warn!("the writer was cut off");
+        }
+        self.store.close().await;
+        tracing::info!("stopped");
+    }
+
+    /// Returns if it ends by itself, which it should not.
+    pub async fn ended(&mut self) {
+        let _ = (&mut self.listening).await;
+    }
+}
+
+impl std::fmt::Display for NoStart {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Fault(fault) => fault.fmt(f),
+            Self::Demo(fault) => write!(f, "the example data cannot be loaded: {fault}"),
+            Self::Io(error) => error.fmt(f),
+            Self::NotADemo => f.write_str(
+                "this database holds people's own data and is never opened with --demo, which lets \
+                 anybody sign in as anybody; name another file with --database",
+            ),
+            Self::IsADemo => f.write_str(
+                "this database was made as a demo and is only opened with --demo; name another file \
+                 with --database",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NoStart {}
+
+impl From<Fault> for NoStart {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<DemoFault> for NoStart {
+    fn from(fault: DemoFault) -> Self {
+        Self::Demo(fault)
+    }
+}
+
+impl From<std::io::Error> for NoStart {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}

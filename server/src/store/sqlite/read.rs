@@ -1,0 +1,228 @@
+//! Reading one municipality from SQLite.
+
+use domain::envelope::Seq;
+use domain::exchange::Outcome;
+use domain::folder::Folder;
+use domain::grant::{Grant, Permit};
+use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
+use domain::person::Grantee;
+use domain::{Day, Key, Kind, Moment};
+use sqlx::Row as _;
+use sqlx::sqlite::SqliteRow;
+use uuid::Uuid;
+
+use super::SqliteTransaction;
+use super::codec::{
+    digest, folder, from_json, hash, json, permit, person, signed, stored, unsigned,
+};
+use crate::store::{
+    Changed, Fault, FolderState, Head, Holding, Installation, Read, ReceiptRow, Stored,
+};
+
+impl Read for SqliteTransaction {
+    async fn head(&mut self) -> Result<Head, Fault> {
+        Ok(self.head)
+    }
+
+    async fn record(&mut self, key: &Key) -> Result<Option<Stored>, Fault> {
+        let sql = "SELECT rev, no, doc, digest FROM record
+            WHERE tenant = ? AND folder = ? AND kind = ? AND id = ?";
+        let found = sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(key.folder.to_string())
+            .bind(key.kind.code())
+            .bind(key.id)
+            .fetch_optional(&mut *self.tx);
+        found.await?.map(|row| stored(&row, 0)).transpose()
+    }
+
+    async fn records(&mut self, folder: Folder, kind: Kind) -> Result<Vec<(Uuid, Stored)>, Fault> {
+        let sql = "SELECT id, rev, no, doc, digest FROM record
+            WHERE tenant = ? AND folder = ? AND kind = ? AND doc IS NOT NULL ORDER BY id";
+        let rows = sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(folder.to_string())
+            .bind(kind.code())
+            .fetch_all(&mut *self.tx);
+        rows.await?.iter().map(|row| Ok((row.try_get(0)?, stored(row, 1)?))).collect()
+    }
+
+    async fn history(&mut self, key: &Key) -> Result<Vec<Stored>, Fault> {
+        let sql = "SELECT rev, no, doc, digest FROM record_history
+            WHERE tenant = ? AND folder = ? AND kind = ? AND id = ? ORDER BY rev";
+        let rows = sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(key.folder.to_string())
+            .bind(key.kind.code())
+            .bind(key.id)
+            .fetch_all(&mut *self.tx);
+        rows.await?.iter().map(|row| stored(row, 0)).collect()
+    }
+
+    async fn folder(&mut self, folder: Folder) -> Result<FolderState, Fault> {
+        let sql = "SELECT last_no, live, digest FROM folder WHERE tenant = ? AND name = ?";
+        let found = sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(folder.to_string())
+            .fetch_optional(&mut *self.tx);
+        found.await?.map_or_else(|| Ok(FolderState::default()), |row| folder_state(&row, 0))
+    }
+
+    async fn changes(
+        &mut self,
+        folder: Folder,
+        after: u64,
+        living: bool,
+        limit: usize,
+    ) -> Result<Vec<Changed>, Fault> {
+        let sql = "SELECT no, kind, id, rev, doc FROM record
+            WHERE tenant = ? AND folder = ? AND no > ? AND NOT (? AND doc IS NULL)
+            ORDER BY no LIMIT ?";
+        let rows = sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(folder.to_string())
+            .bind(signed(after))
+            .bind(living)
+            .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+            .fetch_all(&mut *self.tx);
+        rows.await?.iter().map(changed).collect()
+    }
+
+    async fn grants(&mut self, grantees: &[Grantee]) -> Result<Vec<Grant>, Fault> {
+        let sql = "SELECT folder, grantee, basis, access, held_from, held_until FROM access_grant
+            WHERE tenant = ? AND grantee IN (SELECT value FROM json_each(?))";
+        let rows =
+            sqlx::query(sql).bind(self.tenant).bind(json(&grantees)?).fetch_all(&mut *self.tx);
+        rows.await?.iter().map(grant).collect()
+    }
+
+    async fn seats(
+        &mut self,
+        plads: PladsId,
+        dag: Day,
+    ) -> Result<Vec<Option<SnusepraktikId>>, Fault> {
+        let sql = "SELECT snusepraktik FROM seat
+            WHERE tenant = ? AND plads = ? AND dag = ? ORDER BY number";
+        let rows = sqlx::query_scalar::<_, Option<Uuid>>(sql)
+            .bind(self.tenant)
+            .bind(plads.0)
+            .bind(dag.since_epoch())
+            .fetch_all(&mut *self.tx);
+        Ok(rows.await?.into_iter().map(|who| who.map(SnusepraktikId)).collect())
+    }
+
+    async fn installation(&mut self, id: InstallationId) -> Result<Option<Installation>, Fault> {
+        let sql = "SELECT person, next_seq, last_seen, outbox_len, skew FROM installation
+            WHERE tenant = ? AND id = ?";
+        let found =
+            sqlx::query(sql).bind(self.tenant).bind(id.0).fetch_optional(&mut *self.tx).await?;
+        let Some(row) = found else { return Ok(None) };
+        Ok(Some(Installation {
+            id,
+            person: person(row.try_get(0)?)?,
+            next_seq: Seq(unsigned(row.try_get(1)?)),
+            last_seen: Moment(row.try_get(2)?),
+            outbox_len: row.try_get(3)?,
+            skew: row.try_get(4)?,
+        }))
+    }
+
+    async fn holdings(&mut self, id: InstallationId) -> Result<Vec<(Holding, FolderState)>, Fault> {
+        let sql = "SELECT h.folder, since, permit_no, left_no, access, held_from, held_until,
+                coalesce(last_no, 0), coalesce(live, 0), digest
+            FROM holding h LEFT JOIN folder f ON f.tenant = h.tenant AND f.name = h.folder
+            WHERE h.tenant = ? AND installation = ? ORDER BY h.folder";
+        let rows = sqlx::query(sql).bind(self.tenant).bind(id.0).fetch_all(&mut *self.tx);
+        rows.await?.iter().map(|row| Ok((holding(row)?, folder_state(row, 7)?))).collect()
+    }
+
+    async fn receipt(&mut self, id: InstallationId, seq: Seq) -> Result<Option<ReceiptRow>, Fault> {
+        let sql = "SELECT content, command, asked, outcome FROM receipt
+            WHERE tenant = ? AND installation = ? AND seq = ?";
+        let found = sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(id.0)
+            .bind(signed(seq.0))
+            .fetch_optional(&mut *self.tx);
+        found.await?.map(|row| receipt(&row)).transpose()
+    }
+
+    async fn receipt_of(&mut self, command: CommandId) -> Result<Option<ReceiptRow>, Fault> {
+        let sql = "SELECT content, command, asked, outcome FROM receipt
+            WHERE tenant = ? AND command = ? ORDER BY outcome = ? LIMIT 1";
+        let found = sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(command.0)
+            .bind(json(&Outcome::Held)?)
+            .fetch_optional(&mut *self.tx);
+        found.await?.map(|row| receipt(&row)).transpose()
+    }
+
+    async fn logged(
+        &mut self,
+        id: InstallationId,
+        seq: Seq,
+    ) -> Result<Vec<(String, Outcome)>, Fault> {
+        let sql = "SELECT body, outcome FROM command_log
+            WHERE tenant = ? AND installation = ? AND seq = ? ORDER BY entry";
+        let rows = sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(id.0)
+            .bind(signed(seq.0))
+            .fetch_all(&mut *self.tx);
+        rows.await?.iter().map(|row| Ok((row.try_get(0)?, from_json(row.try_get(1)?)?))).collect()
+    }
+}
+
+fn folder_state(row: &SqliteRow, at: usize) -> Result<FolderState, Fault> {
+    let sum: Option<&str> = row.try_get(at + 2)?;
+    Ok(FolderState {
+        last_no: unsigned(row.try_get(at)?),
+        live: unsigned(row.try_get(at + 1)?),
+        digest: sum.map(digest).transpose()?.unwrap_or_default(),
+    })
+}
+
+fn changed(row: &SqliteRow) -> Result<Changed, Fault> {
+    Ok(Changed {
+        no: unsigned(row.try_get(0)?),
+        kind: row.try_get(1)?,
+        id: row.try_get(2)?,
+        rev: unsigned(row.try_get(3)?),
+        doc: row.try_get(4)?,
+    })
+}
+
+fn grant(row: &SqliteRow) -> Result<Grant, Fault> {
+    let Permit { access, term } = permit(row, 3)?;
+    let grantee: &str = row.try_get(1)?;
+    Ok(Grant {
+        folder: folder(row.try_get(0)?)?,
+        grantee: grantee.parse().or(Err(Fault::Corrupt("grantee")))?,
+        basis: from_json(row.try_get(2)?)?,
+        access,
+        term,
+    })
+}
+
+fn holding(row: &SqliteRow) -> Result<Holding, Fault> {
+    let left: Option<i64> = row.try_get(3)?;
+    Ok(Holding {
+        folder: folder(row.try_get(0)?)?,
+        since: unsigned(row.try_get(1)?),
+        permit_no: unsigned(row.try_get(2)?),
+        left: left.map(unsigned),
+        permit: permit(row, 4)?,
+    })
+}
+
+fn receipt(row: &SqliteRow) -> Result<ReceiptRow, Fault> {
+    let command: Option<Uuid> = row.try_get(1)?;
+    let asked: Option<&[u8]> = row.try_get(2)?;
+    let asked = asked.map(hash).transpose()?;
+    Ok(ReceiptRow {
+        content: hash(row.try_get(0)?)?,
+        command: command.map(CommandId).zip(asked),
+        outcome: from_json(row.try_get(3)?)?,
+    })
+}

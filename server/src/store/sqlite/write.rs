@@ -1,0 +1,254 @@
+//! Writing one municipality to SQLite.
+
+use domain::envelope::Seq;
+use domain::folder::Folder;
+use domain::grant::Grant;
+use domain::id::{InstallationId, PladsId, SnusepraktikId};
+use domain::{Day, Key};
+
+use super::SqliteTransaction;
+use super::codec::{access_code, json, signed};
+use crate::store::{
+    Fault, FolderState, Holding, Installation, LogEntry, ReceiptRow, RecordRow, Write,
+};
+
+impl Write for SqliteTransaction {
+    fn next_no(&mut self) -> u64 {
+        self.head.no += 1;
+        self.head.no
+    }
+
+    async fn put_record(&mut self, row: &RecordRow<'_>) -> Result<(), Fault> {
+        if row.stored.rev > 1 {
+            self.keep_old(&row.key).await?;
+        }
+        let sql = "INSERT INTO record (tenant, folder, kind, id, rev, no, doc, digest, command)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant, folder, kind, id) DO UPDATE SET rev = excluded.rev,
+                no = excluded.no, doc = excluded.doc, digest = excluded.digest,
+                command = excluded.command";
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(row.key.folder.to_string())
+            .bind(row.key.kind.code())
+            .bind(row.key.id)
+            .bind(signed(row.stored.rev))
+            .bind(signed(row.stored.no))
+            .bind(row.stored.doc.as_deref())
+            .bind(row.stored.digest.to_string())
+            .bind(row.command.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn put_folder(&mut self, folder: Folder, state: &FolderState) -> Result<(), Fault> {
+        let sql = "INSERT INTO folder (tenant, name, last_no, live, digest)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET last_no = excluded.last_no, live = excluded.live,
+                digest = excluded.digest";
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(folder.to_string())
+            .bind(signed(state.last_no))
+            .bind(signed(state.live))
+            .bind(state.digest.to_string())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn put_grants(&mut self, source: &Key, grants: &[Grant]) -> Result<(), Fault> {
+        let sql = "DELETE FROM access_grant
+            WHERE tenant = ? AND source_folder = ? AND source_kind = ? AND source_id = ?";
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(source.folder.to_string())
+            .bind(source.kind.code())
+            .bind(source.id)
+            .execute(&mut *self.tx)
+            .await?;
+        for grant in grants {
+            self.add_grant(source, grant).await?;
+        }
+        Ok(())
+    }
+
+    async fn put_seats(
+        &mut self,
+        plads: PladsId,
+        dag: Day,
+        seats: &[Option<SnusepraktikId>],
+    ) -> Result<(), Fault> {
+        let sql = "DELETE FROM seat WHERE tenant = ? AND plads = ? AND dag = ?";
+        let delete = sqlx::query(sql).bind(self.tenant).bind(plads.0).bind(dag.since_epoch());
+        delete.execute(&mut *self.tx).await?;
+        let sql = "INSERT INTO seat (tenant, plads, dag, number, snusepraktik)
+            VALUES (?, ?, ?, ?, ?)";
+        for (number, who) in (0_i64..).zip(seats) {
+            sqlx::query(sql)
+                .bind(self.tenant)
+                .bind(plads.0)
+                .bind(dag.since_epoch())
+                .bind(number)
+                .bind(who.map(|who| who.0))
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn put_installation(&mut self, row: &Installation) -> Result<(), Fault> {
+        let sql = "INSERT INTO installation
+                (tenant, id, person, next_seq, last_seen, outbox_len, skew)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET next_seq = excluded.next_seq,
+                last_seen = excluded.last_seen, outbox_len = excluded.outbox_len,
+                skew = excluded.skew";
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(row.id.0)
+            .bind(row.person.to_string())
+            .bind(signed(row.next_seq.0))
+            .bind(row.last_seen.0)
+            .bind(row.outbox_len)
+            .bind(row.skew)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn put_holding(&mut self, id: InstallationId, held: &Holding) -> Result<(), Fault> {
+        let sql = "INSERT INTO holding (tenant, installation, folder, since, permit_no, access,
+                held_from, held_until, left_no)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET since = excluded.since, permit_no = excluded.permit_no,
+                access = excluded.access, held_from = excluded.held_from,
+                held_until = excluded.held_until, left_no = excluded.left_no";
+        let term = held.permit.term;
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(id.0)
+            .bind(held.folder.to_string())
+            .bind(signed(held.since))
+            .bind(signed(held.permit_no))
+            .bind(access_code(held.permit.access))
+            .bind(term.from.0)
+            .bind(term.until.map(|until| until.0))
+            .bind(held.left.map(signed))
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn drop_holding(&mut self, id: InstallationId, folder: Folder) -> Result<(), Fault> {
+        let sql = "DELETE FROM holding WHERE tenant = ? AND installation = ? AND folder = ?";
+        let delete = sqlx::query(sql).bind(self.tenant).bind(id.0).bind(folder.to_string());
+        delete.execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
+    async fn put_receipt(
+        &mut self,
+        id: InstallationId,
+        seq: Seq,
+        row: &ReceiptRow,
+    ) -> Result<(), Fault> {
+        let sql =
+            "INSERT INTO receipt (tenant, installation, seq, content, command, asked, outcome)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET outcome = excluded.outcome";
+        let (command, asked) = row.command.unzip();
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(id.0)
+            .bind(signed(seq.0))
+            .bind(row.content.0.as_slice())
+            .bind(command.map(|command| command.0))
+            .bind(asked.as_ref().map(|asked| asked.0.as_slice()))
+            .bind(json(&row.outcome)?)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn log(&mut self, entry: &LogEntry<'_>) -> Result<(), Fault> {
+        let sql = "INSERT INTO command_log (tenant, installation, seq, content, command, sender,
+                name, written, received, skew, body, outcome)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING";
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(entry.installation.0)
+            .bind(signed(entry.seq.0))
+            .bind(entry.content.0.as_slice())
+            .bind(entry.read.map(|read| read.command.0))
+            .bind(entry.sender.to_string())
+            .bind(entry.read.map(|read| read.name))
+            .bind(entry.read.map(|read| read.written.0))
+            .bind(entry.received.0)
+            .bind(entry.skew)
+            .bind(entry.body)
+            .bind(json(&entry.outcome)?)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn savepoint(&mut self) -> Result<(), Fault> {
+        self.run("SAVEPOINT mark").await
+    }
+
+    async fn rollback(&mut self) -> Result<(), Fault> {
+        self.run("ROLLBACK TO mark").await?;
+        self.run("RELEASE mark").await
+    }
+
+    async fn release(&mut self) -> Result<(), Fault> {
+        self.run("RELEASE mark").await
+    }
+
+    async fn commit(self) -> Result<(), Fault> {
+        self.finish().await
+    }
+}
+
+impl SqliteTransaction {
+    async fn run(&mut self, sql: &'static str) -> Result<(), Fault> {
+        sqlx::query(sql).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
+    async fn keep_old(&mut self, key: &Key) -> Result<(), Fault> {
+        let sql = "INSERT INTO record_history
+            SELECT * FROM record WHERE tenant = ? AND folder = ? AND kind = ? AND id = ?";
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(key.folder.to_string())
+            .bind(key.kind.code())
+            .bind(key.id)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    async fn add_grant(&mut self, source: &Key, grant: &Grant) -> Result<(), Fault> {
+        let sql = "INSERT INTO access_grant (tenant, source_folder, source_kind, source_id,
+                grantee, folder, access, basis, held_from, held_until)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(source.folder.to_string())
+            .bind(source.kind.code())
+            .bind(source.id)
+            .bind(grant.grantee.to_string())
+            .bind(grant.folder.to_string())
+            .bind(access_code(grant.access))
+            .bind(json(&grant.basis)?)
+            .bind(grant.term.from.0)
+            .bind(grant.term.until.map(|until| until.0))
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,111 @@
+//! Every text of the public pages. A language is a value of [`Text`]: the compiler says what is missing.
+//! The app's texts are the app's.
+
+use domain::Rolle;
+
+mod da;
+mod en;
+
+/// A language the pages speak.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    #[default]
+    Da,
+    En,
+}
+
+/// Three short lines about one thing.
+#[derive(Clone, Copy, Debug)]
+pub struct Point {
+    pub icon: &'static str,
+    pub head: &'static str,
+    pub body: &'static str,
+}
+
+/// One programme the idea comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    pub name: &'static str,
+    pub place: &'static str,
+    pub gave: &'static str,
+}
+
+/// The texts of one language.
+#[derive(Debug)]
+pub struct Text {
+    pub tag: &'static str,
+    pub skip: &'static str,
+    pub nav: &'static str,
+    pub nav_for_whom: &'static str,
+    pub nav_data: &'static str,
+    pub nav_sources: &'static str,
+    pub other_language: &'static str,
+    pub demo_banner: &'static str,
+    pub foot: &'static str,
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub open_app: &'static str,
+    pub try_demo: &'static str,
+    pub path_title: &'static str,
+    pub path_steps: [&'static str; 3],
+    pub for_whom: &'static str,
+    pub whom: [Point; 4],
+    pub data: &'static str,
+    pub states: [Point; 3],
+    pub sources: &'static str,
+    pub sources_lead: &'static str,
+    pub source_list: [Source; 5],
+    pub demo_title: &'static str,
+    pub demo_lead: &'static str,
+    pub demo_try: &'static str,
+    pub ung: &'static str,
+    pub roller: [&'static str; 6],
+    pub missing_title: &'static str,
+    pub missing_body: &'static str,
+    pub to_front: &'static str,
+}
+
+impl Lang {
+    /// As the address asks for it. Anything else is Danish.
+    #[must_use]
+    pub fn of(query: Option<&str>) -> Self {
+        let asks = |pair: &str| pair == "lang=en";
+        if query.is_some_and(|query| query.split('&').any(asks)) { Self::En } else { Self::Da }
+    }
+
+    #[must_use]
+    pub const fn text(self) -> &'static Text {
+        match self {
+            Self::Da => &da::TEXT,
+            Self::En => &en::TEXT,
+        }
+    }
+
+    /// The other one, for the link to it.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Da => Self::En,
+            Self::En => Self::Da,
+        }
+    }
+
+    /// What to put behind an address to stay in this language.
+    #[must_use]
+    pub const fn query(self) -> &'static str {
+        match self {
+            Self::Da => "",
+            Self::En => "?lang=en",
+        }
+    }
+}
+
+impl Text {
+    /// A role's name, or what a young person is called.
+    #[must_use]
+    pub fn rolle(&self, rolle: Option<Rolle>) -> &'static str {
+        let Some(rolle) = rolle else { return self.ung };
+        let place = Rolle::ALL.iter().position(|one| *one == rolle);
+        place.and_then(|place| self.roller.get(place)).copied().unwrap_or(self.ung)
+    }
+}
