@@ -7,13 +7,19 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::boot::{self, Boot};
 use crate::browser::history::Trail;
-use crate::browser::{self, worker};
-use crate::field::Field;
+use crate::browser::{self, keyboard, page, worker};
+use crate::components::chip::SyncVoice;
+use crate::components::discreet::provide_discreet;
+use crate::components::nav::Shortcuts;
 use crate::components::toast::{Toasts, provide_toast};
+use crate::field::Field;
+use crate::pages::aarshjul::AarshjulPage;
 use crate::pages::besoeg::BesoegPage;
 use crate::pages::besoegsliste::Besoegsliste;
 use crate::pages::gate::Gate;
-use crate::pages::i_dag::IDag;
+use crate::pages::hjemmeskaerm::Hjemmeskaerm;
+use crate::pages::home::Home;
+use crate::pages::landkort::Landkort;
 use crate::pages::log_besoeg::LogBesoegPage;
 use crate::pages::mere::Mere;
 use crate::pages::min_plan::MinPlan;
@@ -32,6 +38,8 @@ use crate::{sync, text};
 /// Starts the app: finds out whose copy to show, and shows it.
 pub fn start() {
     text::take_up();
+    page::set_language(text::language().code());
+    keyboard::follow();
     let owner = Owner::new();
     owner.set();
     // The owner lives as long as the tab.
@@ -43,6 +51,9 @@ pub fn start() {
         let boot = boot::boot(arriving).await;
         if let Boot::Ready(field) = &boot {
             sync::start(*field);
+            if arriving {
+                field.ask_to_persist();
+            }
         }
         show(boot, update);
     });
@@ -77,13 +88,16 @@ fn App(boot: Boot, update: RwSignal<bool>) -> impl IntoView {
 fn Open(field: Field) -> impl IntoView {
     provide_context(field);
     provide_toast();
+    provide_discreet();
     view! {
         <Router base="/app">
             <Trail/>
+            <Shortcuts/>
+            <SyncVoice/>
             <Toasts/>
-            <Routes fallback=IDag>
-                <Route path=path!("") view=IDag/>
-                <Route path=path!("ind") view=IDag/>
+            <Routes fallback=Home>
+                <Route path=path!("") view=Home/>
+                <Route path=path!("ind") view=Home/>
                 <Route path=path!("unge") view=Unge/>
                 <Route path=path!("unge/:ung") view=UngPage/>
                 <Route path=path!("unge/:ung/notat") view=NotatPage/>
@@ -102,6 +116,9 @@ fn Open(field: Field) -> impl IntoView {
                 <Route path=path!("min-plan") view=MinPlan/>
                 <Route path=path!("synk") view=Synk/>
                 <Route path=path!("mere") view=Mere/>
+                <Route path=path!("mere/aarshjul") view=AarshjulPage/>
+                <Route path=path!("mere/landkort") view=Landkort/>
+                <Route path=path!("mere/hjemmeskaerm") view=Hjemmeskaerm/>
             </Routes>
         </Router>
     }

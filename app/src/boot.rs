@@ -28,6 +28,8 @@ pub enum Boot {
 struct Me {
     person: Person,
     kommune: KommuneId,
+    #[serde(default)]
+    demo: bool,
 }
 
 enum Asked {
@@ -39,6 +41,13 @@ enum Asked {
 /// The page that sign-in leads to: there the server is asked before anything is shown.
 pub const ARRIVAL: &str = "/app/ind";
 const KNOWN: &str = "person";
+const DEMO: &str = "demo";
+
+/// Whether the people here are invented: what the server said last, so that it is told offline too.
+#[must_use]
+pub fn is_demo() -> bool {
+    storage::setting(DEMO).as_deref() == Some("on")
+}
 
 /// Finds out whose copy to open, and opens it.
 pub async fn boot(arriving: bool) -> Boot {
@@ -91,8 +100,11 @@ impl Me {
 
 async fn ask() -> Asked {
     let Ok(response) = Request::get("/api/me").send().await else { return Asked::Unreachable };
-    match (response.status(), response.json().await) {
-        (200, Ok(me)) => Asked::SignedIn(me),
+    match (response.status(), response.json::<Me>().await) {
+        (200, Ok(me)) => {
+            storage::keep_setting(DEMO, if me.demo { "on" } else { "off" });
+            Asked::SignedIn(me)
+        }
         (401, _) => Asked::SignedOut,
         _ => Asked::Unreachable,
     }

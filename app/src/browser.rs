@@ -4,7 +4,10 @@ pub mod channel;
 pub mod clock;
 pub mod focus;
 pub mod history;
+pub mod keyboard;
+pub mod keys;
 pub mod lock;
+pub mod page;
 pub mod poke;
 pub mod storage;
 pub mod worker;
@@ -23,4 +26,9 @@ pub fn told(name: &str) -> Option<String> {
     let document = window().document()?;
     let meta = document.query_selector(&format!("meta[name={name}]")).ok()??;
     meta.get_attribute("content")
+}
+
+/// Loads the app anew.
+pub fn reload() {
+    let _reloading = window().location().reload();
 }

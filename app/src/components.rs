@@ -1,8 +1,15 @@
 //! Building blocks of pages, one a file; its styling has the same name under `style/`.
 
+pub mod alert;
+pub mod banner;
+pub mod chip;
+pub mod discreet;
 pub mod form;
 pub mod icon;
 pub mod name;
+pub mod nav;
+pub mod row;
 pub mod shell;
 pub mod state;
+pub mod tag;
 pub mod toast;

@@ -1,10 +1,14 @@
 //! One page a file: markup over a plain struct from `view`. Pages read the copy and call `submit`; they
 //! never write to the store.
 
+pub mod aarshjul;
 pub mod besoeg;
 pub mod besoegsliste;
 pub mod gate;
+pub mod hjemmeskaerm;
+pub mod home;
 pub mod i_dag;
+pub mod landkort;
 pub mod log_besoeg;
 pub mod mere;
 pub mod min_plan;

@@ -7,8 +7,12 @@ use crate::browser::storage;
 
 pub mod common;
 pub mod date;
+pub mod days;
 pub mod form;
+pub mod notat;
 pub mod rejection;
+pub mod synk;
+pub mod unge;
 pub mod words;
 
 /// The languages.
@@ -36,9 +40,20 @@ pub fn take_up() {
     LANGUAGE.set(if english { Language::English } else { Language::Danish });
 }
 
+impl Language {
+    /// The language's code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Danish => "da",
+            Self::English => "en",
+        }
+    }
+}
+
 /// Keeps another language; the app is to be loaded anew.
 pub fn keep(language: Language) {
-    storage::keep_setting("language", if language == Language::English { "en" } else { "da" });
+    storage::keep_setting("language", language.code());
 }
 
 /// The text in the language that is set.
@@ -47,6 +62,16 @@ pub fn pick<T>(danish: T, english: T) -> T {
     match language() {
         Language::Danish => danish,
         Language::English => english,
+    }
+}
+
+/// "Anna, Bent og Clara".
+#[must_use]
+pub fn joined(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {} {last}", first.join(", "), pick("og", "and")),
     }
 }
 

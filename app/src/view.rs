@@ -1,7 +1,13 @@
 //! What pages show, as plain structs made from a [`Sight`] of the copy: tested without a browser.
 
 pub mod form;
+pub mod helpers;
 pub mod me;
+pub mod nav;
+pub mod notat;
+pub mod noter;
+pub mod ung;
+pub mod unge;
 #[cfg(test)]
 pub(crate) mod world;
 

@@ -15,8 +15,12 @@ pub fn Icon(
     /// 18 px instead of 24.
     #[prop(optional)]
     small: bool,
+    /// One class more, where the contract of the place asks for it.
+    #[prop(optional)]
+    class: &'static str,
 ) -> impl IntoView {
-    let class = if small { "icon-svg icon-small" } else { "icon-svg" };
+    let size = if small { "icon-svg icon-small" } else { "icon-svg" };
+    let class = format!("{size} {class}");
     view! {
         <svg class=class aria-hidden="true">
             <use_ href=format!("{}#{name}", *SPRITE)></use_>

@@ -2,19 +2,37 @@
 
 use leptos::prelude::*;
 
+use crate::browser::page;
+use crate::components::banner::{DemoBanner, UpdateBanner};
+use crate::components::chip::SyncChip;
+use crate::components::discreet::DiscreetSwitch;
 use crate::components::icon::Icon;
+use crate::components::nav::MainNav;
 use crate::text::common as t;
 
-/// A page. One of the navigation's pages has its heading in the top bar; a deeper page (`back`) writes
-/// its own `<h1>` in a `.page-head`. After navigation the heading has the focus.
+/// Where a page's `<h1>` is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Heading {
+    /// In the top bar.
+    #[default]
+    Top,
+    /// The page writes its own.
+    Own,
+}
+
+/// A page. One of the navigation's pages has its heading in the top bar; a deeper page (`back`), or one
+/// of [`Heading::Own`], writes its own `<h1>`. After navigation the heading has the focus.
 #[component]
 pub fn Page(
-    /// What the browser's tab says, and the heading where there is no `back`.
+    /// What the browser's tab says, and the heading where the page writes none of its own.
     #[prop(into)]
     title: Signal<String>,
     /// Where "back" leads, for a deeper page.
     #[prop(optional, into)]
     back: Option<String>,
+    /// Where the `<h1>` is, on a page without `back`.
+    #[prop(optional)]
+    heading: Heading,
     /// A form: the phone hides the bottom bar, and "back" is a cross that says the draft is kept.
     #[prop(optional)]
     form: bool,
@@ -26,26 +44,41 @@ pub fn Page(
     bare: bool,
     children: Children,
 ) -> impl IntoView {
-    let class = if form { "app is-form" } else { "app" };
-    let page = if wide { "page page-wide" } else { "page" };
+    Effect::new(move |_| page::set_title(&t::tab(&title.read())));
+    Effect::new(|_| page::focus_after_navigation());
+    let heading = match (back.is_some(), heading) {
+        (true, _) => None,
+        (false, Heading::Own) => Some(view! { <p class="topbar-title">{title}</p> }.into_any()),
+        (false, Heading::Top) => Some(view! { <h1 class="topbar-title">{title}</h1> }.into_any()),
+    };
+    let class = if wide { "page page-wide" } else { "page" };
     let inner = children();
+    let inner =
+        if bare { inner.into_any() } else { view! { <div class=class>{inner}</div> }.into_any() };
     view! {
-        <div class=class>
-            <a class="skip-link" href="#main">{t::skip()}</a>
+        <div class=if form { "app is-form" } else { "app" }>
+            <a class="skip-link" href="#main" rel="external">{t::skip()}</a>
+            <MainNav/>
             <div class="app-body">
+                <DemoBanner/>
+                <UpdateBanner form=form/>
                 <header class="topbar">
-                    {back.map(|href| view! {
-                        <a class="topbar-back button button-icon-only" href=href>
-                            <Icon name=if form { "close" } else { "arrow-back" }/>
-                            <span class="sr-only">{if form { t::close() } else { t::back() }}</span>
-                        </a>
-                    })}
-                    <h1 class="topbar-title">{title}</h1>
+                    {back.map(|href| view! { <Back href=href form=form/> })}
+                    {heading}
+                    <div class="topbar-end"><SyncChip/><DiscreetSwitch/></div>
                 </header>
-                <main class="main" id="main" tabindex="-1">
-                    {if bare { inner.into_any() } else { view! { <div class=page>{inner}</div> }.into_any() }}
-                </main>
+                <main class="main" id="main" tabindex="-1">{inner}</main>
             </div>
         </div>
+    }
+}
+
+#[component]
+fn Back(href: String, form: bool) -> impl IntoView {
+    let (icon, label) = if form { ("close", t::close()) } else { ("arrow-back", t::back()) };
+    view! {
+        <a class="topbar-back button button-icon-only" href=href aria-label=label>
+            <Icon name=icon/>
+        </a>
     }
 }

@@ -1,0 +1,68 @@
+//! The page around the app: its title, language, the marks on `<html>`, and where the focus goes.
+
+use std::cell::Cell;
+
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement};
+
+thread_local! {
+    /// The first page leaves the focus where the browser put it.
+    static ARRIVED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Names the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = super::window().document() {
+        document.set_title(title);
+    }
+}
+
+/// Tells the browser and screen readers which language the texts are in.
+pub fn set_language(code: &str) {
+    if let Some(root) = root() {
+        let _set = root.set_attribute("lang", code);
+    }
+}
+
+/// Puts a class on `<html>` or takes it away.
+pub fn mark(class: &str, on: bool) {
+    if let Some(root) = root() {
+        let classes = root.class_list();
+        let _set = if on { classes.add_1(class) } else { classes.remove_1(class) };
+    }
+}
+
+/// Sets a custom property on `<html>`.
+pub fn set_property(name: &str, value: &str) {
+    if let Some(root) = root() {
+        let _set = root.style().set_property(name, value);
+    }
+}
+
+/// After navigation: the focus goes to what the address points at, else to the page's heading.
+pub fn focus_after_navigation() {
+    if ARRIVED.replace(true) {
+        request_animation_frame(focus_heading);
+    }
+}
+
+fn focus_heading() {
+    let window = super::window();
+    let Some(document) = window.document() else { return };
+    let hash = window.location().hash().unwrap_or_default();
+    let pointed_at = document.get_element_by_id(hash.trim_start_matches('#'));
+    let heading = || document.query_selector("h1").ok().flatten();
+    let element = pointed_at.or_else(heading).or_else(|| document.get_element_by_id("main"));
+    let Some(element) = element.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let _set = element.set_attribute("tabindex", "-1");
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _given = element.focus_with_options(&options);
+}
+
+fn root() -> Option<HtmlElement> {
+    super::window().document()?.document_element()?.dyn_into().ok()
+}

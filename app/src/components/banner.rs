@@ -1,0 +1,49 @@
+//! Lines across the top: that this is the demo, and that a new version waits. The new version is never
+//! forced, and is let in only when nothing is being written and nothing waits to be sent.
+
+use leptos::prelude::*;
+
+use crate::app::UpdateReady;
+use crate::boot;
+use crate::browser::worker;
+use crate::field::use_field;
+use crate::text::common as t;
+
+/// That this is the demo.
+#[component]
+pub fn DemoBanner() -> impl IntoView {
+    boot::is_demo().then(|| {
+        view! { <aside class="banner banner-demo" aria-label=t::demo_label()>{t::demo()}</aside> }
+    })
+}
+
+/// That a new version waits.
+#[component]
+pub fn UpdateBanner(
+    /// A form is open.
+    form: bool,
+) -> impl IntoView {
+    let UpdateReady(ready) = expect_context();
+    let field = use_field();
+    let waiting = Memo::new(move |_| field.status().waiting);
+    let act = move || match (form, waiting.get()) {
+        (true, _) => view! { <span>{t::update_after_form()}</span> }.into_any(),
+        (false, 0) => view! {
+            <button
+                class="button button-secondary button-small"
+                type="button"
+                on:click=|_| worker::let_update_in()
+            >
+                {t::update()}
+            </button>
+        }
+        .into_any(),
+        (false, _) => view! { <span>{t::update_after_sending()}</span> }.into_any(),
+    };
+    let banner = move || {
+        ready.get().then(|| {
+            view! { <div class="banner banner-update"><span>{t::update_ready()}</span>{act}</div> }
+        })
+    };
+    view! { <div role="status">{banner}</div> }
+}

@@ -1,0 +1,46 @@
+//! Discreet mode: initials instead of names and no first lines of notes, for whoever sits beside somebody.
+//! The style sheet does the hiding, by the class `discreet` on `<html>`.
+
+use leptos::prelude::*;
+
+use crate::browser::{page, storage};
+use crate::components::icon::Icon;
+use crate::text::common as t;
+
+const SETTING: &str = "discreet";
+
+/// Whether names are shortened.
+#[derive(Clone, Copy)]
+struct Discreet(RwSignal<bool>);
+
+/// Takes up what this browser was set to.
+pub fn provide_discreet() {
+    let on = storage::setting(SETTING).as_deref() == Some("on");
+    page::mark(SETTING, on);
+    provide_context(Discreet(RwSignal::new(on)));
+}
+
+/// The switch in the top bar.
+#[component]
+pub fn DiscreetSwitch() -> impl IntoView {
+    let Discreet(on) = expect_context();
+    let turn = move |_| {
+        let now = !on.get_untracked();
+        on.set(now);
+        page::mark(SETTING, now);
+        storage::keep_setting(SETTING, if now { "on" } else { "off" });
+    };
+    let pressed = move || if on.get() { "true" } else { "false" };
+    view! {
+        <button
+            class="button button-icon-only"
+            type="button"
+            aria-pressed=pressed
+            aria-label=t::discreet()
+            title=t::discreet()
+            on:click=turn
+        >
+            {move || view! { <Icon name=if on.get() { "visibility-off" } else { "visibility" }/> }}
+        </button>
+    }
+}

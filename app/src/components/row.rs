@@ -1,0 +1,108 @@
+//! A row of a list that is read downwards: a mark or a box to tick, what it is, and what is known of it.
+
+use leptos::prelude::*;
+
+use crate::components::icon::Icon;
+
+/// A row. The whole of it is the target of its link.
+#[component]
+pub fn Row(
+    /// A picture, where there is no box to tick.
+    #[prop(optional)]
+    icon: Option<&'static str>,
+    /// A box to tick.
+    #[prop(optional, into)]
+    tick: Option<AnyView>,
+    /// Where it leads.
+    #[prop(optional, into)]
+    href: Option<String>,
+    /// What it is.
+    #[prop(into)]
+    title: AnyView,
+    /// What is known of it, each part in a `<span>`.
+    #[prop(optional, into)]
+    meta: Option<AnyView>,
+    /// States and tags.
+    #[prop(optional, into)]
+    more: Option<AnyView>,
+    /// Buttons; without any, a row that leads somewhere has an arrow.
+    #[prop(optional, into)]
+    end: Option<AnyView>,
+    /// The buttons have a line of their own on a phone.
+    #[prop(optional)]
+    wrap: bool,
+) -> impl IntoView {
+    let arrow = href.is_some() && end.is_none();
+    let arrow = arrow.then(|| view! { <Icon name="chevron-right" small=true/> }.into_any());
+    let title = match href {
+        Some(href) => view! { <a class="row-link" href=href>{title}</a> }.into_any(),
+        None => view! { <strong>{title}</strong> }.into_any(),
+    };
+    view! {
+        <li class=if wrap { "row row-wrap" } else { "row" }>
+            {tick.or_else(|| icon.map(|icon| view! { <span class="row-mark"><Icon name=icon/></span> }.into_any()))}
+            <div class="row-body">
+                {title}
+                {meta.map(|meta| view! { <p class="row-meta">{meta}</p> })}
+                {more.map(|more| view! { <p class="row-more">{more}</p> })}
+            </div>
+            {end.or(arrow).map(|end| view! { <div class="row-end">{end}</div> })}
+        </li>
+    }
+}
+
+/// A box to tick in a row. It shows what stands, not what was tapped: a command that is refused leaves it.
+#[component]
+pub fn Tick(
+    /// What is ticked off, for who cannot see the row.
+    #[prop(into)]
+    label: String,
+    /// Whether it is done.
+    done: bool,
+    /// Called with what it is to become.
+    #[prop(into)]
+    act: Callback<bool>,
+) -> impl IntoView {
+    let turn = move |event| {
+        let wanted = event_target_checked(&event);
+        event_target::<web_sys::HtmlInputElement>(&event).set_checked(done);
+        act.run(wanted);
+    };
+    view! {
+        <label class="row-check">
+            <input class="form-checkbox" type="checkbox" prop:checked=done on:change=turn/>
+            <span class="sr-only">{label}</span>
+        </label>
+    }
+}
+
+/// A list with its heading and how many there are. Nothing at all where there are none.
+#[component]
+pub fn Group(
+    /// Its id on the page.
+    id: &'static str,
+    /// Its heading.
+    #[prop(into)]
+    title: String,
+    /// How many.
+    #[prop(into)]
+    count: Signal<usize>,
+    /// It is late.
+    #[prop(optional)]
+    late: bool,
+    /// The rows.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let title = StoredValue::new(title);
+    let class = if late { "group group-late" } else { "group" };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <section class=class aria-labelledby=id>
+                <h2 class="group-title" id=id>
+                    {title.get_value()}" "<span class="count">{count}</span>
+                </h2>
+                <ul class="rows">{children()}</ul>
+            </section>
+        </Show>
+    }
+}
