@@ -13,7 +13,8 @@ use domain::person::Grantee;
 use domain::{Day, Key, Kind};
 use uuid::Uuid;
 
-pub mod conformance;
+#[cfg(test)]
+mod conformance;
 pub mod memory;
 pub mod row;
 pub mod sqlite;

@@ -1,1 +1,309 @@
-//! One suite for every store.
+//! What every store must do, whatever it is made of. A store's tests call [`suite!`] with a way to make an
+//! empty one; a store that passes can be put under the exchange without any caller noticing.
+
+use domain::digest::{ContentHash, Digest};
+use domain::envelope::Seq;
+use domain::exchange::{Outcome, Quarantine};
+use domain::grant::{Access, Basis, Grant, Permit, Term};
+use domain::id::{
+    CommandId, Epoch, InstallationId, KommuneId, MedarbejderId, PladsId, SnusepraktikId, UngId,
+};
+use domain::person::Grantee;
+use domain::{Day, Folder, Key, Kind, Moment, Person, Rolle};
+use uuid::Uuid;
+
+use super::{
+    Fault, FolderState, Head, Holding, Installation, LogEntry, LogRead, MadeAs, Read, ReceiptRow,
+    RecordRow, SessionRow, Store, Stored, Write,
+};
+
+/// Stamps out one test for each promise.
+macro_rules! suite {
+    ($make:path) => {
+        $crate::store::conformance::suite!($make;
+            a_commit_is_seen_by_the_next_reader_and_not_before,
+            what_is_not_committed_never_happened,
+            a_savepoint_takes_back_its_own_and_nothing_else,
+            numbers_rise_and_are_kept_at_commit,
+            a_replaced_revision_is_kept,
+            a_removed_record_leaves_its_revision,
+            changes_come_in_order_after_a_number,
+            grants_are_replaced_by_their_source,
+            nobody_sits_twice_on_a_day,
+            a_phone_and_what_it_holds_are_kept,
+            a_receipt_is_found_by_place_and_by_command,
+            the_log_keeps_every_text_once,
+            tenants_do_not_meet,
+            a_database_is_made_as_one_thing,
+            a_session_lasts_until_it_is_ended,
+        );
+    };
+    ($make:path; $($promise:ident,)*) => {$(
+        #[tokio::test]
+        async fn $promise() {
+            let (store, _keep) = $make().await;
+            $crate::store::conformance::$promise(store).await;
+        }
+    )*};
+}
+pub(crate) use suite;
+
+const HERE: KommuneId = KommuneId(Uuid::from_u128(1));
+const THERE: KommuneId = KommuneId(Uuid::from_u128(2));
+const EPOCH: Epoch = Epoch(Uuid::from_u128(3));
+const PHONE: InstallationId = InstallationId(Uuid::from_u128(4));
+const WHO: Person = Person::Medarbejder(MedarbejderId(Uuid::from_u128(5)));
+const PLAN: Folder = Folder::Plan(UngId(Uuid::from_u128(6)));
+
+fn key(id: u128) -> Key {
+    Key { folder: PLAN, kind: Kind::Aftale, id: Uuid::from_u128(id) }
+}
+
+fn command(id: u128) -> CommandId {
+    CommandId(Uuid::from_u128(id))
+}
+
+fn revision(rev: u64, no: u64, doc: Option<&str>) -> Stored {
+    let digest = doc.map(|doc| Digest::of_row("aftale", Uuid::nil(), rev, doc));
+    Stored { rev, no, doc: doc.map(str::to_owned), digest: digest.unwrap_or_default() }
+}
+
+async fn begun<S: Store>(store: &S) -> S::Write {
+    store.found(HERE, EPOCH).await.unwrap();
+    store.write(HERE).await.unwrap()
+}
+
+async fn put<W: Write>(tx: &mut W, id: u128, rev: u64, doc: Option<&str>) -> u64 {
+    let no = tx.next_no();
+    let stored = revision(rev, no, doc);
+    tx.put_record(&RecordRow { key: key(id), stored: &stored, command: command(7) }).await.unwrap();
+    no
+}
+
+pub(crate) async fn a_commit_is_seen_by_the_next_reader_and_not_before<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let no = put(&mut tx, 1, 1, Some("{}")).await;
+    let mut before = store.read(HERE).await.unwrap();
+    assert_eq!(before.record(&key(1)).await.unwrap(), None);
+    tx.commit().await.unwrap();
+    assert_eq!(before.record(&key(1)).await.unwrap(), None, "a snapshot does not move");
+    assert_eq!(before.head().await.unwrap().no, 0);
+    let mut after = store.read(HERE).await.unwrap();
+    assert_eq!(after.record(&key(1)).await.unwrap(), Some(revision(1, no, Some("{}"))));
+}
+
+pub(crate) async fn what_is_not_committed_never_happened<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    put(&mut tx, 1, 1, Some("{}")).await;
+    drop(tx);
+    let mut tx = store.write(HERE).await.unwrap();
+    assert_eq!(tx.record(&key(1)).await.unwrap(), None);
+}
+
+pub(crate) async fn a_savepoint_takes_back_its_own_and_nothing_else<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    put(&mut tx, 1, 1, Some("{}")).await;
+    tx.savepoint().await.unwrap();
+    put(&mut tx, 2, 1, Some("{}")).await;
+    tx.savepoint().await.unwrap();
+    put(&mut tx, 3, 1, Some("{}")).await;
+    tx.rollback().await.unwrap();
+    put(&mut tx, 4, 1, Some("{}")).await;
+    tx.release().await.unwrap();
+    tx.commit().await.unwrap();
+    let mut seen = store.read(HERE).await.unwrap();
+    let found = seen.records(PLAN, Kind::Aftale).await.unwrap();
+    let ids: Vec<_> = found.iter().map(|(id, _)| id.as_u128()).collect();
+    assert_eq!(ids, [1, 2, 4]);
+}
+
+pub(crate) async fn numbers_rise_and_are_kept_at_commit<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    tx.savepoint().await.unwrap();
+    let first = tx.next_no();
+    tx.rollback().await.unwrap();
+    let second = tx.next_no();
+    assert!(second > first, "a number is never given twice");
+    tx.commit().await.unwrap();
+    let head = store.read(HERE).await.unwrap().head().await.unwrap();
+    assert_eq!(head, Head { epoch: EPOCH, no: second });
+    assert_eq!(store.write(HERE).await.unwrap().next_no(), second + 1);
+}
+
+pub(crate) async fn a_replaced_revision_is_kept<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let first = put(&mut tx, 1, 1, Some("{\"a\":1}")).await;
+    let second = put(&mut tx, 1, 2, None).await;
+    let third = put(&mut tx, 1, 3, Some("{\"a\":3}")).await;
+    let kept = tx.history(&key(1)).await.unwrap();
+    assert_eq!(kept, [revision(1, first, Some("{\"a\":1}")), revision(2, second, None)]);
+    let now = tx.record(&key(1)).await.unwrap();
+    assert_eq!(now, Some(revision(3, third, Some("{\"a\":3}"))));
+}
+
+pub(crate) async fn a_removed_record_leaves_its_revision<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    put(&mut tx, 1, 1, Some("{}")).await;
+    let no = put(&mut tx, 1, 2, None).await;
+    assert_eq!(tx.record(&key(1)).await.unwrap(), Some(revision(2, no, None)));
+    assert_eq!(tx.records(PLAN, Kind::Aftale).await.unwrap(), []);
+}
+
+pub(crate) async fn changes_come_in_order_after_a_number<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    for id in [3, 1, 2] {
+        put(&mut tx, id, 1, Some("{}")).await;
+    }
+    put(&mut tx, 3, 2, Some("{}")).await;
+    put(&mut tx, 1, 2, None).await;
+    async fn ids<R: Read>(tx: &mut R, after: u64, living: bool, limit: usize) -> Vec<u128> {
+        let found = tx.changes(PLAN, after, living, limit).await.unwrap();
+        assert!(found.is_sorted_by_key(|change| change.no) && found.len() <= limit);
+        found.iter().map(|change| change.id.as_u128()).collect()
+    }
+    assert_eq!(ids(&mut tx, 0, false, 9).await, [2, 3, 1]);
+    assert_eq!(ids(&mut tx, 0, true, 9).await, [2, 3]);
+    assert_eq!(ids(&mut tx, 3, false, 9).await, [3, 1], "strictly after");
+    assert_eq!(ids(&mut tx, 0, false, 1).await, [2]);
+    assert_eq!(ids(&mut tx, 5, false, 9).await, [0; 0]);
+}
+
+pub(crate) async fn grants_are_replaced_by_their_source<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let term = Term { from: Moment(1), until: Some(Moment(9)) };
+    let one = |grantee, access, basis| Grant { folder: PLAN, grantee, access, basis, term };
+    let person = one(Grantee::Person(WHO), Access::Write, Basis::Self_);
+    let role = one(Grantee::Rolle(Rolle::Vejleder), Access::Read, Basis::Rolle(Rolle::Vejleder));
+    tx.put_grants(&key(1), &[person.clone(), role.clone()]).await.unwrap();
+    tx.put_grants(&key(2), std::slice::from_ref(&role)).await.unwrap();
+    assert_eq!(tx.grants(&[Grantee::Person(WHO)]).await.unwrap(), std::slice::from_ref(&person));
+    assert_eq!(tx.grants(&[person.grantee, role.grantee]).await.unwrap().len(), 3);
+    assert_eq!(tx.grants(&[]).await.unwrap(), []);
+    tx.put_grants(&key(1), &[]).await.unwrap();
+    assert_eq!(tx.grants(&[person.grantee, role.grantee]).await.unwrap(), [role]);
+}
+
+pub(crate) async fn nobody_sits_twice_on_a_day<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let (here, there) = (PladsId(Uuid::from_u128(1)), PladsId(Uuid::from_u128(2)));
+    let day = Day::from_epoch(20_000);
+    let seat = |id: u128| Some(SnusepraktikId(Uuid::from_u128(id)));
+    tx.put_seats(here, day, &[seat(1), None, seat(2)]).await.unwrap();
+    tx.put_seats(here, day, &[seat(2), seat(1)]).await.unwrap();
+    assert_eq!(tx.seats(here, day).await.unwrap(), [seat(2), seat(1)]);
+    tx.put_seats(there, day.plus(1), &[seat(1)]).await.unwrap();
+    tx.savepoint().await.unwrap();
+    let twice = tx.put_seats(there, day, &[seat(3), seat(1)]).await;
+    assert!(matches!(twice, Err(Fault::Constraint)), "{twice:?}");
+    tx.rollback().await.unwrap();
+    assert_eq!(tx.seats(there, day).await.unwrap(), []);
+    tx.put_seats(here, day, &[]).await.unwrap();
+    tx.put_seats(there, day, &[seat(1)]).await.unwrap();
+}
+
+pub(crate) async fn a_phone_and_what_it_holds_are_kept<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    assert_eq!(tx.installation(PHONE).await.unwrap(), None);
+    let (last_seen, next_seq) = (Moment(5), Seq(3));
+    let phone =
+        Installation { id: PHONE, person: WHO, next_seq, last_seen, outbox_len: 4, skew: -6 };
+    tx.put_installation(&phone).await.unwrap();
+    tx.put_installation(&Installation { next_seq: Seq(9), ..phone }).await.unwrap();
+    let found = tx.installation(PHONE).await.unwrap();
+    assert_eq!(found, Some(Installation { next_seq: Seq(9), ..phone }));
+
+    let term = Term { from: Moment(1), until: None };
+    let permit = Permit { access: Access::Read, term };
+    let held = Holding { folder: PLAN, since: 1, permit, permit_no: 2, left: None };
+    let state = FolderState { last_no: 8, live: 2, digest: revision(1, 1, Some("x")).digest };
+    tx.put_holding(PHONE, &held).await.unwrap();
+    assert_eq!(tx.holdings(PHONE).await.unwrap(), [(held, FolderState::default())]);
+    tx.put_folder(PLAN, &state).await.unwrap();
+    assert_eq!(tx.folder(PLAN).await.unwrap(), state);
+    let term = Term { from: Moment(1), until: Some(Moment(2)) };
+    let permit = Permit { access: Access::Write, term };
+    let held = Holding { permit, left: Some(7), ..held };
+    tx.put_holding(PHONE, &held).await.unwrap();
+    assert_eq!(tx.holdings(PHONE).await.unwrap(), [(held, state)]);
+    tx.drop_holding(PHONE, PLAN).await.unwrap();
+    assert_eq!(tx.holdings(PHONE).await.unwrap(), []);
+}
+
+pub(crate) async fn a_receipt_is_found_by_place_and_by_command<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let asked = ContentHash::of("asked");
+    let row = |id, outcome| ReceiptRow {
+        content: ContentHash::of("a"),
+        command: Some((command(id), asked)),
+        outcome,
+    };
+    tx.put_receipt(PHONE, Seq(1), &row(1, Outcome::Held)).await.unwrap();
+    assert_eq!(tx.receipt_of(command(1)).await.unwrap(), Some(row(1, Outcome::Held)));
+    tx.put_receipt(PHONE, Seq(2), &row(1, Outcome::Applied)).await.unwrap();
+    let found = tx.receipt_of(command(1)).await.unwrap();
+    assert_eq!(found, Some(row(1, Outcome::Applied)), "what is final comes before what is held");
+    assert_eq!(tx.receipt(PHONE, Seq(1)).await.unwrap(), Some(row(1, Outcome::Held)));
+    tx.put_receipt(PHONE, Seq(1), &row(1, Outcome::Merged)).await.unwrap();
+    assert_eq!(tx.receipt(PHONE, Seq(1)).await.unwrap(), Some(row(1, Outcome::Merged)));
+    let outcome = Outcome::Quarantined { why: Quarantine::Unreadable };
+    let bare = ReceiptRow { content: ContentHash::of("b"), command: None, outcome };
+    tx.put_receipt(PHONE, Seq(3), &bare).await.unwrap();
+    assert_eq!(tx.receipt(PHONE, Seq(3)).await.unwrap(), Some(bare));
+    assert_eq!(tx.receipt(PHONE, Seq(4)).await.unwrap(), None);
+    assert_eq!(tx.receipt_of(command(9)).await.unwrap(), None);
+}
+
+pub(crate) async fn the_log_keeps_every_text_once<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let read = Some(LogRead { command: command(1), name: "notat.write.v1", written: Moment(1) });
+    for (body, read, outcome) in [
+        ("a", read, Outcome::Held),
+        ("a", read, Outcome::Held),
+        ("a", read, Outcome::Applied),
+        ("b", None, Outcome::Quarantined { why: Quarantine::IdentityReused }),
+    ] {
+        let (content, received) = (ContentHash::of(body), Moment(2));
+        let (installation, seq, sender, skew) = (PHONE, Seq(1), WHO, 0);
+        let entry =
+            LogEntry { installation, seq, content, sender, read, received, skew, body, outcome };
+        tx.log(&entry).await.unwrap();
+    }
+    let found = tx.logged(PHONE, Seq(1)).await.unwrap();
+    let bodies: Vec<_> = found.iter().map(|(body, _)| body.as_str()).collect();
+    assert_eq!(bodies, ["a", "a", "b"]);
+}
+
+pub(crate) async fn tenants_do_not_meet<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    put(&mut tx, 1, 1, Some("{}")).await;
+    tx.commit().await.unwrap();
+    assert!(matches!(store.read(THERE).await, Err(Fault::UnknownKommune)));
+    store.found(THERE, EPOCH).await.unwrap();
+    let mut there = store.write(THERE).await.unwrap();
+    assert_eq!(there.record(&key(1)).await.unwrap(), None);
+    assert_eq!(there.next_no(), 1);
+    put(&mut there, 1, 1, Some("{\"b\":2}")).await;
+    there.commit().await.unwrap();
+    let here = store.read(HERE).await.unwrap().record(&key(1)).await.unwrap();
+    assert_eq!(here.and_then(|stored| stored.doc).as_deref(), Some("{}"));
+    assert_eq!(store.kommuner().await.unwrap().len(), 2);
+}
+
+pub(crate) async fn a_database_is_made_as_one_thing<S: Store>(store: S) {
+    assert_eq!(store.made_as().await.unwrap(), None);
+    store.make_as(MadeAs::Demo).await.unwrap();
+    assert!(store.make_as(MadeAs::Real).await.is_err());
+    assert_eq!(store.made_as().await.unwrap(), Some(MadeAs::Demo));
+}
+
+pub(crate) async fn a_session_lasts_until_it_is_ended<S: Store>(store: S) {
+    let token = [7; 32];
+    let row = SessionRow { kommune: HERE, person: WHO, created: Moment(1), last_seen: Moment(1) };
+    assert_eq!(store.session(&token).await.unwrap(), None);
+    store.keep_session(&token, &row).await.unwrap();
+    let later = SessionRow { last_seen: Moment(2), ..row };
+    store.keep_session(&token, &later).await.unwrap();
+    assert_eq!(store.session(&token).await.unwrap(), Some(later));
+    store.end_session(&token).await.unwrap();
+    assert_eq!(store.session(&token).await.unwrap(), None);
+}

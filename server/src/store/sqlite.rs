@@ -188,3 +188,17 @@ impl From<sqlx::migrate::MigrateError> for Fault {
         Self::Unavailable(error.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Sqlite;
+
+    /// The second part keeps the folder of the file in being.
+    async fn make() -> (Sqlite, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&folder.path().join("test.sqlite")).await.unwrap();
+        (store, folder)
+    }
+
+    crate::store::conformance::suite!(make);
+}

@@ -1,0 +1,98 @@
+//! Reading one municipality from memory.
+
+use domain::envelope::Seq;
+use domain::exchange::Outcome;
+use domain::folder::Folder;
+use domain::grant::Grant;
+use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
+use domain::person::Grantee;
+use domain::{Day, Key, Kind};
+use uuid::Uuid;
+
+use super::MemoryTransaction;
+use crate::store::{
+    Changed, Fault, FolderState, Head, Holding, Installation, Read, ReceiptRow, Stored,
+};
+
+impl Read for MemoryTransaction {
+    async fn head(&mut self) -> Result<Head, Fault> {
+        Ok(self.tables.head)
+    }
+
+    async fn record(&mut self, key: &Key) -> Result<Option<Stored>, Fault> {
+        Ok(self.tables.records.get(key).cloned())
+    }
+
+    async fn records(&mut self, folder: Folder, kind: Kind) -> Result<Vec<(Uuid, Stored)>, Fault> {
+        let first = Key { folder, kind, id: Uuid::nil() };
+        let last = Key { folder, kind, id: Uuid::max() };
+        let all = self.tables.records.range(first..=last);
+        let living = all.filter(|(_, stored)| stored.doc.is_some());
+        Ok(living.map(|(key, stored)| (key.id, stored.clone())).collect())
+    }
+
+    async fn history(&mut self, key: &Key) -> Result<Vec<Stored>, Fault> {
+        Ok(self.tables.history.get(key).cloned().unwrap_or_default())
+    }
+
+    async fn folder(&mut self, folder: Folder) -> Result<FolderState, Fault> {
+        Ok(self.tables.folders.get(&folder).copied().unwrap_or_default())
+    }
+
+    async fn changes(
+        &mut self,
+        folder: Folder,
+        after: u64,
+        living: bool,
+        limit: usize,
+    ) -> Result<Vec<Changed>, Fault> {
+        let span = (folder, after.saturating_add(1))..=(folder, u64::MAX);
+        let all = self.tables.by_no.range(span).filter_map(|((_, no), key)| {
+            let Stored { rev, doc, .. } = self.tables.records.get(key)?.clone();
+            Some(Changed { no: *no, kind: key.kind.code().to_owned(), id: key.id, rev, doc })
+        });
+        Ok(all.filter(|change| !living || change.doc.is_some()).take(limit).collect())
+    }
+
+    async fn grants(&mut self, grantees: &[Grantee]) -> Result<Vec<Grant>, Fault> {
+        let all = self.tables.grants.values().flatten();
+        Ok(all.filter(|grant| grantees.contains(&grant.grantee)).cloned().collect())
+    }
+
+    async fn seats(
+        &mut self,
+        plads: PladsId,
+        dag: Day,
+    ) -> Result<Vec<Option<SnusepraktikId>>, Fault> {
+        Ok(self.tables.seats.get(&(plads, dag)).cloned().unwrap_or_default())
+    }
+
+    async fn installation(&mut self, id: InstallationId) -> Result<Option<Installation>, Fault> {
+        Ok(self.tables.installations.get(&id).copied())
+    }
+
+    async fn holdings(&mut self, id: InstallationId) -> Result<Vec<(Holding, FolderState)>, Fault> {
+        let all = self.tables.holdings.iter().filter(|((of, _), _)| *of == id);
+        let state = |folder| self.tables.folders.get(&folder).copied().unwrap_or_default();
+        Ok(all.map(|((_, folder), holding)| (*holding, state(*folder))).collect())
+    }
+
+    async fn receipt(&mut self, id: InstallationId, seq: Seq) -> Result<Option<ReceiptRow>, Fault> {
+        Ok(self.tables.receipts.get(&(id, seq)).cloned())
+    }
+
+    async fn receipt_of(&mut self, command: CommandId) -> Result<Option<ReceiptRow>, Fault> {
+        let of = |row: &&ReceiptRow| row.command.is_some_and(|(id, _)| id == command);
+        let found = self.tables.receipts.values().filter(of);
+        Ok(found.min_by_key(|row| !row.outcome.is_final()).cloned())
+    }
+
+    async fn logged(
+        &mut self,
+        id: InstallationId,
+        seq: Seq,
+    ) -> Result<Vec<(String, Outcome)>, Fault> {
+        let of = self.tables.log.iter().filter(|one| one.installation == id && one.seq == seq);
+        Ok(of.map(|one| (one.body.clone(), one.outcome)).collect())
+    }
+}

@@ -1,0 +1,59 @@
+//! One municipality's tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use domain::digest::ContentHash;
+use domain::envelope::Seq;
+use domain::exchange::Outcome;
+use domain::folder::Folder;
+use domain::grant::Grant;
+use domain::id::{InstallationId, PladsId, SnusepraktikId};
+use domain::{Day, Key};
+
+use crate::store::{FolderState, Head, Holding, Installation, ReceiptRow, Stored};
+
+/// An entry of the log: a place in line, what came, and what became of it.
+#[derive(Clone, Debug)]
+pub(super) struct Logged {
+    pub(super) installation: InstallationId,
+    pub(super) seq: Seq,
+    pub(super) content: ContentHash,
+    pub(super) body: String,
+    pub(super) outcome: Outcome,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Tables {
+    pub(super) head: Head,
+    pub(super) folders: Arc<BTreeMap<Folder, FolderState>>,
+    pub(super) records: Arc<BTreeMap<Key, Stored>>,
+    pub(super) by_no: Arc<BTreeMap<(Folder, u64), Key>>,
+    pub(super) history: Arc<BTreeMap<Key, Vec<Stored>>>,
+    pub(super) grants: Arc<BTreeMap<Key, Vec<Grant>>>,
+    pub(super) seats: Arc<BTreeMap<(PladsId, Day), Vec<Option<SnusepraktikId>>>>,
+    pub(super) seated: Arc<BTreeSet<(SnusepraktikId, Day)>>,
+    pub(super) installations: Arc<BTreeMap<InstallationId, Installation>>,
+    pub(super) holdings: Arc<BTreeMap<(InstallationId, Folder), Holding>>,
+    pub(super) receipts: Arc<BTreeMap<(InstallationId, Seq), ReceiptRow>>,
+    pub(super) log: Arc<Vec<Logged>>,
+}
+
+impl Tables {
+    pub(super) fn new(head: Head) -> Self {
+        Self {
+            head,
+            folders: Arc::default(),
+            records: Arc::default(),
+            by_no: Arc::default(),
+            history: Arc::default(),
+            grants: Arc::default(),
+            seats: Arc::default(),
+            seated: Arc::default(),
+            installations: Arc::default(),
+            holdings: Arc::default(),
+            receipts: Arc::default(),
+            log: Arc::default(),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Writing one municipality to memory.
+
+use std::sync::Arc;
+
+use domain::envelope::Seq;
+use domain::folder::Folder;
+use domain::grant::Grant;
+use domain::id::{InstallationId, PladsId, SnusepraktikId};
+use domain::{Day, Key};
+
+use super::MemoryTransaction;
+use super::tables::Logged;
+use crate::store::{
+    Fault, FolderState, Holding, Installation, LogEntry, ReceiptRow, RecordRow, Write,
+};
+
+impl Write for MemoryTransaction {
+    fn next_no(&mut self) -> u64 {
+        self.tables.head.no += 1;
+        self.tables.head.no
+    }
+
+    async fn put_record(&mut self, row: &RecordRow<'_>) -> Result<(), Fault> {
+        let (key, by_no) = (row.key, Arc::make_mut(&mut self.tables.by_no));
+        let records = Arc::make_mut(&mut self.tables.records);
+        if let Some(old) = records.insert(key, row.stored.clone()) {
+            by_no.remove(&(key.folder, old.no));
+            Arc::make_mut(&mut self.tables.history).entry(key).or_default().push(old);
+        }
+        by_no.insert((key.folder, row.stored.no), key);
+        Ok(())
+    }
+
+    async fn put_folder(&mut self, folder: Folder, state: &FolderState) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.folders).insert(folder, *state);
+        Ok(())
+    }
+
+    async fn put_grants(&mut self, source: &Key, grants: &[Grant]) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.grants).insert(*source, grants.to_vec());
+        Ok(())
+    }
+
+    async fn put_seats(
+        &mut self,
+        plads: PladsId,
+        dag: Day,
+        seats: &[Option<SnusepraktikId>],
+    ) -> Result<(), Fault> {
+        let seated = Arc::make_mut(&mut self.tables.seated);
+        let old = Arc::make_mut(&mut self.tables.seats).insert((plads, dag), seats.to_vec());
+        for who in old.into_iter().flatten().flatten() {
+            seated.remove(&(who, dag));
+        }
+        let free = seats.iter().flatten().all(|who| seated.insert((*who, dag)));
+        free.then_some(()).ok_or(Fault::Constraint)
+    }
+
+    async fn put_installation(&mut self, row: &Installation) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.installations).insert(row.id, *row);
+        Ok(())
+    }
+
+    async fn put_holding(&mut self, id: InstallationId, held: &Holding) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.holdings).insert((id, held.folder), *held);
+        Ok(())
+    }
+
+    async fn drop_holding(&mut self, id: InstallationId, folder: Folder) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.holdings).remove(&(id, folder));
+        Ok(())
+    }
+
+    async fn put_receipt(
+        &mut self,
+        id: InstallationId,
+        seq: Seq,
+        row: &ReceiptRow,
+    ) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.receipts).insert((id, seq), row.clone());
+        Ok(())
+    }
+
+    async fn log(&mut self, entry: &LogEntry<'_>) -> Result<(), Fault> {
+        let LogEntry { installation, seq, content, outcome, .. } = *entry;
+        let same = |one: &Logged| {
+            let place = one.installation == installation && one.seq == seq;
+            place && one.content == content && one.outcome == outcome
+        };
+        if !self.tables.log.iter().any(same) {
+            let body = entry.body.to_owned();
+            let logged = Logged { installation, seq, content, body, outcome };
+            Arc::make_mut(&mut self.tables.log).push(logged);
+        }
+        Ok(())
+    }
+
+    async fn savepoint(&mut self) -> Result<(), Fault> {
+        self.marks.push(self.tables.clone());
+        Ok(())
+    }
+
+    async fn rollback(&mut self) -> Result<(), Fault> {
+        let no = self.tables.head.no;
+        self.tables = self.marks.pop().ok_or(Fault::Corrupt("savepoint"))?;
+        // Numbers are never given twice, not even those of what never happened.
+        self.tables.head.no = no;
+        Ok(())
+    }
+
+    async fn release(&mut self) -> Result<(), Fault> {
+        self.marks.pop().map(drop).ok_or(Fault::Corrupt("savepoint"))
+    }
+
+    async fn commit(self) -> Result<(), Fault> {
+        let Some((home, _guard)) = self.home else { return Err(Fault::Corrupt("transaction")) };
+        home.world().kommuner.insert(self.kommune, self.tables);
+        Ok(())
+    }
+}
