@@ -5,10 +5,12 @@ use std::cell::Cell;
 
 use crate::browser::storage;
 
+pub mod besoeg;
 pub mod common;
 pub mod date;
 pub mod days;
 pub mod form;
+pub mod i_dag;
 pub mod notat;
 pub mod rejection;
 pub mod synk;

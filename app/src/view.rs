@@ -1,11 +1,16 @@
 //! What pages show, as plain structs made from a [`Sight`] of the copy: tested without a browser.
 
+pub mod besoeg;
+pub mod besoegsliste;
 pub mod form;
 pub mod helpers;
+pub mod i_dag;
+pub mod log_besoeg;
 pub mod me;
 pub mod nav;
 pub mod notat;
 pub mod noter;
+pub mod partner;
 pub mod ung;
 pub mod unge;
 #[cfg(test)]

@@ -86,7 +86,12 @@ impl Check {
     }
 
     /// When something happened: a day that is not in the future, and a time.
-    pub fn happened(&mut self, day: (&str, &str), clock: (&str, &str), today: Day) -> Option<Moment> {
+    pub fn happened(
+        &mut self,
+        day: (&str, &str),
+        clock: (&str, &str),
+        today: Day,
+    ) -> Option<Moment> {
         let (found, minutes) =
             (self.optional_day(day.0, day.1), self.optional_clock(clock.0, clock.1));
         if day.1.trim().is_empty() {

@@ -82,7 +82,11 @@ where
     let chosen = move |value: &T| slot.value.with(|now| now.contains(value));
     let choose = move |value: T, on: bool| {
         let mut now = slot.value.get_untracked();
-        if on { now.insert(value) } else { now.remove(&value) };
+        if on {
+            now.insert(value)
+        } else {
+            now.remove(&value)
+        };
         slot.set(now);
     };
     view! {

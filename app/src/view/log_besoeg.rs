@@ -1,0 +1,321 @@
+//! Logging and amending a visit: one form for both. Amending carries the visit as it was seen when the
+//! form opened, so that only what the person changed is sent (decision 0003).
+
+use std::collections::BTreeSet;
+
+use domain::besoeg::{
+    AmendBesoeg, Besoeg, BesoegEdit, LogBesoeg, Materiale, Moedetype, PRESET_MINUTTER,
+};
+use domain::id::{BesoegId, LoefteId, MedarbejderId, OrganisationId};
+use domain::loefte::NewLoefte;
+use domain::organisation::Medarbejder;
+use domain::record::list;
+use domain::text::ShortText;
+use domain::{Command, Day, Moment, Rolle};
+use serde::{Deserialize, Serialize};
+
+use super::Sight;
+use super::form::{Check, Fault, inputs};
+use super::unge::sorted;
+use crate::text::besoeg as t;
+
+/// A visit being logged or amended. What is typed is kept as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BesoegForm {
+    /// Which one it is or becomes.
+    pub id: BesoegId,
+    /// The visit as it was seen, when amending.
+    pub seen: Option<Besoeg>,
+    /// The partner.
+    pub organisation: Option<OrganisationId>,
+    /// Where.
+    pub sted: String,
+    /// At what kind of meeting.
+    pub moedetype: Option<Moedetype>,
+    /// The day.
+    pub dag: String,
+    /// The time.
+    pub tid: String,
+    /// The ambassadors.
+    pub ambassadoerer: BTreeSet<MedarbejderId>,
+    /// How many listened; empty is "not counted".
+    pub antal: String,
+    /// How long.
+    pub minutter: String,
+    /// The questions, a line each.
+    pub spoergsmaal: Vec<String>,
+    /// The promises.
+    pub loefter: Vec<LoefteInput>,
+    /// The day of the next visit.
+    pub naeste: String,
+    /// What was left.
+    pub materialer: BTreeSet<Materiale>,
+}
+
+/// A promise being written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoefteInput {
+    /// Which one it becomes.
+    pub id: LoefteId,
+    /// What is promised.
+    pub hvad: String,
+    /// By when.
+    pub frist: String,
+}
+
+impl LoefteInput {
+    /// An empty line for a promise.
+    #[must_use]
+    pub const fn empty(id: LoefteId) -> Self {
+        Self { id, hvad: String::new(), frist: String::new() }
+    }
+}
+
+impl BesoegForm {
+    /// An untouched form for a visit that happened just now, with whoever writes as ambassador.
+    #[must_use]
+    pub fn fresh(
+        id: BesoegId,
+        loefte: LoefteId,
+        organisation: Option<OrganisationId>,
+        sight: &Sight<'_>,
+    ) -> Self {
+        let (dag, tid) = inputs(sight.now);
+        let me = sight.me.medarbejder().filter(|_| sight.me.is(Rolle::Ambassadoer));
+        Self {
+            id,
+            seen: None,
+            organisation,
+            sted: String::new(),
+            moedetype: None,
+            dag,
+            tid,
+            ambassadoerer: me.into_iter().collect(),
+            antal: String::new(),
+            minutter: PRESET_MINUTTER.to_string(),
+            spoergsmaal: vec![String::new()],
+            loefter: vec![LoefteInput::empty(loefte)],
+            naeste: String::new(),
+            materialer: BTreeSet::new(),
+        }
+    }
+
+    /// A form for amending a visit.
+    #[must_use]
+    pub fn amending(besoeg: Besoeg) -> Self {
+        let (dag, tid) = inputs(besoeg.sket);
+        Self {
+            id: besoeg.id,
+            organisation: Some(besoeg.organisation),
+            sted: besoeg.sted.as_ref().map(ToString::to_string).unwrap_or_default(),
+            moedetype: Some(besoeg.moedetype),
+            dag,
+            tid,
+            ambassadoerer: besoeg.ambassadoerer.iter().copied().collect(),
+            antal: besoeg.antal.map(|antal| antal.to_string()).unwrap_or_default(),
+            minutter: besoeg.minutter.to_string(),
+            spoergsmaal: besoeg.spoergsmaal.iter().map(ToString::to_string).collect(),
+            loefter: Vec::new(),
+            naeste: besoeg.naeste.map(|day| day.to_string()).unwrap_or_default(),
+            materialer: besoeg.materialer.iter().copied().collect(),
+            seen: Some(besoeg),
+        }
+    }
+
+    /// What it asks for, or what is wrong with it.
+    pub fn parse(&self, today: Day) -> Result<Command, Vec<Fault>> {
+        let mut check = Check::default();
+        let read = self.read(&mut check, today);
+        let loefter = self.loefter(&mut check, today);
+        let command = match &self.seen {
+            None => read.map(|read| LogBesoeg { loefter, ..read }.into()),
+            Some(seen) => read.and_then(|read| amend(seen, read, &mut check)),
+        };
+        check.end(|| command)
+    }
+
+    /// All but the promises: the fields that logging and amending share.
+    fn read(&self, check: &mut Check, today: Day) -> Option<LogBesoeg> {
+        let organisation = check.given("organisation", self.organisation, t::partner_missing());
+        let moedetype = check.given("moedetype", self.moedetype, t::kind_missing());
+        let antal = check.optional_number("antal", &self.antal, 9_999);
+        let minutter = check.optional_number("minutter", &self.minutter, 1_440);
+        if self.minutter.trim().is_empty() {
+            check.fault("minutter", t::minutes_missing());
+        }
+        let sket = check.happened(("dag", &self.dag), ("tid", &self.tid), today);
+        let sted = check.optional_text("sted", &self.sted);
+        let spoergsmaal = self.spoergsmaal(check);
+        let naeste = check.optional_day("naeste", &self.naeste);
+        Some(LogBesoeg {
+            id: self.id,
+            organisation: organisation?,
+            sted,
+            moedetype: moedetype?,
+            sket: self.unchanged_time().or(sket)?,
+            ambassadoerer: self.ambassadoerer.iter().copied().collect(),
+            antal,
+            minutter: minutter?,
+            spoergsmaal,
+            loefter: Vec::new(),
+            naeste,
+            materialer: self.materialer.iter().copied().collect(),
+        })
+    }
+
+    /// The inputs know no seconds: a time that was not touched is the very one that was seen.
+    fn unchanged_time(&self) -> Option<Moment> {
+        let seen = self.seen.as_ref()?.sket;
+        (inputs(seen) == (self.dag.clone(), self.tid.clone())).then_some(seen)
+    }
+
+    fn spoergsmaal(&self, check: &mut Check) -> Vec<ShortText> {
+        let lines = self.spoergsmaal.iter().enumerate();
+        lines
+            .filter_map(|(at, line)| check.optional_text(&format!("spoergsmaal-{at}"), line))
+            .collect()
+    }
+
+    fn loefter(&self, check: &mut Check, today: Day) -> Vec<NewLoefte> {
+        let mut read = |(at, loefte): (usize, &LoefteInput)| {
+            let (id, day_at) = (loefte.id, format!("loefte-{at}-frist"));
+            let frist = check.coming_day(&day_at, &loefte.frist, today);
+            let written = !loefte.hvad.trim().is_empty() || !loefte.frist.trim().is_empty();
+            let what_at = format!("loefte-{at}");
+            let hvad = written.then(|| check.text(&what_at, &loefte.hvad, t::promise_missing()));
+            Some(NewLoefte { id, hvad: hvad.flatten()?, frist })
+        };
+        self.loefter.iter().enumerate().filter_map(&mut read).collect()
+    }
+}
+
+fn amend(seen: &Besoeg, read: LogBesoeg, check: &mut Check) -> Option<Command> {
+    let same = |a: &[MedarbejderId], b: &[MedarbejderId]| {
+        a.iter().collect::<BTreeSet<_>>() == b.iter().collect::<BTreeSet<_>>()
+    };
+    let mut now = Besoeg {
+        sted: read.sted,
+        moedetype: read.moedetype,
+        sket: read.sket,
+        antal: read.antal,
+        minutter: read.minutter,
+        spoergsmaal: read.spoergsmaal,
+        naeste: read.naeste,
+        ..seen.clone()
+    };
+    // Chips know no order: the same ones are no change.
+    if !same(&seen.ambassadoerer, &read.ambassadoerer) {
+        now.ambassadoerer = read.ambassadoerer;
+    }
+    if seen.materialer.iter().collect::<BTreeSet<_>>() != read.materialer.iter().collect() {
+        now.materialer = read.materialer;
+    }
+    let edit = BesoegEdit::between(seen, &now);
+    if edit.fields().is_empty() {
+        check.fault("moedetype", t::unchanged());
+        return None;
+    }
+    Some(AmendBesoeg { id: seen.id, organisation: seen.organisation, edit }.into())
+}
+
+/// Who can have been there: the ambassadors, whoever looks first.
+#[must_use]
+pub fn ambassadoerer(sight: &Sight<'_>) -> Vec<(MedarbejderId, String)> {
+    let mut all: Vec<&Medarbejder> = list(sight.view, sight.faelles());
+    all.retain(|staff| staff.has(Rolle::Ambassadoer, sight.now));
+    let me = sight.me.medarbejder();
+    all.sort_by_cached_key(|staff| (Some(staff.id) != me, sorted(staff.navn.as_str())));
+    let label = |staff: &Medarbejder| match Some(staff.id) == me {
+        true => t::me_too(staff.navn.as_str()),
+        false => staff.navn.to_string(),
+    };
+    all.into_iter().map(|staff| (staff.id, label(staff))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::world::World;
+    use domain::Person;
+    use domain::edit::Edit;
+    use domain::fixtures::{CLARA, ERHVERVSSKOLEN, HANNE, NOW, besoeg, day};
+    use domain::record::find;
+    use domain::{Folder, fixtures};
+    use uuid::Uuid;
+
+    const ID: BesoegId = BesoegId(Uuid::from_u128(0x940));
+    const LOEFTE: LoefteId = LoefteId(Uuid::from_u128(0x941));
+
+    fn fresh() -> BesoegForm {
+        World::thyland().seen_by(Person::Medarbejder(CLARA), |sight| {
+            BesoegForm::fresh(ID, LOEFTE, Some(ERHVERVSSKOLEN), sight)
+        })
+    }
+
+    fn logged(form: &BesoegForm) -> LogBesoeg {
+        match form.parse(NOW.day()) {
+            Ok(Command::LogBesoeg(log)) => log,
+            other => panic!("a logged visit, not {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_visit_needs_its_kind_and_nothing_else_that_is_not_preset() {
+        let faults = fresh().parse(NOW.day()).unwrap_err();
+        assert_eq!(faults.iter().map(|f| f.at.as_str()).collect::<Vec<_>>(), ["moedetype"]);
+
+        let log = logged(&BesoegForm { moedetype: Some(Moedetype::Laerer), ..fresh() });
+        assert_eq!((log.minutter, log.antal, log.sket), (45, None, NOW));
+        assert_eq!(log.ambassadoerer, [CLARA]);
+        assert!(log.loefter.is_empty() && log.spoergsmaal.is_empty());
+    }
+
+    #[test]
+    fn not_counted_is_not_zero() {
+        let antal = |typed: &str| {
+            let (moedetype, antal) = (Some(Moedetype::Andet), typed.to_owned());
+            logged(&BesoegForm { moedetype, antal, ..fresh() }).antal
+        };
+        assert_eq!((antal(""), antal("0"), antal("17")), (None, Some(0), Some(17)));
+    }
+
+    #[test]
+    fn a_promise_with_a_day_and_no_words_is_told_beside_its_line() {
+        let mut form = BesoegForm { moedetype: Some(Moedetype::Andet), ..fresh() };
+        form.loefter[0].frist = "2026-09-14".to_owned();
+        assert_eq!(form.parse(NOW.day()).unwrap_err()[0].at, "loefte-0");
+        form.loefter[0].hvad = "Sende folderen".to_owned();
+        let log = logged(&form);
+        assert_eq!((log.loefter[0].id, log.loefter[0].frist), (LOEFTE, Some(day("2026-09-14"))));
+    }
+
+    fn seen() -> Besoeg {
+        let mut world = World::thyland();
+        let sket = fixtures::at("2026-09-03", 14, 0).plus(17_000);
+        let ambassadoerer = vec![HANNE, CLARA];
+        world.asks(Person::Medarbejder(CLARA), LogBesoeg { sket, ambassadoerer, ..besoeg(ID) });
+        find::<Besoeg>(&world, Folder::Partnerskab(ERHVERVSSKOLEN), ID.0).unwrap().clone()
+    }
+
+    #[test]
+    fn amending_sends_only_what_was_changed() {
+        let form = BesoegForm { antal: "24".to_owned(), ..BesoegForm::amending(seen()) };
+        let Ok(Command::AmendBesoeg(amend)) = form.parse(NOW.day()) else { panic!("an edit") };
+        let antal = Some(Edit { was: Some(17), now: Some(24) });
+        assert_eq!(amend.edit, BesoegEdit { antal, ..BesoegEdit::default() });
+    }
+
+    #[test]
+    fn a_visit_opened_and_not_touched_asks_for_nothing() {
+        let faults = BesoegForm::amending(seen()).parse(NOW.day()).unwrap_err();
+        assert_eq!(faults[0].says, t::unchanged());
+    }
+
+    #[test]
+    fn whoever_writes_stands_first_among_the_ambassadors() {
+        let world = World::thyland();
+        let names = world.seen_by(Person::Medarbejder(HANNE), ambassadoerer);
+        assert_eq!(names[0], (HANNE, "Hanne Mølgaard (mig)".to_owned()));
+        assert_eq!(names[1], (CLARA, "Clara Holm".to_owned()));
+    }
+}

@@ -1,0 +1,167 @@
+//! The list of young people: who they are, and how their next agreement stands. Searching is here too.
+
+use domain::aftale::Aftale;
+use domain::id::UngId;
+use domain::record::list;
+use domain::ung::Ung;
+use domain::{Day, Folder, Key, Kind};
+
+use super::Sight;
+
+/// A young person in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UngRow {
+    /// Which one.
+    pub id: UngId,
+    /// First and last name.
+    pub navn: String,
+    /// Age in years.
+    pub alder: i32,
+    /// The school they are at.
+    pub skole: String,
+    /// The first agreement still to be kept.
+    pub aftale: Stand,
+    /// Where the young person's record lies.
+    pub key: Key,
+    /// What a search looks in.
+    found_by: String,
+}
+
+/// How a young person's agreements stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// One is late by so many days.
+    Late(i32),
+    /// The next is on this day.
+    On(Day),
+    /// There are open ones, none with a day.
+    Undated,
+    /// There is none.
+    Without,
+}
+
+/// Which of them are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Show {
+    /// All.
+    #[default]
+    Everyone,
+    /// Those with a late agreement.
+    Late,
+    /// Those without an agreement.
+    Without,
+}
+
+/// The young people whose plan is on this phone, by name.
+#[must_use]
+pub fn unge(sight: &Sight<'_>) -> Vec<UngRow> {
+    let mut rows: Vec<_> = sight.unge().into_iter().map(|ung| row(sight, ung)).collect();
+    rows.sort_by_cached_key(|row| sorted(&row.navn));
+    rows
+}
+
+fn row(sight: &Sight<'_>, ung: &Ung) -> UngRow {
+    let folder = Folder::Plan(ung.id);
+    let skole = ung.skole.map_or_else(String::new, |skole| sight.organisation_navn(skole));
+    UngRow {
+        id: ung.id,
+        navn: ung.navn.to_string(),
+        alder: age(ung.foedt, sight.today()),
+        aftale: stand(&list(sight.view, folder), sight.today()),
+        key: Key { folder, kind: Kind::Ung, id: ung.id.0 },
+        found_by: format!("{} {skole}", ung.navn).to_lowercase(),
+        skole,
+    }
+}
+
+fn stand(aftaler: &[&Aftale], today: Day) -> Stand {
+    let open = || aftaler.iter().filter(|aftale| aftale.udfoert.is_none());
+    match open().filter_map(|aftale| aftale.frist).min() {
+        Some(day) if day < today => Stand::Late(today.days_since(day)),
+        Some(day) => Stand::On(day),
+        None if open().next().is_some() => Stand::Undated,
+        None => Stand::Without,
+    }
+}
+
+impl UngRow {
+    /// Whether they are among those shown, and every word searched for is found in name or school.
+    #[must_use]
+    pub fn is_shown(&self, show: Show, search: &str) -> bool {
+        let among = match show {
+            Show::Everyone => true,
+            Show::Late => matches!(self.aftale, Stand::Late(_)),
+            Show::Without => self.aftale == Stand::Without,
+        };
+        let search = search.to_lowercase();
+        among && search.split_whitespace().all(|word| self.found_by.contains(word))
+    }
+}
+
+/// Age in whole years.
+#[must_use]
+pub fn age(born: Day, today: Day) -> i32 {
+    let (born, today) = (born.ymd(), today.ymd());
+    let had_birthday = (today.month, today.day) >= (born.month, born.day);
+    today.year - born.year - i32::from(!had_birthday)
+}
+
+/// A name as Danish lists sort it: å comes last, after æ and ø.
+#[must_use]
+pub fn sorted(navn: &str) -> String {
+    navn.to_lowercase().replace('å', "ø\u{10FFFF}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::world::World;
+    use domain::Person;
+    use domain::aftale::{MakeAftale, NewAftale, SettleAftale};
+    use domain::fixtures::{ANNA, MADS, day, short};
+    use domain::id::AftaleId;
+    use uuid::Uuid;
+
+    const ID: AftaleId = AftaleId(Uuid::from_u128(0x900));
+
+    fn with_aftale(frist: &str) -> World {
+        let mut world = World::thyland();
+        let (hvad, frist) = (short("Ringe til skolen"), Some(day(frist)));
+        let aftale = NewAftale { id: ID, hvad, frist, klokken: None, med: Some(ANNA) };
+        world.asks(Person::Medarbejder(ANNA), MakeAftale { ung: MADS, aftale });
+        world
+    }
+
+    fn mads(world: &World) -> UngRow {
+        world.seen_by(Person::Medarbejder(ANNA), |sight| {
+            let rows = unge(sight);
+            assert_eq!(rows.len(), 1, "Anna sees those she helps");
+            rows.into_iter().next().unwrap()
+        })
+    }
+
+    #[test]
+    fn a_late_agreement_marks_the_young_person_until_it_is_ticked_off() {
+        let mut world = with_aftale("2026-09-04");
+        assert_eq!(mads(&world).aftale, Stand::Late(3));
+        let done = SettleAftale { ung: MADS, aftale: ID, udfoert: true };
+        world.asks_offline(Person::Medarbejder(ANNA), done);
+        assert_eq!(mads(&world).aftale, Stand::Without);
+    }
+
+    #[test]
+    fn searching_looks_in_name_and_school_whatever_the_case() {
+        let row = mads(&with_aftale("2026-09-09"));
+        assert_eq!((row.alder, row.skole.as_str()), (18, "Gymnasiet"));
+        assert!(row.is_shown(Show::Everyone, " KJÆR gymn"));
+        assert!(!row.is_shown(Show::Everyone, "sofie"));
+        assert!(!row.is_shown(Show::Late, ""));
+    }
+
+    #[test]
+    fn danish_letters_sort_after_z() {
+        let mut names = ["Åse", "Zara", "Øjvind", "Anna", "Ægir"];
+        names.sort_by_key(|name| sorted(name));
+        assert_eq!(names, ["Anna", "Zara", "Ægir", "Øjvind", "Åse"]);
+    }
+}
