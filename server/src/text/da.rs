@@ -48,7 +48,7 @@ pub(super) const TEXT: Text = Text {
         Point {
             icon: "smartphone",
             head: "Gemt på telefonen",
-            body: "Krypteret på telefonen. Intet går tabt, hvis nettet gør.",
+            body: "Sikkert på telefonen, også hvis den slukker. Intet går tabt, hvis nettet gør.",
         },
         Point { icon: "send", head: "Sendt", body: "På vej til kommunens server." },
         Point { icon: "check", head: "Modtaget", body: "Serveren har sagt ja. Først da." },

@@ -50,7 +50,7 @@ pub(super) const TEXT: Text = Text {
         Point {
             icon: "smartphone",
             head: "Saved on the phone",
-            body: "Encrypted on the phone. Nothing is lost if the network is.",
+            body: "Safe on the phone, even if it switches off. Nothing is lost if the network is.",
         },
         Point { icon: "send", head: "Sent", body: "On its way to the municipality's server." },
         Point { icon: "check", head: "Received", body: "The server has said yes. Only then." },
