@@ -29,7 +29,7 @@ pub struct Netvaerksmoede {
 }
 
 /// Who meets in the network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Niveau {
     /// Praktikernetværket, quarterly.
