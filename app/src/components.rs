@@ -1,5 +1,6 @@
 //! Building blocks of pages, one a file; its styling has the same name under `style/`.
 
+pub mod act;
 pub mod alert;
 pub mod banner;
 pub mod chip;

@@ -1,8 +1,10 @@
 //! A row of a list that is read downwards: a mark or a box to tick, what it is, and what is known of it.
 
+use domain::Key;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
+use crate::components::state::ItemState;
 
 /// A row. The whole of it is the target of its link.
 #[component]
@@ -11,7 +13,7 @@ pub fn Row(
     #[prop(optional)]
     icon: Option<&'static str>,
     /// A box to tick.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     tick: Option<AnyView>,
     /// Where it leads.
     #[prop(optional, into)]
@@ -25,6 +27,9 @@ pub fn Row(
     /// States and tags.
     #[prop(optional, into)]
     more: Option<AnyView>,
+    /// The record whose state is shown as long as the server does not have it.
+    #[prop(optional_no_strip)]
+    key: Option<Key>,
     /// Buttons; without any, a row that leads somewhere has an arrow.
     #[prop(optional, into)]
     end: Option<AnyView>,
@@ -44,7 +49,7 @@ pub fn Row(
             <div class="row-body">
                 {title}
                 {meta.map(|meta| view! { <p class="row-meta">{meta}</p> })}
-                {more.map(|more| view! { <p class="row-more">{more}</p> })}
+                <p class="row-more">{more}{key.map(|key| view! { <ItemState key=key quiet=true/> })}</p>
             </div>
             {end.or(arrow).map(|end| view! { <div class="row-end">{end}</div> })}
         </li>

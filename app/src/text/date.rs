@@ -40,6 +40,21 @@ pub fn moment(moment: Moment, today: Day) -> String {
     format!("{} {}", near(moment.day(), today), clock(moment))
 }
 
+/// "kl. 9.05", from minutes after midnight.
+#[must_use]
+pub fn minutes(minutes: u16) -> String {
+    let (hour, minute) = (minutes / 60, minutes % 60);
+    pick(format!("kl. {hour}.{minute:02}"), format!("{hour}:{minute:02}"))
+}
+
+/// "8. september"; with the year where it is not this one.
+#[must_use]
+pub fn date(day: Day, today: Day) -> String {
+    let Ymd { year, day: of_month, .. } = day.ymd();
+    let date = pick(format!("{of_month}. {}", month(day)), format!("{of_month} {}", month(day)));
+    if year == today.ymd().year { date } else { format!("{date} {year}") }
+}
+
 /// "uge 37".
 #[must_use]
 pub fn week(day: Day) -> String {

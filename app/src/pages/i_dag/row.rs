@@ -1,0 +1,113 @@
+//! One row of the work list, in words.
+
+use domain::Day;
+use leptos::prelude::*;
+
+use crate::components::act::Act;
+use crate::components::name::Name;
+use crate::components::row::{Row as ListRow, Tick};
+use crate::field::use_field;
+use crate::text::{date, i_dag as t, words};
+use crate::view::i_dag::{Row, Sag};
+
+/// A row of the work list.
+#[component]
+pub(super) fn WorkRow(row: Row, act: Act) -> impl IntoView {
+    let today = use_field().today();
+    let title = title(&row.sag);
+    let tick = row.gjort().map(|done| {
+        let settled = row.clone();
+        let turn = move |done| {
+            if let Some(command) = settled.settle(done) {
+                act.ask(command, if done { t::ticked() } else { t::reopened() });
+            }
+        };
+        view! { <Tick label=t::done(&title) done=done act=turn/> }.into_any()
+    });
+    let meta = meta(&row, today).into_any();
+    let (icon, href, key) = (icon(&row.sag), row.href(), row.key());
+    view! { <ListRow icon=icon tick=tick href=href title=title.into_any() meta=meta key=key/> }
+}
+
+fn icon(sag: &Sag) -> &'static str {
+    match sag {
+        Sag::Aftale { .. } | Sag::Loefte { .. } => "checklist",
+        Sag::Snusepraktik { .. } => "construction",
+        Sag::Ubesvaret { .. } => "hourglass",
+        Sag::Besoeg { .. } => "student",
+        Sag::Conflict { .. } => "warning",
+        Sag::Moede { .. } => "groups",
+    }
+}
+
+fn title(sag: &Sag) -> String {
+    match sag {
+        Sag::Aftale { hvad, .. } | Sag::Loefte { hvad, .. } => hvad.clone(),
+        Sag::Snusepraktik { linje, .. } => t::i_snusepraktik(linje),
+        Sag::Ubesvaret { linje, .. } => t::ubesvaret(linje),
+        Sag::Besoeg { navn, .. } => t::besoeg(navn),
+        Sag::Conflict { navn, .. } => t::conflict(navn),
+        Sag::Moede { niveau, .. } => words::niveau(*niveau).to_owned(),
+    }
+}
+
+fn meta(row: &Row, today: Day) -> impl IntoView + use<> {
+    let clock = row.klokken.map(date::minutes);
+    let when = match (row.day, row.gjort()) {
+        (_, Some(true)) | (None, _) => None,
+        (Some(day), _) => Some(due(row, day, today)),
+    };
+    view! { {when}{clock.map(part)}{about(&row.sag, today)} }
+}
+
+/// How the day stands to today. A meeting of the network has a week, not a day.
+fn due(row: &Row, day: Day, today: Day) -> AnyView {
+    let late = today.days_since(day);
+    match &row.sag {
+        Sag::Moede { .. } => part(format!("{}, {}", date::week(day), date::date(day, today))),
+        _ if late > 0 => view! { <span class="due due-late">{t::late(late)}</span> }.into_any(),
+        _ if late == 0 => {
+            view! { <span class="due due-today">{date::near(day, today)}</span> }.into_any()
+        }
+        Sag::Besoeg { aftalt: false, .. } => part(t::besoeg_latest(&date::date(day, today))),
+        _ => part(date::near(day, today)),
+    }
+}
+
+/// Whom it is about, and what else is known.
+fn about(sag: &Sag, today: Day) -> AnyView {
+    let name = |navn: &String| view! { <span><Name navn=navn.clone()/></span> };
+    match sag {
+        Sag::Aftale { navn, med, .. } => {
+            let med = med.as_ref().map(|med| part(t::with(med)));
+            view! { {name(navn)}{med} }.into_any()
+        }
+        Sag::Snusepraktik { navn, sted, moedetid, .. } => {
+            let moedetid = moedetid.clone().map(part);
+            view! { {name(navn)}{part(sted.clone())}{moedetid} }.into_any()
+        }
+        Sag::Ubesvaret { navn, siden, .. } => {
+            view! { {name(navn)}{part(t::wished(&date::near(*siden, today)))} }.into_any()
+        }
+        Sag::Loefte { navn, .. } => part(t::promise_to(navn)),
+        Sag::Besoeg { sidst, aftalt, .. } => {
+            let last = sidst.map_or_else(
+                || t::besoeg_never().to_owned(),
+                |day| t::besoeg_last(&date::date(day, today)),
+            );
+            let agreed = aftalt.then(|| part(t::besoeg_agreed().to_owned()));
+            view! { {agreed}{part(last)} }.into_any()
+        }
+        Sag::Conflict { felter, .. } => {
+            let felter: Vec<_> = felter.iter().map(|felt| words::besoeg_felt(*felt)).collect();
+            part(felter.join(", "))
+        }
+        Sag::Moede { vaert, .. } => {
+            vaert.as_ref().map(|vaert| part(t::meeting_host(vaert))).into_any()
+        }
+    }
+}
+
+fn part(text: String) -> AnyView {
+    view! { <span>{text}</span> }.into_any()
+}

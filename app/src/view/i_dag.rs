@@ -1,0 +1,202 @@
+//! I dag: the work list. What is late, due today, due this week, stuck, and coming up; what was ticked off
+//! today stays in sight, so that a slip of the thumb can be undone. Where the rows come from is in
+//! `i_dag/`: young people in `unge`, partners and the network in `netvaerk`.
+
+mod netvaerk;
+mod unge;
+
+use domain::aarshjul::Niveau;
+use domain::aftale::{Aftale, SettleAftale};
+use domain::besoeg::BesoegFelt;
+use domain::edit::Conflict;
+use domain::id::{
+    AftaleId, BesoegId, ConflictId, LoefteId, MoedeId, OrganisationId, SnusepraktikId, UngId,
+};
+use domain::loefte::{Loefte, SettleLoefte};
+use domain::record::Kept;
+use domain::snusepraktik::Snusepraktik;
+use domain::{Command, Day, Folder, Key};
+
+use super::Sight;
+
+/// The work list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IDag {
+    /// Past their day, the latest first.
+    pub sene: Vec<Row>,
+    /// Today, in the order of the clock.
+    pub i_dag: Vec<Row>,
+    /// Until Sunday.
+    pub ugen: Vec<Row>,
+    /// What does not move unless somebody does something.
+    pub haenger: Vec<Row>,
+    /// What comes after this week.
+    pub senere: Vec<Row>,
+    /// Ticked off today by whoever looks.
+    pub gjort: Vec<Row>,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Row {
+    /// What.
+    pub sag: Sag,
+    /// The day it is due or takes place.
+    pub day: Option<Day>,
+    /// Minutes after midnight.
+    pub klokken: Option<u16>,
+}
+
+/// What a row is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Sag {
+    /// An agreement with a young person; `med` where it is with another helper.
+    Aftale {
+        id: AftaleId,
+        ung: UngId,
+        navn: String,
+        hvad: String,
+        med: Option<String>,
+        gjort: bool,
+    },
+    /// A young person is in snusepraktik.
+    Snusepraktik {
+        id: SnusepraktikId,
+        ung: UngId,
+        navn: String,
+        linje: String,
+        sted: String,
+        moedetid: Option<String>,
+    },
+    /// A request that has had no answer for days.
+    Ubesvaret { id: SnusepraktikId, ung: UngId, navn: String, linje: String, siden: Day },
+    /// A promise to a partner.
+    Loefte { id: LoefteId, organisation: OrganisationId, navn: String, hvad: String, gjort: bool },
+    /// A partner is owed a visit, or one was agreed.
+    Besoeg { organisation: OrganisationId, navn: String, sidst: Option<Day>, aftalt: bool },
+    /// Two people changed the same field of a visit.
+    Conflict {
+        id: ConflictId,
+        organisation: OrganisationId,
+        besoeg: BesoegId,
+        navn: String,
+        felter: Vec<BesoegFelt>,
+    },
+    /// A meeting of the network; `uge` is none where no week is fixed.
+    Moede { id: MoedeId, niveau: Niveau, uge: Option<u32>, maaned: u32, vaert: Option<String> },
+}
+
+/// After how many days a request without an answer counts as stuck.
+const UNANSWERED_DAYS: i64 = 3;
+/// How far ahead of this week agreements are shown.
+const AHEAD_DAYS: i32 = 14;
+
+impl IDag {
+    /// Makes the list for whoever looks.
+    #[must_use]
+    pub fn of(sight: &Sight<'_>) -> Self {
+        let mut list = Self::default();
+        if sight.me.helps_young() {
+            unge::add(&mut list, sight);
+        }
+        if sight.me.visits_partners() {
+            netvaerk::add(&mut list, sight);
+        }
+        list.sort();
+        list
+    }
+
+    /// Whether there is nothing at all to do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let groups =
+            [&self.sene, &self.i_dag, &self.ugen, &self.haenger, &self.senere, &self.gjort];
+        groups.into_iter().all(Vec::is_empty)
+    }
+
+    /// Puts a row where its day belongs; one without a day comes later.
+    fn place(&mut self, row: Row, today: Day) {
+        let sunday = today.monday().plus(6);
+        match row.day {
+            Some(day) if day < today => self.sene.push(row),
+            Some(day) if day == today => self.i_dag.push(row),
+            Some(day) if day <= sunday => self.ugen.push(row),
+            Some(day) if day > sunday.plus(AHEAD_DAYS) => {}
+            _ => self.senere.push(row),
+        }
+    }
+
+    fn sort(&mut self) {
+        for rows in [&mut self.sene, &mut self.i_dag, &mut self.ugen, &mut self.senere] {
+            // Without a day or a time comes last.
+            rows.sort_by_key(|row| {
+                (row.day.is_none(), row.day, row.klokken.is_none(), row.klokken)
+            });
+        }
+    }
+}
+
+impl Row {
+    fn on(day: Option<Day>, sag: Sag) -> Self {
+        Self { sag, day, klokken: None }
+    }
+
+    /// Where the row leads: to the act, not to a page about it.
+    #[must_use]
+    pub fn href(&self) -> String {
+        match &self.sag {
+            Sag::Aftale { ung, .. } => format!("/app/unge/{ung}/notat"),
+            Sag::Snusepraktik { ung, .. } | Sag::Ubesvaret { ung, .. } => {
+                format!("/app/unge/{ung}")
+            }
+            Sag::Loefte { organisation, .. } => format!("/app/besoeg/{organisation}"),
+            Sag::Besoeg { organisation, .. } => format!("/app/besoeg/{organisation}/nyt"),
+            Sag::Conflict { organisation, besoeg, .. } => {
+                format!("/app/besoeg/{organisation}/{besoeg}")
+            }
+            Sag::Moede { .. } => "/app/mere/aarshjul".to_owned(),
+        }
+    }
+
+    /// The record whose state the row shows.
+    #[must_use]
+    pub fn key(&self) -> Option<Key> {
+        let (folder, kind, id) = match &self.sag {
+            Sag::Aftale { id, ung, .. } => (Folder::Plan(*ung), Aftale::KIND, id.0),
+            Sag::Snusepraktik { id, ung, .. } | Sag::Ubesvaret { id, ung, .. } => {
+                (Folder::Plan(*ung), Snusepraktik::KIND, id.0)
+            }
+            Sag::Loefte { id, organisation, .. } => {
+                (Folder::Partnerskab(*organisation), Loefte::KIND, id.0)
+            }
+            Sag::Conflict { id, organisation, .. } => {
+                (Folder::Partnerskab(*organisation), Conflict::KIND, id.0)
+            }
+            Sag::Besoeg { .. } | Sag::Moede { .. } => return None,
+        };
+        Some(Key { folder, kind, id })
+    }
+
+    /// Whether it is ticked off, for a row that can be.
+    #[must_use]
+    pub fn gjort(&self) -> Option<bool> {
+        match &self.sag {
+            Sag::Aftale { gjort, .. } | Sag::Loefte { gjort, .. } => Some(*gjort),
+            _ => None,
+        }
+    }
+
+    /// What ticks it off, or opens it again.
+    #[must_use]
+    pub fn settle(&self, udfoert: bool) -> Option<Command> {
+        match self.sag {
+            Sag::Aftale { id: aftale, ung, .. } => {
+                Some(SettleAftale { ung, aftale, udfoert }.into())
+            }
+            Sag::Loefte { id: loefte, organisation, .. } => {
+                Some(SettleLoefte { organisation, loefte, udfoert }.into())
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The rows about young people: agreements and snusepraktik.
+
+use domain::aftale::{Aftale, Udfoert};
+use domain::moment::DAY;
+use domain::plads::Plads;
+use domain::record::{find, list};
+use domain::snusepraktik::{Bookingstatus, Snusepraktik};
+use domain::tilknytning::{Funktion, Tilknytning};
+use domain::ung::Ung;
+use domain::{Folder, Person};
+
+use super::{IDag, Row, Sag, Sight, UNANSWERED_DAYS};
+
+pub(super) fn add(list_: &mut IDag, sight: &Sight<'_>) {
+    for ung in sight.unge() {
+        let plan = Folder::Plan(ung.id);
+        for aftale in list::<Aftale>(sight.view, plan) {
+            if is_mine(aftale, sight) {
+                add_aftale(list_, aftale, ung, sight);
+            }
+        }
+        for booking in list::<Snusepraktik>(sight.view, plan) {
+            add_booking(list_, booking, ung, sight);
+        }
+    }
+}
+
+/// A tovholder holds all threads; other helpers see what is theirs or nobody's in particular.
+fn is_mine(aftale: &Aftale, sight: &Sight<'_>) -> bool {
+    let me = sight.me.medarbejder();
+    let helps = list::<Tilknytning>(sight.view, Folder::Plan(aftale.ung));
+    let holds = helps.iter().any(|help| {
+        let mine = Some(help.medarbejder) == me && help.term.holds_at(sight.now);
+        mine && help.funktion == Funktion::Tovholder
+    });
+    holds || aftale.med.is_none() || aftale.med == me
+}
+
+fn add_aftale(list: &mut IDag, aftale: &Aftale, ung: &Ung, sight: &Sight<'_>) {
+    let today = sight.today();
+    let med = aftale.med.filter(|helper| Some(*helper) != sight.me.medarbejder());
+    let sag = Sag::Aftale {
+        id: aftale.id,
+        ung: ung.id,
+        navn: ung.navn.to_string(),
+        hvad: aftale.hvad.to_string(),
+        med: med.map(|helper| sight.navn(Person::Medarbejder(helper))),
+        gjort: aftale.udfoert.is_some(),
+    };
+    let row = Row { klokken: aftale.klokken, ..Row::on(aftale.frist, sag) };
+    match aftale.udfoert {
+        None => list.place(row, today),
+        Some(Udfoert { af, kl }) if af == sight.me.person && kl.day() == today => {
+            list.gjort.push(row);
+        }
+        Some(_) => {}
+    }
+}
+
+fn add_booking(list: &mut IDag, booking: &Snusepraktik, ung: &Ung, sight: &Sight<'_>) {
+    let Snusepraktik { id, status, skrevet, .. } = *booking;
+    let (navn, linje) = (ung.navn.to_string(), booking.linje.to_string());
+    let unanswered = skrevet.plus(UNANSWERED_DAYS * DAY) < sight.now;
+    if status == Bookingstatus::Oensket && unanswered {
+        let sag = Sag::Ubesvaret { id, ung: ung.id, navn, linje, siden: skrevet.day() };
+        list.haenger.push(Row::on(None, sag));
+    } else if status.is_seated() {
+        let coming = booking.dage.iter().copied().find(|day| *day >= sight.today());
+        let Some(day) = coming.filter(|day| *day <= sight.today().monday().plus(6)) else { return };
+        let pladser = Folder::Pladser(booking.organisation);
+        let plads = find::<Plads>(sight.view, pladser, booking.plads.0);
+        let sag = Sag::Snusepraktik {
+            id,
+            ung: ung.id,
+            navn,
+            linje,
+            sted: sight.organisation_navn(booking.organisation),
+            moedetid: plads.map(|plads| plads.moedetid.to_string()),
+        };
+        list.place(Row::on(Some(day), sag), sight.today());
+    }
+}
