@@ -35,8 +35,8 @@ pub(crate) enum Error {
     ServerSilent(u64),
     #[error("Ctrl-C cannot be caught: {0}")]
     Signal(#[from] ctrlc::Error),
-    #[error("there is no step `{0}`; the steps are: {1}")]
-    UnknownStep(String, String),
+    #[error("there is no {what} `{name}`; there are: {known}")]
+    UnknownName { what: &'static str, name: String, known: String },
     #[error("{0} failed")]
     TestsFailed(String),
     #[error("tidy found {0} thing(s) to mend")]

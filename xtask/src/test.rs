@@ -20,10 +20,26 @@ pub(crate) struct Choice {
 }
 
 impl Choice {
-    /// A package on the command line leaves only the steps that cargo runs for it.
+    /// A package on the command line leaves only the steps that are run for it alone.
     fn wants(&self, step: &Step) -> bool {
         let named = self.only.as_deref().is_none_or(|only| only == step.name);
-        named && (self.package.is_none() || step.by_package)
+        named && self.package.as_deref().is_none_or(|package| step.packages.contains(&package))
+    }
+
+    /// A misspelt name must not pass as "nothing to do".
+    fn check(&self) -> Result<(), Error> {
+        let steps: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        known("step", self.only.as_deref(), &steps)?;
+        known("package", self.package.as_deref(), &cargo::ALL)
+    }
+}
+
+fn known(what: &'static str, name: Option<&str>, names: &[&str]) -> Result<(), Error> {
+    match name {
+        Some(name) if !names.contains(&name) => {
+            Err(Error::UnknownName { what, name: name.to_owned(), known: names.join(" ") })
+        }
+        _ => Ok(()),
     }
 }
 
@@ -33,22 +49,12 @@ pub(crate) fn verb(mut args: Arguments) -> Result<(), Error> {
         only: args.opt_value_from_str("--only")?,
     };
     crate::no_more(args)?;
-    known(choice.only.as_deref())?;
+    choice.check()?;
     setup::for_building()?;
     let mut tally = Tally::default();
     let outcome = run(&choice, &mut tally);
     say::line(&format!("\n{tally}"));
     outcome
-}
-
-fn known(only: Option<&str>) -> Result<(), Error> {
-    let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
-    match only {
-        Some(only) if !names.contains(&only) => {
-            Err(Error::UnknownStep(only.to_owned(), names.join(" ")))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn run(choice: &Choice, tally: &mut Tally) -> Result<(), Error> {

@@ -7,7 +7,8 @@ use super::tally::Tally;
 use crate::error::Error;
 use crate::{command, setup, site};
 
-const NATIVE: [&str; 4] = ["domain", "replica", "server", "xtask"];
+pub(super) const NATIVE: [&str; 4] = ["domain", "replica", "server", "xtask"];
+pub(super) const ALL: [&str; 5] = ["domain", "replica", "server", "xtask", "app"];
 
 pub(super) fn format(choice: &Choice, _: &mut Tally) -> Result<(), Error> {
     let mut fmt = command::cargo(&["fmt", "--check"]);
@@ -37,10 +38,7 @@ pub(super) fn test(choice: &Choice, tally: &mut Tally) -> Result<(), Error> {
     counted(command::cargo(&["test", "--quiet", "--no-fail-fast"]).args(packages), tally)
 }
 
-pub(super) fn test_app(choice: &Choice, tally: &mut Tally) -> Result<(), Error> {
-    if !wants_app(choice) {
-        return Ok(());
-    }
+pub(super) fn test_app(_: &Choice, tally: &mut Tally) -> Result<(), Error> {
     counted(&mut command::cargo(&["test", "--quiet", "--no-fail-fast", "--package", "app"]), tally)
 }
 

@@ -9,27 +9,29 @@ use crate::tidy;
 pub(super) struct Step {
     pub(super) name: &'static str,
     pub(super) what: &'static str,
-    /// Whether it makes sense for one package.
-    pub(super) by_package: bool,
-    pub(super) run: fn(&Choice, &mut Tally) -> Result<(), Error>,
+    /// The packages for which it can be run alone; none where only the whole makes sense.
+    pub(super) packages: &'static [&'static str],
+    pub(super) run: Run,
+}
+
+type Run = fn(&Choice, &mut Tally) -> Result<(), Error>;
+
+const fn step(
+    name: &'static str,
+    what: &'static str,
+    packages: &'static [&'static str],
+    run: Run,
+) -> Step {
+    Step { name, what, packages, run }
 }
 
 pub(super) const STEPS: [Step; 8] = [
-    Step { name: "fmt", what: "formatting", by_package: true, run: cargo::format },
-    Step { name: "tidy", what: "our own rules", by_package: false, run: |_, _| tidy::check() },
-    Step { name: "clippy", what: "lints", by_package: true, run: cargo::lint },
-    Step { name: "native", what: "tests outside the browser", by_package: true, run: cargo::test },
-    Step { name: "app", what: "the app's plain structs", by_package: true, run: cargo::test_app },
-    Step { name: "site", what: "what is shipped", by_package: false, run: |_, _| release_site() },
-    Step {
-        name: "conformance",
-        what: "the store's page",
-        by_package: false,
-        run: |_, _| site::make_conformance().map(drop),
-    },
-    Step { name: "browser", what: "stories in Chromium", by_package: false, run: browser::test },
+    step("fmt", "formatting", &cargo::ALL, cargo::format),
+    step("tidy", "our own rules", &[], |_, _| tidy::check()),
+    step("clippy", "lints", &cargo::ALL, cargo::lint),
+    step("native", "tests outside the browser", &cargo::NATIVE, cargo::test),
+    step("app", "the app's plain structs", &["app"], cargo::test_app),
+    step("site", "what is shipped", &[], |_, _| site::make(Mode::Release)),
+    step("conformance", "the store's page", &[], |_, _| site::make_conformance().map(drop)),
+    step("browser", "stories in Chromium", &[], browser::test),
 ];
-
-fn release_site() -> Result<(), Error> {
-    site::make(Mode::Release)
-}
