@@ -12,6 +12,7 @@ pub mod days;
 pub mod form;
 pub mod i_dag;
 pub mod notat;
+pub mod pladser;
 pub mod rejection;
 pub mod synk;
 pub mod unge;

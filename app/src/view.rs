@@ -10,7 +10,10 @@ pub mod me;
 pub mod nav;
 pub mod notat;
 pub mod noter;
+pub mod oensk_plads;
 pub mod partner;
+pub mod pladser;
+pub mod synk;
 pub mod ung;
 pub mod unge;
 #[cfg(test)]
