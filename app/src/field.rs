@@ -72,12 +72,17 @@ impl Field {
 
     /// Makes a page's struct from the copy, and again whenever the copy or the day has changed.
     pub fn see<R>(self, make: impl FnOnce(&Sight<'_>) -> R) -> R {
+        self.see_with(|_, sight| make(sight))
+    }
+
+    /// As [`Field::see`], for what shows the outbox too.
+    pub fn see_with<R>(self, make: impl FnOnce(&Replica, &Sight<'_>) -> R) -> R {
         let now = self.now();
         self.look(|replica| {
             let (view, folders): (_, Vec<Folder>) = (replica.view(), replica.folders().collect());
             let Identity { person, kommune, .. } = replica.identity;
             let me = Me::of(&view, person, kommune, now);
-            make(&Sight { view: &view, folders: &folders, me: &me, now })
+            make(replica, &Sight { view: &view, folders: &folders, me: &me, now })
         })
     }
 
@@ -149,6 +154,11 @@ impl Field {
     /// Exchanges now.
     pub fn sync_now(self) {
         sync::event(self, &Event::Wanted);
+    }
+
+    /// Finds out whether the browser has promised to keep the storage.
+    pub fn look_at_storage(self) {
+        spawn_local(async move { self.persisted.set(storage::is_persisted().await) });
     }
 
     /// Asks the browser to keep the storage.

@@ -1,6 +1,6 @@
 //! I dag: the work list. Every row leads to the act, and what can be ticked off is ticked off right here.
 
-mod row;
+pub mod row;
 
 use leptos::prelude::*;
 use replica::phase::Trouble;

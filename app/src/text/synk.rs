@@ -1,8 +1,11 @@
 //! Words about sync: the chip, what waits, what came of it, and how the phone is.
 
+use domain::exchange::Refusal;
 use replica::Chip;
+use replica::phase::Trouble;
 
 use super::pick;
+use crate::view::synk::Asked;
 
 crate::texts! {
     synced: "Synkroniseret" / "In sync",
@@ -12,6 +15,36 @@ crate::texts! {
     attention(count: usize): "{count} kræver handling" / "{count} need action",
     signed_out: "Log ind" / "Sign in",
     signed_out_with(count: usize): "Log ind · {count} gemt her" / "Sign in · {count} stored here",
+    contact(when: &str): "Seneste kontakt {when}" / "Last contact {when}",
+    no_contact: "Ingen kontakt endnu" / "No contact yet",
+    sync_now: "Synkronisér nu" / "Sync now",
+    needs_action: "Kræver handling" / "Needs action",
+    waits: "Venter på at blive sendt" / "Waits to be sent",
+    received_lately: "Modtaget for nylig" / "Received lately",
+    phone: "Telefonen" / "The phone",
+    refused(what: &str): "{what}: ikke taget imod" / "{what}: not accepted",
+    about: "Det handler om " / "It is about ",
+    written(when: &str): "Skrevet {when}" / "Written {when}",
+    text_is_kept: "Din tekst er bevaret her. Brug den i et nyt notat, hvis du skal." / "Your text is kept here. Use it in a new note if you need to.",
+    your_text: "Læs det, du skrev" / "Read what you wrote",
+    seen: "Det har jeg set" / "I have seen it",
+    doubt: "Vil nok blive afvist" / "Will probably be refused",
+    all_sent_title: "Alt er sendt" / "Everything is sent",
+    all_sent: "Intet venter på denne telefon." / "Nothing waits on this phone.",
+    installed: "Lagt på hjemmeskærmen" / "On the home screen",
+    persisted: "Telefonen lover ikke at slette" / "The phone promises not to delete",
+    promised: "Ja" / "Yes",
+    not_promised: "Nej" / "No",
+    ask_persist: "Bed telefonen om det" / "Ask the phone for it",
+    put_on_home_screen: "Sådan gør du" / "How to do it",
+    oldest: "Ældste, der ikke er sendt" / "Oldest not sent",
+    nothing_waits: "Intet venter" / "Nothing waits",
+    last_contact: "Seneste kontakt" / "Last contact",
+    on_phone: "Mapper på telefonen" / "Folders on the phone",
+    version: "Udgave" / "Version",
+    held_title: "Noget kan ikke vises endnu" / "Something cannot be shown yet",
+    held(count: usize): "{count} mapper står, som de sidst var, fordi de er skrevet med en nyere udgave af appen. Intet er tabt. Opdatér appen, når der er net." / "{count} folders stay as they last were, because they are written with a newer version of the app. Nothing is lost. Update the app when there is a network.",
+    sign_in: "Log ind" / "Sign in",
     fetching: "Henter …" / "Fetching …",
 }
 
@@ -28,5 +61,115 @@ pub fn chip(chip: Chip) -> String {
         Chip::Waiting(count) => waiting(count),
         Chip::Fetching => fetching().to_owned(),
         Chip::Synced => synced().to_owned(),
+    }
+}
+
+/// What stands in the way: what happened, and what to do. That all is safe is said beside it.
+#[must_use]
+pub fn trouble(trouble: Trouble) -> (&'static str, &'static str) {
+    match trouble {
+        Trouble::Offline => pick(
+            (
+                "Ingen forbindelse",
+                "Arbejd bare videre. Alt bliver gemt på telefonen og sendt, når der er net.",
+            ),
+            (
+                "No connection",
+                "Just go on working. Everything is stored on the phone and sent when there is a network.",
+            ),
+        ),
+        Trouble::Passing => pick(
+            ("Serveren har travlt", "Telefonen prøver igen af sig selv. Du skal ikke gøre noget."),
+            (
+                "The server is busy",
+                "The phone tries again by itself. There is nothing for you to do.",
+            ),
+        ),
+        Trouble::SignedOut => pick(
+            (
+                "Log ind igen for at sende",
+                "Du kan arbejde videre. Alt bliver gemt på telefonen, til du har logget ind.",
+            ),
+            (
+                "Sign in again to send",
+                "You can go on working. Everything is stored on the phone until you have signed in.",
+            ),
+        ),
+        Trouble::Storage => pick(
+            (
+                "Telefonen kan ikke gemme det nye",
+                "Det, du har skrevet, er her stadig. Frigør plads på telefonen, og prøv igen.",
+            ),
+            (
+                "The phone cannot store what is new",
+                "What you have written is still here. Free some space on the phone and try again.",
+            ),
+        ),
+        Trouble::Stopped(refusal) => stopped(refusal),
+    }
+}
+
+fn stopped(refusal: Refusal) -> (&'static str, &'static str) {
+    match refusal {
+        Refusal::AppTooOld => pick(
+            (
+                "Appen er for gammel",
+                "Intet er tabt. Luk appen helt, og åbn den igen, mens der er net.",
+            ),
+            (
+                "The app is too old",
+                "Nothing is lost. Close the app completely and open it again while there is a network.",
+            ),
+        ),
+        Refusal::ServerTooOld => pick(
+            (
+                "Serveren er ved at blive opdateret",
+                "Intet er tabt. Telefonen prøver igen af sig selv.",
+            ),
+            ("The server is being updated", "Nothing is lost. The phone tries again by itself."),
+        ),
+        Refusal::WrongPerson | Refusal::ForeignInstallation => pick(
+            (
+                "En anden er logget ind",
+                "Det, du har skrevet, bliver ikke sendt i en andens navn. Log ind som dig selv.",
+            ),
+            (
+                "Somebody else is signed in",
+                "What you have written is not sent in another’s name. Sign in as yourself.",
+            ),
+        ),
+        _ => pick(
+            ("Serveren tog ikke imod", "Intet er tabt. Vis denne side til den, der hjælper jer."),
+            (
+                "The server did not accept it",
+                "Nothing is lost. Show this page to whoever supports you.",
+            ),
+        ),
+    }
+}
+
+/// What was asked for, as a heading.
+#[must_use]
+pub fn asked(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Notat => pick("Notat", "Note"),
+        Asked::Rettelse => pick("Rettelse af et notat", "Correction of a note"),
+        Asked::Aftale => pick("Ny aftale", "New agreement"),
+        Asked::AftaleGjort => pick("Aftale krydset af", "Agreement ticked off"),
+        Asked::AftaleAaben => pick("Aftale åbnet igen", "Agreement opened again"),
+        Asked::Besoeg => pick("Besøg", "Visit"),
+        Asked::BesoegRettet => pick("Rettelse af et besøg", "Correction of a visit"),
+        Asked::Valg => pick("Valg mellem to svar", "Choice between two answers"),
+        Asked::LoefteGjort => pick("Løfte krydset af", "Promise ticked off"),
+        Asked::LoefteAaben => pick("Løfte åbnet igen", "Promise opened again"),
+        Asked::Oenske => pick("Ønske om snusepraktik", "Request for a taster placement"),
+        Asked::Aflysning => pick("Aflysning af snusepraktik", "Cancellation of a taster placement"),
+        Asked::Moedt => pick("Mødt", "Came"),
+        Asked::IkkeMoedt => pick("Ikke mødt", "Did not come"),
+        Asked::Plan => pick("Plan", "Plan"),
+        Asked::Plads => pick("Plads til snusepraktik", "Taster place"),
+        Asked::Andet => {
+            pick("Noget fra en nyere udgave af appen", "Something from a newer version of the app")
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::view::i_dag::{Row, Sag};
 
 /// A row of the work list.
 #[component]
-pub(super) fn WorkRow(row: Row, act: Act) -> impl IntoView {
+pub fn WorkRow(row: Row, act: Act) -> impl IntoView {
     let today = use_field().today();
     let title = title(&row.sag);
     let tick = row.gjort().map(|done| {
