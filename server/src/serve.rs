@@ -27,10 +27,10 @@ const GRACE: Duration = Duration::from_secs(4);
 #[derive(Debug)]
 pub struct Server<S> {
     pub address: SocketAddr,
+    pub store: S,
     end: watch::Sender<bool>,
     listening: JoinHandle<std::io::Result<()>>,
     writing: JoinHandle<()>,
-    store: S,
 }
 
 /// Why the server does not start.

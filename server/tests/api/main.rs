@@ -1,1 +1,21 @@
-fn main() {}
+//! The server from outside: it runs on a port of its own over a file of its own, and fake phones speak the
+//! exchange with it. One file a story.
+
+mod harness;
+
+mod access;
+mod demo;
+mod epoch;
+mod headers;
+mod held;
+mod identity;
+mod limits;
+mod paging;
+mod poison;
+mod poke;
+mod prefix;
+mod replay;
+mod seats;
+mod sessions;
+mod shutdown;
+mod unknown_fields;

@@ -1,0 +1,228 @@
+//! What every story needs: a server with Thyland in it, whose clock is moved by hand, and people with
+//! phones.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use domain::envelope::{Envelope, Seq};
+use domain::exchange::{Cursor, PROTOCOL, Receipt, Request};
+use domain::fixtures::{NOW, THYLAND, setup};
+use domain::id::{CommandId, Epoch, InstallationId};
+use domain::{Command, Moment, Person};
+use server::config::Config;
+use server::exchange::{Rules, Sender, push};
+use server::serve::{self, Server};
+use server::state::{Clock, World};
+use server::store::sqlite::Sqlite;
+use server::store::{SessionRow, Store as _, Write as _};
+use sha2::{Digest as _, Sha256};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+pub(crate) mod http;
+pub(crate) mod phone;
+
+pub(crate) use http::{Answer, Http};
+pub(crate) use phone::Phone;
+
+/// A running server.
+pub(crate) struct TestApp {
+    pub(crate) http: Http,
+    pub(crate) clock: Arc<HandClock>,
+    server: Option<Server<Sqlite>>,
+    config: Config,
+    rules: Rules,
+    folder: TempDir,
+    made: u128,
+}
+
+/// A clock that stands until it is moved.
+#[derive(Debug)]
+pub(crate) struct HandClock(AtomicI64);
+
+impl Clock for HandClock {
+    fn now(&self) -> Moment {
+        Moment(self.0.load(Ordering::SeqCst))
+    }
+}
+
+impl HandClock {
+    pub(crate) fn set(&self, moment: Moment) {
+        self.0.store(moment.0, Ordering::SeqCst);
+    }
+
+    pub(crate) fn forward(&self, milliseconds: i64) {
+        self.set(self.now().plus(milliseconds));
+    }
+}
+
+impl TestApp {
+    /// With Thyland set up.
+    pub(crate) async fn start() -> Self {
+        let mut app = Self::empty(Rules::DOMAIN).await;
+        app.set_up(setup()).await;
+        app
+    }
+
+    /// With no municipality in it.
+    pub(crate) async fn empty(rules: Rules) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config {
+            listen: "127.0.0.1:0".parse().unwrap(),
+            database: folder.path().join("data/test.sqlite"),
+            site: site(&folder),
+            demo: None,
+        };
+        let clock = Arc::new(HandClock(AtomicI64::new(NOW.0)));
+        let http = Http::to("127.0.0.1:0".parse().unwrap());
+        let mut app = Self { http, clock, server: None, config, rules, folder, made: 0 };
+        app.run().await;
+        app
+    }
+
+    async fn run(&mut self) {
+        let world = World { clock: self.clock.clone(), rules: self.rules, ..World::real() };
+        let server = serve::start(&self.config, world).await.unwrap();
+        self.http = Http::to(server.address);
+        self.server = Some(server);
+    }
+
+    /// Stops the server and starts it again, perhaps with other rules.
+    pub(crate) async fn restart(&mut self, rules: Rules) {
+        self.stop().await;
+        self.rules = rules;
+        self.run().await;
+    }
+
+    /// Starts it again after a stop.
+    pub(crate) async fn run_again(&mut self) {
+        self.run().await;
+    }
+
+    pub(crate) fn clock_now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    pub(crate) async fn stop(&mut self) {
+        self.server.take().unwrap().stop().await;
+    }
+
+    pub(crate) fn store(&self) -> &Sqlite {
+        &self.server.as_ref().unwrap().store
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub(crate) fn file(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A number that no other has had.
+    pub(crate) fn number(&mut self) -> u128 {
+        self.made += 1;
+        0xfeed_0000 + self.made
+    }
+
+    /// What the set-up asks, by no phone.
+    pub(crate) async fn set_up(&mut self, commands: Vec<Command>) -> Vec<Receipt> {
+        let epoch = Epoch(Uuid::from_u128(self.number()));
+        self.store().found(THYLAND, epoch).await.unwrap();
+        let mut receipts = Vec::new();
+        for part in commands.chunks(100) {
+            let request = self.as_system(part);
+            let sender = Sender { kommune: THYLAND, person: Person::System };
+            let now = self.clock.now();
+            let mut tx = self.store().write(THYLAND).await.unwrap();
+            let pushed = push::push(&mut tx, &Rules::DOMAIN, sender, &request, now).await;
+            tx.commit().await.unwrap();
+            receipts.extend(pushed.unwrap().unwrap().receipts);
+        }
+        receipts
+    }
+
+    fn as_system(&mut self, commands: &[Command]) -> Request {
+        let (now, person) = (self.clock.now(), Person::System);
+        let installation = InstallationId(Uuid::from_u128(self.number()));
+        let seal = |(place, command): (u64, &Command)| {
+            let id = CommandId(Uuid::from_u128(self.number()));
+            let envelope = Envelope::new(id, person, now, "test", command).unwrap();
+            envelope.seal(Seq(place)).unwrap()
+        };
+        Request {
+            protocol: PROTOCOL,
+            app: "test".to_owned(),
+            installation,
+            person,
+            epoch: None,
+            cursor: Cursor::default(),
+            commands: (1..).zip(commands).map(seal).collect(),
+            first_available: Seq(1),
+            outbox_len: 0,
+            sent_at: now,
+            want_digests: false,
+        }
+    }
+
+    /// A session, without the form in front of it. Returns the cookie.
+    pub(crate) async fn sign_in(&mut self, person: impl Into<Who>) -> String {
+        let Who(person) = person.into();
+        let mut token = [0; 32];
+        token[..16].copy_from_slice(&self.number().to_be_bytes());
+        let now = self.clock.now();
+        let row = SessionRow { kommune: THYLAND, person, created: now, last_seen: now };
+        self.store().keep_session(&Sha256::digest(token).into(), &row).await.unwrap();
+        let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("__Host-overgang={hex}")
+    }
+
+    /// A phone in somebody's hand, signed in.
+    pub(crate) async fn phone(&mut self, person: impl Into<Who>) -> Phone {
+        let Who(person) = person.into();
+        let cookie = self.sign_in(person).await;
+        let number = self.number();
+        Phone::new(self.http.clone(), self.clock.clone(), person, cookie, number)
+    }
+}
+
+/// Somebody, by any of their ids.
+pub(crate) struct Who(Person);
+
+impl From<Person> for Who {
+    fn from(person: Person) -> Self {
+        Self(person)
+    }
+}
+
+impl From<domain::id::MedarbejderId> for Who {
+    fn from(id: domain::id::MedarbejderId) -> Self {
+        Self(Person::Medarbejder(id))
+    }
+}
+
+impl From<domain::id::UngId> for Who {
+    fn from(id: domain::id::UngId) -> Self {
+        Self(Person::Ung(id))
+    }
+}
+
+/// A built site, as small as can be.
+fn site(folder: &TempDir) -> std::path::PathBuf {
+    let site = folder.path().join("site");
+    std::fs::create_dir_all(site.join("app/assets")).unwrap();
+    let files: [(&str, &[u8]); 8] = [
+        ("build.json", br#"{"css":"/app/assets/app.0.css","icons":"/app/assets/ui.0.svg"}"#),
+        ("app/index.html", b"<!doctype html><title>app</title>"),
+        ("app/index.html.br", b"as if packed"),
+        ("app/sw.js", b"// worker"),
+        ("app/sw-kill.js", b"// away"),
+        ("app/manifest.webmanifest", b"{}"),
+        ("app/assets/app.0.css", b"body{}"),
+        ("app/assets/app.0.wasm", b"\0asm"),
+    ];
+    for (name, content) in files {
+        std::fs::write(site.join(name), content).unwrap();
+    }
+    site
+}

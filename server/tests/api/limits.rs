@@ -1,0 +1,91 @@
+//! Requests that are none, are too large, too deep, too many, or of another time. Nothing is changed.
+
+use std::io::Write as _;
+
+use domain::exchange::{MAX_BODY, MAX_COMMANDS, PROTOCOL, Refusal};
+use domain::fixtures::ANNA;
+use hyper::Method;
+
+use crate::harness::TestApp;
+
+#[tokio::test]
+async fn what_is_no_request_is_told_so() {
+    let mut app = TestApp::start().await;
+    let anna = app.phone(ANNA).await;
+    let deep = "[".repeat(100_000);
+    let wide = format!("{{\"x\":{}1{},\"rest\":", "[".repeat(50), "]".repeat(50));
+    for (body, status, refusal) in [
+        ("", 400, Refusal::Malformed),
+        ("{", 400, Refusal::Malformed),
+        ("[]", 400, Refusal::Malformed),
+        ("\u{feff}{}", 400, Refusal::Malformed),
+        (&*deep, 400, Refusal::TooDeep),
+        (&*wide, 400, Refusal::TooDeep),
+    ] {
+        let refused = anna.send_raw(body.into()).await.unwrap_err();
+        assert_eq!(refused, (status, refusal), "{}", &body[..body.len().min(20)]);
+    }
+    let not_utf8 = anna.send_raw(vec![b'{', 0xff, b'}']).await.unwrap_err();
+    assert_eq!(not_utf8, (400, Refusal::Malformed));
+    let deep_frame = serde_json::to_string(&anna.request()).unwrap();
+    let deep_frame =
+        deep_frame.replacen('{', &format!("{{\"x\":{}1{},", "[".repeat(40), "]".repeat(40)), 1);
+    let refused = anna.send_raw(deep_frame.into()).await.unwrap_err();
+    assert_eq!(refused, (400, Refusal::TooDeep), "a field that is not even known");
+}
+
+#[tokio::test]
+async fn a_request_that_is_too_large_is_told_so_packed_or_not() {
+    let mut app = TestApp::start().await;
+    let anna = app.phone(ANNA).await;
+    let large = vec![b' '; MAX_BODY + 1];
+    assert_eq!(anna.send_raw(large.clone()).await.unwrap_err(), (413, Refusal::TooLarge));
+    let bomb = packed(&large);
+    assert!(bomb.len() < 10_000);
+    let answer = send_packed(&app, &anna.cookie, bomb).await;
+    assert_eq!(answer.status, 413);
+    assert_eq!(answer.text(), r#"{"refusal":"too_large"}"#);
+    let whole = packed(&serde_json::to_vec(&anna.request()).unwrap());
+    assert_eq!(send_packed(&app, &anna.cookie, whole.clone()).await.status, 200);
+    assert_eq!(send_packed(&app, &anna.cookie, whole[..20].to_vec()).await.status, 400);
+}
+
+fn packed(body: &[u8]) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(body).unwrap();
+    packer.finish().unwrap()
+}
+
+async fn send_packed(app: &TestApp, cookie: &str, body: Vec<u8>) -> crate::harness::Answer {
+    let headers = [
+        ("cookie", cookie),
+        ("origin", &*app.http.origin()),
+        ("content-type", "application/json"),
+        ("content-encoding", "gzip"),
+    ];
+    app.http.send(Method::POST, "/api/exchange", &headers, body).await
+}
+
+#[tokio::test]
+async fn another_protocol_is_told_which_side_is_too_old() {
+    let mut app = TestApp::start().await;
+    let anna = app.phone(ANNA).await;
+    let mut request = anna.request();
+    request.protocol = PROTOCOL - 1;
+    assert_eq!(anna.send(&request).await.unwrap_err(), (426, Refusal::AppTooOld));
+    request.protocol = PROTOCOL + 1;
+    assert_eq!(anna.send(&request).await.unwrap_err(), (501, Refusal::ServerTooOld));
+}
+
+#[tokio::test]
+async fn too_many_commands_are_refused_whole() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    for _ in 0..=MAX_COMMANDS {
+        anna.write_named("dans.begin.v1", "{}");
+    }
+    let mut request = anna.request();
+    assert_eq!(anna.send(&request).await.unwrap_err(), (413, Refusal::TooManyCommands));
+    request.commands.pop();
+    assert_eq!(anna.send(&request).await.unwrap().receipts.len(), MAX_COMMANDS);
+}

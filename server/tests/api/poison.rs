@@ -1,0 +1,129 @@
+//! T12 and I10: a command that cannot be read, is too long, or makes the rule fail is put aside with its
+//! text; its neighbours and the reply go on.
+
+use domain::decide::{Actor, Context, Decision};
+use domain::digest::Digest;
+use domain::exchange::{MAX_COMMAND, Outcome, Quarantine};
+use domain::fixtures::{ANNA, MADS, SOFIE, THYLAND, long, notat, setup};
+use domain::id::{CommandId, NotatId};
+use domain::notat::{CorrectNotat, Synlighed};
+use domain::{Command, Folder, Key, Kind, Rejection, View};
+use server::exchange::Rules;
+use server::store::{Read as _, RecordRow, Store as _, Stored, Write as _};
+use uuid::Uuid;
+
+use crate::harness::{Phone, TestApp};
+
+fn good(phone: &mut Phone, number: u128) {
+    phone.write(notat(NotatId(Uuid::from_u128(number)), MADS, "Mødte."));
+}
+
+const fn aside(why: Quarantine) -> Outcome {
+    Outcome::Quarantined { why }
+}
+
+#[tokio::test]
+async fn t12_what_cannot_be_read_is_put_aside_and_its_neighbours_flow() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    let deep = format!("{{\"a\":{}7{}}}", "[".repeat(60), "]".repeat(60));
+    let surrogate = "\"\\ud800\"";
+    good(&mut anna, 1);
+    let poison = [
+        (anna.write_raw("\"ikke en kuvert\""), Quarantine::Unreadable),
+        (anna.write_raw("{}"), Quarantine::Unreadable),
+        (anna.write_raw(&deep), Quarantine::Unreadable),
+        (anna.write_raw(surrogate), Quarantine::Unreadable),
+        (anna.write_raw(&format!("\"{}\"", "x".repeat(MAX_COMMAND))), Quarantine::TooLarge),
+        (anna.write_named("notat.write.v1", "{\"tekst\":7}"), Quarantine::Unreadable),
+        (anna.write_named("notat.write.v1", "[]"), Quarantine::Unreadable),
+    ];
+    good(&mut anna, 2);
+    anna.sync().await;
+    for (seq, why) in poison {
+        assert_eq!(anna.outcome(seq), aside(why), "{seq:?}");
+        let mut tx = app.store().read(THYLAND).await.unwrap();
+        let logged = tx.logged(anna.installation, seq).await.unwrap();
+        let text = anna.written[seq.0 as usize - 1].body.get();
+        assert_eq!(logged, [(text.to_owned(), aside(why))], "the text is kept");
+    }
+    assert_eq!(anna.docs(Folder::Journal(MADS), "notat").len(), 2);
+}
+
+#[tokio::test]
+async fn t12_what_the_rules_always_refuse_is_refused_and_its_neighbours_flow() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    good(&mut anna, 1);
+    let foreign = anna.write(notat(NotatId(Uuid::from_u128(2)), SOFIE, "Ikke min."));
+    good(&mut anna, 3);
+    anna.sync().await;
+    assert_eq!(anna.outcome(foreign), Outcome::Refused { why: Rejection::AccessMissing });
+    assert_eq!(anna.docs(Folder::Journal(MADS), "notat").len(), 2);
+    assert!(!anna.holds(Folder::Journal(SOFIE)));
+}
+
+/// The domain's rule, but for three words that make it fail.
+fn failing(
+    view: &dyn View,
+    actor: &Actor<'_>,
+    command: &Command,
+    context: &Context,
+) -> Result<Decision, Rejection> {
+    if let Command::WriteNotat(notat) = command {
+        match notat.tekst.as_str() {
+            "panik" => panic!("the text of this must not be in any log"),
+            "mere" => {
+                // Asks for another record each time it is run, for ever.
+                static ASKED: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+                let next = ASKED.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+                let (folder, kind) = (Folder::Plan(MADS), Kind::Aftale);
+                let id = Uuid::from_u128(u128::from(next));
+                assert!(view.get(&Key { folder, kind, id }).is_none());
+                return Ok(Decision::default());
+            }
+            _ => {}
+        }
+    }
+    domain::decide(view, actor, command, context)
+}
+
+#[tokio::test]
+async fn t12_a_rule_that_fails_puts_its_command_aside_and_its_neighbours_flow() {
+    let mut app = TestApp::empty(Rules { decide: failing, ..Rules::DOMAIN }).await;
+    app.set_up(setup()).await;
+    let mut anna = app.phone(ANNA).await;
+    good(&mut anna, 1);
+    let panics = anna.write(notat(NotatId(Uuid::from_u128(2)), MADS, "panik"));
+    let endless = anna.write(notat(NotatId(Uuid::from_u128(3)), MADS, "mere"));
+    good(&mut anna, 4);
+    anna.sync().await;
+    assert_eq!(anna.outcome(panics), aside(Quarantine::ServerFault));
+    assert_eq!(anna.outcome(endless), aside(Quarantine::ServerFault));
+    assert_eq!(anna.docs(Folder::Journal(MADS), "notat").len(), 2);
+}
+
+#[tokio::test]
+async fn t12_a_stored_document_that_cannot_be_read_stops_only_what_needs_it() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    let strange = NotatId(Uuid::from_u128(7));
+    let mut tx = app.store().write(THYLAND).await.unwrap();
+    let (folder, kind, id) = (Folder::Journal(MADS), Kind::Notat, strange.0);
+    let doc = Some("{\"fra\":\"fremtiden\"}".to_owned());
+    let stored = Stored { rev: 1, no: tx.next_no(), doc, digest: Digest::default() };
+    let command = CommandId(Uuid::nil());
+    let row = RecordRow { key: Key { folder, kind, id }, stored: &stored, command };
+    tx.put_record(&row).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let tekst = long("Rettet.");
+    let correct = CorrectNotat { id: strange, ung: MADS, synlighed: Synlighed::Journal, tekst };
+    let stuck = anna.write(correct);
+    good(&mut anna, 1);
+    anna.exchange().await;
+    assert_eq!(anna.outcome(stuck), aside(Quarantine::ServerFault));
+    assert_eq!(anna.outcomes.into_values().last(), Some(Outcome::Applied));
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    assert_eq!(tx.record(&row.key).await.unwrap(), Some(stored), "it was not written over");
+}

@@ -1,0 +1,90 @@
+//! T14 and I6: many phones ask for the last seat at once. One gets it, the rest wait in line.
+
+use domain::fixtures::{
+    ANNA, ERHVERVSSKOLEN, THYLAND, TOEMRER, day, snusepraktik, tilknytning, toemrer, ung, ung_nr,
+};
+use domain::id::{SnusepraktikId, TilknytningId};
+use domain::plads::{OfferPlads, Plads};
+use domain::snusepraktik::CancelSnusepraktik;
+use domain::tilknytning::{AssignHelper, Funktion};
+use domain::ung::RegisterUng;
+use domain::{Command, Folder};
+use server::store::{Read as _, Store as _};
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+use crate::harness::TestApp;
+
+const PHONES: u16 = 50;
+
+/// As many young people as phones, all with Anna, and one seat a day.
+async fn crowd(app: &mut TestApp) {
+    let mut commands: Vec<Command> =
+        vec![OfferPlads { plads: Plads { pladser: 1, ..toemrer() } }.into()];
+    for number in 0..PHONES {
+        let id = TilknytningId(Uuid::from_u128(0x9000 + u128::from(number)));
+        let ung = ung(ung_nr(number), "Prøve Demosen", "2008-01-01");
+        let tilknytning = tilknytning(id, ung.id, ANNA, Funktion::Overgangsmentor);
+        commands.push(RegisterUng { ung }.into());
+        commands.push(AssignHelper { tilknytning }.into());
+    }
+    app.set_up(commands).await;
+}
+
+fn booking(number: u16) -> SnusepraktikId {
+    SnusepraktikId(Uuid::from_u128(0xa000 + u128::from(number)))
+}
+
+async fn statuses(app: &mut TestApp) -> Vec<String> {
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    let of = |number| anna.docs(Folder::Plan(ung_nr(number)), "snusepraktik");
+    let mut all: Vec<_> = (0..PHONES).flat_map(of).map(|doc| doc["status"].to_string()).collect();
+    all.sort_by_key(|status| (status.len(), status.clone()));
+    all
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t14_the_last_seat_goes_to_exactly_one_of_fifty() {
+    let mut app = TestApp::start().await;
+    crowd(&mut app).await;
+    let mut phones = JoinSet::new();
+    for number in 0..PHONES {
+        let mut phone = app.phone(ANNA).await;
+        phone.write(snusepraktik(booking(number), ung_nr(number), &["2026-09-15"]));
+        phones.spawn(async move { phone.exchange().await });
+    }
+    while let Some(done) = phones.join_next().await {
+        assert_eq!(done.unwrap().receipts.len(), 1);
+    }
+    let found = statuses(&mut app).await;
+    let mut expected: Vec<_> = (1..PHONES).map(|n| format!("{{\"venteliste\":{n}}}")).collect();
+    expected.push("\"bekraeftet\"".to_owned());
+    expected.sort_by_key(|status| (status.len(), status.clone()));
+    assert_eq!(found, expected);
+
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    let seats = tx.seats(TOEMRER, day("2026-09-15")).await.unwrap();
+    assert_eq!((seats.len(), seats.iter().flatten().count()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_seat_that_comes_free_goes_to_who_waited_longest() {
+    let mut app = TestApp::start().await;
+    crowd(&mut app).await;
+    let mut anna = app.phone(ANNA).await;
+    for number in 0..3 {
+        anna.write(snusepraktik(booking(number), ung_nr(number), &["2026-09-15"]));
+    }
+    anna.write(CancelSnusepraktik { id: booking(0), ung: ung_nr(0) });
+    anna.sync().await;
+    let status =
+        |number| anna.docs(Folder::Plan(ung_nr(number)), "snusepraktik")[0]["status"].clone();
+    assert_eq!([status(0), status(1)], ["aflyst", "bekraeftet"]);
+    assert_eq!(status(2)["venteliste"], 1);
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    let seats = tx.seats(TOEMRER, day("2026-09-15")).await.unwrap();
+    assert_eq!(seats, [Some(booking(1))]);
+    let folder = tx.folder(Folder::Vaert(ERHVERVSSKOLEN)).await.unwrap();
+    assert_eq!(folder.live, 3, "the host sees all three");
+}

@@ -1,0 +1,85 @@
+//! Sessions: the cookie, its end by signing out, by time, and what another site cannot do with it.
+
+use domain::exchange::Refusal;
+use domain::fixtures::{ANNA, MADS};
+use domain::moment::{DAY, HOUR};
+use hyper::Method;
+
+use crate::harness::TestApp;
+
+const SIGNED_OUT: &str = r#"{"refusal":"signed_out"}"#;
+
+#[tokio::test]
+async fn who_is_signed_in_is_told_and_nobody_is_nobody() {
+    let mut app = TestApp::start().await;
+    let cookie = app.sign_in(ANNA).await;
+    let me: serde_json::Value =
+        serde_json::from_slice(&app.http.get("/api/me", &cookie).await.body).unwrap();
+    let person = format!("medarbejder:{ANNA}");
+    assert_eq!(me["person"], *person);
+    assert_eq!((&me["navn"], &me["roller"][0]), (&"Anna Lund".into(), &"overgangsmentor".into()));
+    assert_eq!(me["demo"], false);
+    let cookie = app.sign_in(MADS).await;
+    let mads = app.http.get("/api/me", &cookie).await;
+    assert!(mads.text().contains("\"roller\":[]"));
+
+    for nobody in ["", "__Host-overgang=", "__Host-overgang=zz", &cookie[..40], "overgang=1"] {
+        let answer = app.http.get("/api/me", nobody).await;
+        assert_eq!((answer.status, answer.text()), (401, SIGNED_OUT), "{nobody}");
+        assert_eq!(app.http.get("/api/poke", nobody).await.status, 401);
+        let exchange = app.http.post("/api/exchange", nobody, "application/json", "{}").await;
+        assert_eq!((exchange.status, exchange.text()), (401, SIGNED_OUT));
+    }
+}
+
+#[tokio::test]
+async fn signing_out_ends_this_session_and_no_other() {
+    let mut app = TestApp::start().await;
+    let (phone, desk) = (app.sign_in(ANNA).await, app.sign_in(ANNA).await);
+    let out = app.http.post("/api/logout", &phone, "", "").await;
+    assert_eq!(out.status, 204);
+    let taken = out.header("set-cookie");
+    assert!(taken.starts_with("__Host-overgang=; ") && taken.contains("Max-Age=0"));
+    assert_eq!(out.header("clear-site-data"), "", "what is on the phone stays");
+    assert_eq!(app.http.get("/api/me", &phone).await.status, 401);
+    assert_eq!(app.http.get("/api/me", &desk).await.status, 200);
+    assert_eq!(app.http.post("/api/logout", &phone, "", "").await.status, 204);
+}
+
+#[tokio::test]
+async fn a_session_ends_unused_and_it_ends_in_any_case() {
+    let mut app = TestApp::start().await;
+    let unused = app.sign_in(ANNA).await;
+    app.clock.forward(12 * HOUR + 1);
+    assert_eq!(app.http.get("/api/me", &unused).await.status, 401);
+    let used = app.sign_in(ANNA).await;
+    let mut lasted = 0;
+    while app.http.get("/api/me", &used).await.status == 200 {
+        app.clock.forward(11 * HOUR);
+        lasted += 11 * HOUR;
+        assert!(lasted <= 31 * DAY);
+    }
+    assert!(lasted >= 30 * DAY, "used every day it lasts thirty days");
+}
+
+#[tokio::test]
+async fn another_sites_page_changes_nothing() {
+    let mut app = TestApp::start().await;
+    let cookie = app.sign_in(ANNA).await;
+    let from = |name, value| [("cookie", &*cookie), (name, value)].map(|(a, b)| (a, b.to_owned()));
+    for headers in [
+        from("origin", "https://andre.example"),
+        from("origin", "null"),
+        from("sec-fetch-site", "cross-site"),
+        from("sec-fetch-site", "same-site"),
+        from("x-nothing", "at all"),
+    ] {
+        let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, &**value)).collect();
+        let answer = app.http.send(Method::POST, "/api/logout", &headers, "").await;
+        assert_eq!(answer.status, 403, "{headers:?}");
+    }
+    assert_eq!(app.http.get("/api/me", &cookie).await.status, 200);
+    let form = app.http.post("/api/exchange", &cookie, "text/plain", "{}").await;
+    let refusal: Refusal = serde_json::from_slice(&form.body).unwrap();
+    assert_eq!((form.status, refusal), (400, Refusal::Malformed));
+}
