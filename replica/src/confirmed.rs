@@ -3,7 +3,7 @@
 //! failed write leaves the last good state.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use domain::digest::Digest;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::outbox::{bytes, parse};
 use crate::segment::{self, Segment};
-use crate::store::{Batch, Row as StoredRow, StoreError, Table};
+use crate::store::{Batch, Row as StoredRow, Table};
 
 /// A record's place within its folder.
 pub type RowId = (Kind, Uuid);
@@ -29,6 +29,10 @@ pub struct Confirmed {
     pub folders: BTreeMap<Folder, FolderCopy>,
     /// The number the next segment gets.
     pub next_segment: u64,
+    /// Stored segments that belong to nothing here: of a folder that is gone, damaged, or of a kind of
+    /// folder that this version does not know.
+    /// The next batch removes them, so that no row outlives its folder.
+    strays: Vec<String>,
 }
 
 /// The phone's copy of one folder.
@@ -98,23 +102,41 @@ impl From<Unreadable> for Hold {
 }
 
 impl Confirmed {
-    /// Reads the copy back. A row that this version cannot read holds its folder.
-    pub fn load(
-        notes: BTreeMap<Folder, FolderNote>,
-        stored: &[StoredRow],
-    ) -> Result<Self, StoreError> {
+    /// Reads the copy back. A row that this version cannot read holds its folder. A segment that cannot be
+    /// read at all is let go of: the server has its rows, the fingerprints tell that they are missing, and
+    /// what waits to be sent must not be locked in behind it.
+    #[must_use]
+    pub fn load(notes: BTreeMap<Folder, FolderNote>, stored: &[StoredRow]) -> Self {
         let folders = notes.into_iter().map(|(folder, note)| (folder, note.copy())).collect();
-        let mut confirmed = Self { folders, next_segment: 0 };
+        let mut confirmed = Self { folders, ..Self::default() };
         for (key, value) in stored {
-            let number =
-                u64::from_str_radix(key, 16).or(Err(StoreError::Corrupt("a segment key")))?;
-            confirmed.next_segment = confirmed.next_segment.max(number + 1);
-            let segment: Segment = parse(value, "a segment")?;
-            if let Some(copy) = confirmed.folders.get_mut(&segment.folder) {
-                copy.load(number, &segment);
+            if confirmed.load_segment(key, value).is_none() {
+                confirmed.strays.push(key.clone());
             }
         }
-        Ok(confirmed)
+        confirmed
+    }
+
+    fn load_segment(&mut self, key: &str, value: &[u8]) -> Option<()> {
+        let number = u64::from_str_radix(key, 16).ok()?;
+        self.next_segment = self.next_segment.max(number + 1);
+        let segment: Segment = parse(value, "a segment").ok()?;
+        self.folders.get_mut(&segment.folder)?.load(number, &segment);
+        Some(())
+    }
+
+    /// Lets go of a folder. Its stored rows go with the next batch.
+    pub(crate) fn remove(&mut self, folder: &Folder) {
+        if let Some(copy) = self.folders.remove(folder) {
+            self.strays.extend(copy.segments.iter().map(|stored| segment::key(stored.number)));
+        }
+    }
+
+    /// Removes what was stored and belongs to nothing here.
+    pub(crate) fn sweep(&mut self, batch: &mut Batch) {
+        for key in self.strays.drain(..) {
+            batch.remove(Table::Records, key);
+        }
     }
 
     /// What is to be stored beside the rows.
@@ -193,8 +215,11 @@ impl FolderCopy {
 
     /// Takes changes in, all or none: one that cannot be read leaves the copy as it is.
     pub fn take(&mut self, folder: Folder, changes: &[RecordChange]) -> Result<(), Unreadable> {
+        // That a record of an unknown kind is gone needs no reading: none is here.
+        let gone = |change: &&RecordChange| change.doc.is_none() && row_id(change).is_none();
+        let told = changes.iter().filter(|change| !gone(change));
         let read: Result<Vec<_>, _> =
-            changes.iter().map(|change| Row::read(folder, change, self.round)).collect();
+            told.map(|change| Row::read(folder, change, self.round)).collect();
         for (id, row) in read? {
             self.set(id, row);
         }
@@ -250,7 +275,8 @@ impl FolderCopy {
         self.segments.push(Stored { number, round: segment.round, ids: ids.into(), size });
     }
 
-    /// Stores the rows that changed, merging with the segments before where these are no larger.
+    /// Stores the rows that changed, merging with the segments before where these are of like size: each
+    /// that stays is more than twice as large as what comes after it, so there are never many.
     pub fn store(
         &mut self,
         folder: Folder,
@@ -264,7 +290,8 @@ impl FolderCopy {
         let mut ids = touched;
         let mut size: usize = ids.iter().map(|id| segment::size(&self.row(*id))).sum();
         while let Some(last) = self.segments.last() {
-            if last.round != self.round || last.size > size || size > segment::SEGMENT_BYTES {
+            let larger = last.size / 2 > size;
+            if last.round != self.round || larger || size > segment::SEGMENT_BYTES {
                 break;
             }
             size += last.size;
@@ -274,31 +301,42 @@ impl FolderCopy {
         }
         ids.sort_unstable();
         ids.dedup();
-        self.append(folder, &ids, next, batch);
+        self.append(folder, self.round, &ids, next, batch);
         let kept: usize = self.segments.iter().map(|stored| stored.ids.len()).sum();
         if kept > 2 * self.rows.len() + 64 {
             self.store_anew(folder, next, batch);
         }
     }
 
-    /// Stores every row in fresh segments: nothing of an earlier round or state remains.
+    /// Stores every row in fresh segments: nothing that was stored before remains. In the middle of a round
+    /// each row keeps its own, or a row that is gone would seem to have come again.
     pub fn store_anew(&mut self, folder: Folder, next: &mut u64, batch: &mut Batch) {
         self.purge(batch);
-        let ids: Vec<RowId> = self.rows.keys().copied().collect();
-        self.append(folder, &ids, next, batch);
+        let rounds: BTreeSet<u32> = self.rows.values().map(|row| row.round).collect();
+        for round in rounds {
+            let of_round = self.rows.iter().filter(|(_, row)| row.round == round);
+            let ids: Vec<RowId> = of_round.map(|(id, _)| *id).collect();
+            self.append(folder, round, &ids, next, batch);
+        }
     }
 
-    /// Removes every stored row.
-    pub fn purge(&mut self, batch: &mut Batch) {
+    fn purge(&mut self, batch: &mut Batch) {
         for stored in self.segments.drain(..) {
             batch.remove(Table::Records, segment::key(stored.number));
         }
     }
 
-    fn append(&mut self, folder: Folder, ids: &[RowId], next: &mut u64, batch: &mut Batch) {
+    fn append(
+        &mut self,
+        folder: Folder,
+        round: u32,
+        ids: &[RowId],
+        next: &mut u64,
+        batch: &mut Batch,
+    ) {
         let rows = ids.iter().map(|id| self.row(*id)).collect();
         for rows in segment::cut(rows) {
-            let (number, round) = (*next, self.round);
+            let number = *next;
             *next += 1;
             let size = rows.iter().map(segment::size).sum();
             let ids = rows.iter().filter_map(row_id).collect();

@@ -15,7 +15,7 @@ use domain::{Folder, Moment};
 
 use crate::confirmed::{FolderCopy, row_id};
 use crate::outbox::{self, Sent, bytes};
-use crate::replica::{Replica, meta};
+use crate::replica::Replica;
 use crate::store::{Batch, Table};
 use crate::transport::Response;
 
@@ -65,6 +65,8 @@ pub fn read(response: &Response) -> Result<Reply, Failure> {
         Ok(Refusal::TooLarge | Refusal::TooManyCommands) => Failure::TooLarge,
         Ok(refusal) => Failure::Stopped(refusal),
         Err(_) if response.status >= 500 => Failure::Busy,
+        // Something between may limit the size, and says so in its own words.
+        Err(_) if response.status == 413 => Failure::TooLarge,
         Err(_) => Failure::Garbled,
     })
 }
@@ -75,18 +77,22 @@ impl Replica {
     pub fn request(&self, most: usize, now: Moment) -> Request {
         let commands = self.outbox.offer(self.offer_from(), most.min(MAX_COMMANDS));
         let whole = self.sync.cursor.behind.is_empty();
+        let mut cursor = self.sync.cursor.clone();
+        if self.live.paging {
+            cursor.behind.retain(|folder, _| !self.is_held(folder));
+        }
         Request {
             protocol: PROTOCOL,
             app: self.app.to_owned(),
             installation: self.identity.installation,
             person: self.identity.person,
             epoch: self.sync.epoch,
-            cursor: self.sync.cursor.clone(),
+            cursor,
             commands,
             first_available: self.outbox.first_available(),
             outbox_len: u32::try_from(self.outbox.waiting.len()).unwrap_or(u32::MAX),
             sent_at: now,
-            want_digests: whole && self.sync.contact.is_some() && !self.sync.verified,
+            want_digests: whole && self.sync.contact.is_some() && !self.verified(),
         }
     }
 
@@ -107,20 +113,29 @@ impl Replica {
         for receipt in &reply.receipts {
             next.settle(*receipt, now, &mut batch);
         }
-        next.sync.cursor = reply.cursor.clone();
+        next.advance(self, reply);
         for page in &reply.folders {
-            next.take_page(page, &mut batch);
+            // A folder of a kind that this version does not know has no place here; the digests tell.
+            let Ok(folder) = page.folder.parse() else { continue };
+            let stays = next.take_page(folder, page, self.reaches(&folder), &mut batch);
+            match stays.or_else(|| reply.cursor.behind.get(&folder).copied()) {
+                Some(no) => next.sync.cursor.behind.insert(folder, no),
+                None => next.sync.cursor.behind.remove(&folder),
+            };
         }
-        next.leave(&reply.leave, &mut batch);
-        next.follow_line(reply.next_seq, &mut batch);
+        next.leave(&reply.leave);
+        next.sync.expected = reply.next_seq;
         next.forget_outdated(now, &mut batch);
-        if !reply.more && next.sync.cursor.behind.is_empty() {
-            next.end_epoch(&mut batch);
-            next.compare(reply);
-        } else {
-            next.sync.verified = false;
+        if !reply.more && reply.cursor.behind.is_empty() {
+            next.end_epoch();
         }
+        next.compare(reply);
         next.live.offered = next.live.offered.max(last_seq(request));
+        next.live.paging = reply.more;
+        next.live.stalled = reply.receipts.is_empty()
+            && next.sync.cursor == request.cursor
+            && next.sync.epoch == request.epoch
+            && next.sync.expected == self.sync.expected;
         next.sync.contact = Some(now);
         next.note(&mut batch);
         next.recompute();
@@ -131,16 +146,29 @@ impl Replica {
     #[must_use]
     pub fn after(&self, reply_more: bool, next_after: u32) -> Exchanged {
         let unoffered = self.outbox.waiting.keys().any(|seq| !self.live.held.contains(seq));
-        let repairing = !self.sync.verified && self.live.repairs < MAX_REPAIRS && self.can_repair();
-        Exchanged { more: reply_more || unoffered || repairing, next_after }
+        let more = (reply_more || unoffered || self.has_lost()) && !self.live.stalled;
+        Exchanged { more: more || self.live.repairing, next_after }
     }
 
-    /// Whether asking anew could mend the copy: a folder that this app cannot read stays as it is.
-    fn can_repair(&self) -> bool {
-        let held = |folder: &Folder| {
-            self.confirmed.folders.get(folder).is_some_and(|copy| copy.held.is_some())
-        };
-        !self.sync.cursor.behind.keys().any(held)
+    fn is_held(&self, folder: &Folder) -> bool {
+        self.confirmed.folders.get(folder).is_some_and(|copy| copy.held.is_some())
+    }
+
+    /// How far the copy of one folder reaches; 0 if there is none.
+    fn reaches(&self, folder: &Folder) -> u64 {
+        let here = self.confirmed.folders.contains_key(folder);
+        if here { self.sync.cursor.reaches(folder) } else { 0 }
+    }
+
+    /// The copy reaches as far as the answer says, but for folders that cannot be read: these stay where
+    /// they last could, whether or not they were asked for.
+    fn advance(&mut self, before: &Self, reply: &Reply) {
+        self.sync.cursor = reply.cursor.clone();
+        if before.sync.epoch == Some(reply.epoch) {
+            let behind = before.sync.cursor.behind.iter();
+            let held = behind.filter(|(folder, _)| before.is_held(folder));
+            self.sync.cursor.behind.extend(held.map(|(folder, no)| (*folder, *no)));
+        }
     }
 
     /// Another epoch: the server was restored. What is here stays until it is told anew.
@@ -152,9 +180,9 @@ impl Replica {
     }
 
     /// Everything the new server state has is here: folders it did not tell of are not the person's.
-    fn end_epoch(&mut self, batch: &mut Batch) {
+    fn end_epoch(&mut self) {
         for folder in std::mem::take(&mut self.sync.unconfirmed) {
-            self.drop_folder(folder, batch);
+            self.drop_folder(folder);
         }
     }
 
@@ -177,13 +205,26 @@ impl Replica {
         self.outbox.sent.insert(seq, sent);
     }
 
-    fn take_page(&mut self, page: &FolderPage, batch: &mut Batch) {
-        // A folder of a kind that this version does not know has no place here; the digests tell.
-        let Ok(folder) = page.folder.parse::<Folder>() else { return };
-        let known = self.confirmed.folders.get(&folder).cloned();
-        let mut copy = known.unwrap_or_else(|| FolderCopy::new(page.permit));
-        copy.permit = page.permit;
+    /// Takes a page in. `reached` is how far the copy of the folder reached before this answer; if it stays
+    /// there, that is the answer.
+    fn take_page(
+        &mut self,
+        folder: Folder,
+        page: &FolderPage,
+        reached: u64,
+        batch: &mut Batch,
+    ) -> Option<u64> {
         self.sync.unconfirmed.remove(&folder);
+        let known = self.confirmed.folders.get_mut(&folder);
+        if page.after > reached {
+            // It goes on from where this copy does not reach: taking it would leave a hole.
+            if let Some(copy) = known {
+                copy.permit = page.permit;
+            }
+            return Some(reached);
+        }
+        let mut copy = known.cloned().unwrap_or_else(|| FolderCopy::new(page.permit));
+        copy.permit = page.permit;
         let mut fresh = copy.clone();
         if page.after == 0 {
             fresh.round += 1;
@@ -193,11 +234,12 @@ impl Replica {
                 fresh.held = None;
                 self.store_page(folder, &mut fresh, page, batch);
                 self.confirmed.folders.insert(folder, fresh);
+                None
             }
             Err(why) => {
                 copy.held = Some(why.into());
-                self.sync.cursor.behind.insert(folder, page.after);
                 self.confirmed.folders.insert(folder, copy);
+                Some(page.after)
             }
         }
     }
@@ -219,28 +261,16 @@ impl Replica {
     }
 
     /// Purges what the person may no longer see. The outbox is not touched (I8).
-    fn leave(&mut self, names: &[String], batch: &mut Batch) {
+    fn leave(&mut self, names: &[String]) {
         for folder in names.iter().filter_map(|name| name.parse().ok()) {
-            self.drop_folder(folder, batch);
+            self.drop_folder(folder);
         }
     }
 
-    fn drop_folder(&mut self, folder: Folder, batch: &mut Batch) {
+    fn drop_folder(&mut self, folder: Folder) {
         self.sync.cursor.behind.remove(&folder);
         self.sync.unconfirmed.remove(&folder);
-        if let Some(mut copy) = self.confirmed.folders.remove(&folder) {
-            copy.purge(batch);
-        }
-    }
-
-    /// Where the server's line goes on. If it knows more commands than this phone does, the phone's
-    /// storage went back in time; their places in line are never used again.
-    fn follow_line(&mut self, expected: Seq, batch: &mut Batch) {
-        self.sync.expected = expected;
-        if expected > self.outbox.next {
-            self.outbox.next = expected;
-            batch.put(Table::Meta, meta::NEXT, bytes(&expected));
-        }
+        self.confirmed.remove(&folder);
     }
 
     fn forget_outdated(&mut self, now: Moment, batch: &mut Batch) {
@@ -251,15 +281,21 @@ impl Replica {
         }
     }
 
-    /// Compares the copy's own fingerprint with the server's; where the folders' are told, asks for
-    /// those that differ anew.
+    /// Compares the copy's own fingerprint with the server's once everything is here; where the folders'
+    /// are told, asks for those that differ anew.
     fn compare(&mut self, reply: &Reply) {
-        self.sync.verified = self.confirmed.digest() == reply.digest;
-        if self.sync.verified {
+        self.live.repairing = false;
+        let whole = !reply.more && self.sync.cursor.behind.is_empty();
+        self.sync.told = whole.then_some(reply.digest);
+        if !whole {
+            return;
+        }
+        if self.is_equal() {
             self.live.repairs = 0;
             return;
         }
         self.live.repairs += 1;
+        self.live.repairing = self.live.repairs < MAX_REPAIRS;
         let Some(theirs) = &reply.digests else { return };
         let theirs: BTreeMap<Folder, Digest> = theirs
             .iter()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::envelope::{Envelope, Sealed, Seq};
 use domain::exchange::Outcome;
+use domain::id::CommandId;
 use domain::{Command, Moment};
 use serde::{Deserialize, Serialize};
 
@@ -106,7 +107,7 @@ impl Outbox {
     #[must_use]
     pub fn offer(&self, from: Seq, most: usize) -> Vec<Sealed> {
         let mut bytes = 0;
-        let mut seq = from.max(self.first_available());
+        let mut seq = if self.has(from) { from } else { from.max(self.first_available()) };
         let mut offered = Vec::new();
         while let Some(sealed) = self.sealed(seq) {
             bytes += sealed.body.get().len();
@@ -119,10 +120,30 @@ impl Outbox {
         offered
     }
 
-    /// What was sent, is settled, and is older than the journal reaches.
+    /// Commands with an outcome that the server, restored to an earlier state, has lost: it expects a place
+    /// in line before theirs. They are offered again.
+    pub fn lost(&self, expected: Seq) -> impl Iterator<Item = &Sent> {
+        self.sent.range(expected..).map(|(_, sent)| sent)
+    }
+
+    /// What was sent, is settled, and is older than the journal reaches. Nothing after a command that
+    /// still waits: it can only be offered in an unbroken run.
     pub fn outdated(&self, now: Moment) -> impl Iterator<Item = Seq> + '_ {
+        let first_waiting = self.waiting.keys().next().copied().unwrap_or(self.next);
         let old = move |sent: &&Sent| sent.at.plus(KEPT_FOR) < now && !sent.asks();
-        self.sent.values().filter(old).map(|sent| sent.sealed.seq)
+        let before = self.sent.range(..first_waiting).map(|(_, sent)| sent);
+        before.filter(old).map(|sent| sent.sealed.seq)
+    }
+
+    /// The place in line of a command, if it waits or was sent.
+    #[must_use]
+    pub fn place_of(&self, id: CommandId) -> Option<Seq> {
+        let waiting = self.waiting.iter().rev().find(|(_, row)| row.envelope.id == id);
+        let sent = || {
+            let is_it = |sent: &&Sent| sent.sealed.open().is_ok_and(|envelope| envelope.id == id);
+            self.sent.values().rev().find(is_it).map(|sent| sent.sealed.seq)
+        };
+        waiting.map(|(seq, _)| *seq).or_else(sent)
     }
 }
 

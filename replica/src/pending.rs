@@ -12,7 +12,7 @@ use domain::{
 };
 
 use crate::confirmed::Confirmed;
-use crate::outbox::{Outbox, Waiting};
+use crate::outbox::{Outbox, Sent, Waiting};
 
 /// The effects of pending commands, as far as this phone can tell.
 #[derive(Clone, Debug, Default)]
@@ -44,10 +44,21 @@ pub struct Decider<'a> {
 }
 
 impl Pending {
-    /// Replays everything that waits.
+    /// Replays everything that waits, after what a restored server has lost: what was written does not go
+    /// out of sight while the server gets it back.
     #[must_use]
-    pub fn replay(confirmed: &Confirmed, outbox: &Outbox, decider: Decider<'_>) -> Self {
+    pub fn replay<'a>(
+        confirmed: &Confirmed,
+        outbox: &Outbox,
+        lost: impl Iterator<Item = &'a Sent>,
+        decider: Decider<'_>,
+    ) -> Self {
         let mut pending = Self::default();
+        for sent in lost.filter(|sent| !sent.outcome.needs_attention()) {
+            if let Ok(waiting) = Waiting::open(sent.sealed.clone()) {
+                pending.add(sent.sealed.seq, &waiting, confirmed, decider);
+            }
+        }
         for (seq, waiting) in &outbox.waiting {
             pending.add(*seq, waiting, confirmed, decider);
         }

@@ -9,8 +9,8 @@ use domain::exchange::MAX_COMMANDS;
 use domain::{Command, Moment, Rejection};
 
 use crate::exchange::{Exchanged, Failure, read};
-use crate::outbox::{self, bytes};
-use crate::replica::{Identity, Prepared, Replica, Stamp, Tables, meta};
+use crate::outbox::{self, Sent, bytes};
+use crate::replica::{Identity, Prepared, Replica, Stamp, Tables, line_batch, meta};
 use crate::store::{Batch, Durability, Store, StoreError, Table, Written};
 use crate::transport::Transport;
 
@@ -77,12 +77,18 @@ impl<S: Store, T: Transport> Phone<S, T> {
         stamp: Stamp,
         draft: Option<&str>,
     ) -> Result<Seq, SubmitError> {
-        for _ in 0..MAX_RACES {
+        for race in 0..MAX_RACES {
+            // A store may have written what it said it had not: the same command is not put in line twice.
+            if let Some(seq) =
+                self.look(|replica| replica.outbox.place_of(stamp.id)).filter(|_| race > 0)
+            {
+                return Ok(seq);
+            }
             let prepared = self.look(|replica| replica.prepare(command.clone(), stamp))?;
             match self.store.write(prepared.batch(draft)).await? {
                 Written::Done => {
                     let seq = prepared.seq();
-                    self.take_over(prepared).await?;
+                    self.take_over(prepared).await;
                     return Ok(seq);
                 }
                 Written::GuardFailed => self.refresh().await?,
@@ -91,22 +97,23 @@ impl<S: Store, T: Transport> Phone<S, T> {
         Err(SubmitError::Store(StoreError::Other("another tab keeps writing".to_owned())))
     }
 
-    /// A stored command shows at once. Another tab may have moved on since: then the store tells.
-    async fn take_over(&self, prepared: Prepared) -> Result<(), StoreError> {
+    /// A stored command shows at once. Another tab may have moved on since: then the store tells, or, if
+    /// it cannot be read now, the next exchange. The command is safe either way.
+    async fn take_over(&self, prepared: Prepared) {
         let seq = prepared.seq();
         let (next, here) = self.look(|r| (r.outbox.next, r.outbox.waiting.contains_key(&seq)));
         match (here, next == seq) {
             (true, _) => {}
             (false, true) => self.replica.borrow_mut().submitted(prepared),
-            (false, false) => self.refresh().await?,
+            (false, false) => drop(self.refresh().await),
         }
-        Ok(())
     }
 
     /// One exchange with the server. Only one tab at a time may do this.
     pub async fn exchange(&self, now: Moment) -> Result<Exchanged, Failure> {
         self.refresh_outbox().await?;
-        let request = self.look(|replica| replica.request(self.most.get(), now));
+        let (request, version) =
+            self.look(|replica| (replica.request(self.most.get(), now), replica.sync.version));
         let body = serde_json::to_string(&request).or(Err(Failure::Garbled))?;
         if let Some(last) = request.commands.last() {
             let mut replica = self.replica.borrow_mut();
@@ -115,6 +122,11 @@ impl<S: Store, T: Transport> Phone<S, T> {
         let response = self.transport.post(body).await.or(Err(Failure::Unreachable))?;
         let reply = read(&response).inspect_err(|why| self.shrink(why))?;
         let (more, next_after) = (reply.more, reply.next_after);
+        self.follow_line(reply.next_seq).await?;
+        if self.look(|replica| replica.sync.version) != version {
+            // The answer is to a copy that is no more: folders may have been let go of, or come.
+            return Err(Failure::Overtaken);
+        }
         let (next, batch) = self.look(|replica| replica.merge(&request, &reply, now));
         match self.store.write(batch).await? {
             Written::Done => {
@@ -128,14 +140,48 @@ impl<S: Store, T: Transport> Phone<S, T> {
         }
     }
 
-    /// Takes a stored state over. Commands that were stored while it was being stored are kept.
+    /// If the server knows more commands than this phone does, the phone's storage went back in time:
+    /// their places in line are never used again. Stored by itself, as another tab may write meanwhile.
+    async fn follow_line(&self, expected: Seq) -> Result<(), Failure> {
+        let next = self.look(|replica| replica.outbox.next);
+        if expected <= next {
+            return Ok(());
+        }
+        match self.store.write(line_batch(next, expected)).await? {
+            Written::Done => {
+                let mut replica = self.replica.borrow_mut();
+                replica.outbox.next = replica.outbox.next.max(expected);
+                Ok(())
+            }
+            Written::GuardFailed => {
+                self.refresh().await?;
+                Err(Failure::Overtaken)
+            }
+        }
+    }
+
+    /// Takes a stored state over. What was stored while it was being stored, or read, is kept: commands
+    /// put in line, outcomes looked at.
     fn adopt(&self, mut next: Replica) {
         let mut replica = self.replica.borrow_mut();
-        let newer = replica.outbox.waiting.iter().filter(|(seq, _)| **seq >= next.outbox.next);
-        next.outbox.waiting.extend(newer.map(|(seq, row)| (*seq, row.clone())).collect::<Vec<_>>());
-        next.outbox.next = next.outbox.next.max(replica.outbox.next);
+        if next.sync.version < replica.sync.version {
+            return;
+        }
+        let outbox = &mut next.outbox;
+        let settled = |seq: &Seq| outbox.waiting.contains_key(seq) || outbox.sent.contains_key(seq);
+        let newer: Vec<_> =
+            replica.outbox.waiting.iter().filter(|(seq, _)| !settled(seq)).collect();
+        let any_newer = !newer.is_empty();
+        outbox.waiting.extend(newer.into_iter().map(|(seq, row)| (*seq, row.clone())));
+        outbox.next = outbox.next.max(replica.outbox.next);
+        for (seq, sent) in &mut outbox.sent {
+            let known = replica.outbox.sent.get(seq);
+            sent.seen |= known.is_some_and(|known| known.seen && known.outcome == sent.outcome);
+        }
         next.live.offered = next.live.offered.max(replica.live.offered);
-        next.recompute();
+        if any_newer {
+            next.recompute();
+        }
         *replica = next;
     }
 
@@ -145,25 +191,31 @@ impl<S: Store, T: Transport> Phone<S, T> {
         }
     }
 
-    /// Lets go of folders whose permit has ended. Answers whether any was.
+    /// Lets go of folders whose permit has ended. Answers whether any was. They are out of sight even if
+    /// the store fails; the rows are then removed the next time something is stored.
     pub async fn expire(&self, now: Moment) -> Result<bool, StoreError> {
-        let Some((next, batch)) = self.look(|replica| replica.expire(now)) else {
-            return Ok(false);
-        };
-        match self.store.write(batch).await? {
-            Written::Done => self.adopt(next),
-            Written::GuardFailed => self.refresh().await?,
+        let mut any = false;
+        while let Some((next, batch)) = self.look(|replica| replica.expire(now)) {
+            any = true;
+            match self.store.write(batch).await {
+                Ok(Written::Done) => self.adopt(next),
+                Ok(Written::GuardFailed) => self.refresh().await?,
+                Err(error) => {
+                    self.replica.borrow_mut().hide(now);
+                    return Err(error);
+                }
+            }
         }
-        Ok(true)
+        Ok(any)
     }
 
     /// Reads everything another tab may have written.
     pub async fn refresh(&self) -> Result<(), StoreError> {
         let tables = tables(&self.store).await?;
-        let mut replica = self.replica.borrow_mut();
-        let live = replica.live.clone();
-        *replica = Replica::load(&tables, replica.app)?;
-        replica.live = live;
+        let (app, live) = self.look(|replica| (replica.app, replica.live.clone()));
+        let mut next = Replica::load(&tables, app)?;
+        next.live = live;
+        self.adopt(next);
         Ok(())
     }
 
@@ -180,14 +232,24 @@ impl<S: Store, T: Transport> Phone<S, T> {
 
     /// Somebody has looked at an outcome.
     pub async fn mark_seen(&self, seq: Seq) -> Result<(), StoreError> {
-        let found = self.look(|replica| replica.outbox.sent.get(&seq).cloned());
-        let Some(mut sent) = found else { return Ok(()) };
-        sent.seen = true;
-        let mut batch = Batch::new(Durability::Relaxed);
-        batch.put(Table::Sent, outbox::key(seq), bytes(&sent));
-        self.store.write(batch).await?;
-        self.replica.borrow_mut().outbox.sent.insert(seq, sent);
-        Ok(())
+        for _ in 0..MAX_RACES {
+            let found = self.look(|r| Some((r.outbox.sent.get(&seq)?.clone(), r.guarded_batch())));
+            let Some((sent, mut batch)) = found else { return Ok(()) };
+            let sent = Sent { seen: true, ..sent };
+            batch.put(Table::Sent, outbox::key(seq), bytes(&sent));
+            match self.store.write(batch).await? {
+                Written::Done => {
+                    let mut replica = self.replica.borrow_mut();
+                    let known = replica.outbox.sent.get_mut(&seq);
+                    if let Some(known) = known.filter(|known| known.outcome == sent.outcome) {
+                        known.seen = true;
+                    }
+                    return Ok(());
+                }
+                Written::GuardFailed => self.refresh().await?,
+            }
+        }
+        Err(StoreError::Other("another tab keeps writing".to_owned()))
     }
 
     /// Keeps a form as it is, or lets go of it.

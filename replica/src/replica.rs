@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::digest::Digest;
 use domain::envelope::{Envelope, Sealed, Seq};
 use domain::exchange::Cursor;
 use domain::grant::Permits;
 use domain::id::{CommandId, Epoch, InstallationId, KommuneId};
 use domain::{Command, Folder, Moment, Person, Rejection, decide};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::confirmed::{Confirmed, FolderNote};
 use crate::outbox::{self, Outbox, Sent, Waiting, bytes, parse};
@@ -53,10 +54,12 @@ pub struct SyncNote {
     /// The place in line that the server expects next.
     pub(crate) expected: Seq,
     /// Folders of a former server state that the present one has not told of yet.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "known")]
     pub(crate) unconfirmed: BTreeSet<Folder>,
-    /// The copy's fingerprint was the server's at the last exchange.
-    pub(crate) verified: bool,
+    /// The fingerprint that the copy must have, as the server told it at this cursor; none while more is
+    /// to come. Whether it has it is always computed, never noted: see [`Replica::verified`].
+    #[serde(default)]
+    pub(crate) told: Option<Digest>,
     /// When the server last answered, by the phone's clock.
     pub(crate) contact: Option<Moment>,
 }
@@ -70,6 +73,13 @@ pub(crate) struct Live {
     pub(crate) held: BTreeSet<Seq>,
     /// How often in a row the fingerprints differed and folders were asked for anew.
     pub(crate) repairs: u32,
+    /// The last answer showed a difference, and asking again may mend it.
+    pub(crate) repairing: bool,
+    /// The last answer was one of several: folders that cannot be read are not asked for again until the
+    /// others are here.
+    pub(crate) paging: bool,
+    /// The last answer changed nothing: the same request would bring the same answer.
+    pub(crate) stalled: bool,
 }
 
 /// Everything read from the store.
@@ -110,12 +120,13 @@ impl Replica {
     pub(crate) fn load(tables: &Tables, app: &'static str) -> Result<Self, StoreError> {
         let identity = tables.meta(meta::IDENTITY)?.ok_or(StoreError::Corrupt("no identity"))?;
         let sync: SyncNote = tables.meta(meta::SYNC)?.unwrap_or_default();
-        let notes: BTreeMap<Folder, FolderNote> = tables.meta(meta::FOLDERS)?.unwrap_or_default();
+        let notes: BTreeMap<String, FolderNote> = tables.meta(meta::FOLDERS)?.unwrap_or_default();
+        let notes = notes.into_iter().filter_map(|(name, note)| Some((name.parse().ok()?, note)));
         let next = tables.meta(meta::NEXT)?.unwrap_or(Seq(1));
         let mut replica = Self {
             identity,
             app,
-            confirmed: Confirmed::load(notes, &tables.records)?,
+            confirmed: Confirmed::load(notes.collect(), &tables.records),
             outbox: Outbox::load(&tables.outbox, &tables.sent, next)?,
             pending: Pending::default(),
             permits: Permits::default(),
@@ -200,7 +211,24 @@ impl Replica {
     pub(crate) fn recompute(&mut self) {
         let permits = self.confirmed.folders.iter().map(|(folder, copy)| (*folder, copy.permit));
         self.permits = permits.collect();
-        self.pending = Pending::replay(&self.confirmed, &self.outbox, self.decider());
+        let lost = self.outbox.lost(self.sync.expected);
+        self.pending = Pending::replay(&self.confirmed, &self.outbox, lost, self.decider());
+    }
+
+    /// Whether everything is here and is what the server has (I12), and the server has lost nothing that
+    /// this phone could give it back.
+    pub(crate) fn verified(&self) -> bool {
+        self.sync.cursor.behind.is_empty() && self.is_equal() && !self.has_lost()
+    }
+
+    /// Whether the fingerprint the server told is that of the phone's own rows.
+    pub(crate) fn is_equal(&self) -> bool {
+        self.sync.told.is_some_and(|told| told == self.confirmed.digest())
+    }
+
+    /// Whether the server, restored, expects commands again that it had received.
+    pub(crate) fn has_lost(&self) -> bool {
+        self.outbox.lost(self.sync.expected).next().is_some()
     }
 
     fn decider(&self) -> Decider<'_> {
@@ -211,20 +239,22 @@ impl Replica {
     /// Folders whose permit has ended are gone from this phone, with no network needed (I8). What waits
     /// in the outbox stays: the server judges it. Should the permit be given again, the folder comes anew.
     pub(crate) fn expire(&self, now: Moment) -> Option<(Self, Batch)> {
-        let ended = self.confirmed.ended(now);
-        if ended.is_empty() {
+        if self.confirmed.ended(now).is_empty() {
             return None;
         }
         let (mut next, mut batch) = (self.clone(), self.guarded_batch());
-        for folder in ended {
-            if let Some(mut copy) = next.confirmed.folders.remove(&folder) {
-                copy.purge(&mut batch);
-            }
-            next.sync.cursor.behind.insert(folder, 0);
-        }
+        next.hide(now);
         next.note(&mut batch);
-        next.recompute();
         Some((next, batch))
+    }
+
+    /// As [`Replica::expire`], in memory alone: the rows leave the store with the next batch.
+    pub(crate) fn hide(&mut self, now: Moment) {
+        for folder in self.confirmed.ended(now) {
+            self.confirmed.remove(&folder);
+            self.sync.cursor.behind.insert(folder, 0);
+        }
+        self.recompute();
     }
 
     /// A batch that holds only if no other tab has stored an exchange since this one read.
@@ -240,7 +270,22 @@ impl Replica {
         batch.put(Table::Meta, meta::VERSION, bytes(&self.sync.version));
         batch.put(Table::Meta, meta::SYNC, bytes(&self.sync));
         batch.put(Table::Meta, meta::FOLDERS, bytes(&self.confirmed.notes()));
+        self.confirmed.sweep(batch);
     }
+}
+
+/// Folders of a kind that this version does not know are passed over: a newer one was here before it.
+fn known<'de, D: Deserializer<'de>>(input: D) -> Result<BTreeSet<Folder>, D::Error> {
+    let named = BTreeSet::<String>::deserialize(input)?;
+    Ok(named.into_iter().filter_map(|name| name.parse().ok()).collect())
+}
+
+/// A strict batch that holds only if no other tab has moved the line on from this place.
+pub(crate) fn line_batch(from: Seq, to: Seq) -> Batch {
+    let says = (from > Seq(1)).then(|| bytes(&from));
+    let mut batch = Batch::new(Durability::Strict).guarded(meta::NEXT, says);
+    batch.put(Table::Meta, meta::NEXT, bytes(&to));
+    batch
 }
 
 impl Prepared {
@@ -254,9 +299,7 @@ impl Prepared {
     /// if no other tab has taken this place in line.
     #[must_use]
     pub fn batch(&self, draft: Option<&str>) -> Batch {
-        let says = (self.seq > Seq(1)).then(|| bytes(&self.seq));
-        let mut batch = Batch::new(Durability::Strict).guarded(meta::NEXT, says);
-        batch.put(Table::Meta, meta::NEXT, bytes(&self.seq.next()));
+        let mut batch = line_batch(self.seq, self.seq.next());
         batch.put(Table::Outbox, outbox::key(self.seq), bytes(&self.waiting.sealed));
         if let Some(draft) = draft {
             batch.remove(Table::Drafts, draft);

@@ -67,7 +67,7 @@ impl Replica {
             oldest: self.outbox.waiting.values().map(|row| row.envelope.written).min(),
             trouble: phase.trouble(),
             contact: self.sync.contact,
-            verified: self.sync.verified,
+            verified: self.verified(),
             held: folders.filter_map(|(folder, copy)| Some((*folder, copy.held?))).collect(),
         }
     }
@@ -81,7 +81,9 @@ impl Replica {
     /// How far a command has come.
     #[must_use]
     pub fn progress_of(&self, seq: Seq) -> Progress {
+        let lost = || self.outbox.lost(self.sync.expected).any(|sent| sent.sealed.seq == seq);
         match self.outbox.waiting.contains_key(&seq) {
+            false if lost() => Progress::Sent,
             false => Progress::Received,
             true if seq <= self.live.offered => Progress::Sent,
             true => Progress::Saved,

@@ -1,0 +1,206 @@
+//! Two tabs over one store (T5): every interleaving with up to two switches between them.
+
+use std::rc::Rc;
+
+use domain::envelope::Seq;
+use domain::fixtures::{ANNA, BENT};
+
+use crate::harness::{
+    Disk, Tab, World, assert_once, interleave, notat, phone, server_notes, wire, world,
+};
+use crate::server::Server;
+
+/// What every run starts from.
+struct Start {
+    server: Server,
+    disk: Disk,
+}
+
+struct Tabs {
+    world: World,
+    tabs: [Rc<Tab>; 2],
+}
+
+impl Start {
+    fn of(world: &World, tab: &Tab) -> Self {
+        Self { server: world.borrow().clone(), disk: tab.disk.copy() }
+    }
+
+    fn tabs(&self) -> Tabs {
+        let world = Rc::new(std::cell::RefCell::new(self.server.clone()));
+        let identity = crate::harness::identity(ANNA);
+        let disk = self.disk.copy();
+        let open = || {
+            let disk = Disk { memory: disk.memory.clone(), ..Disk::default() };
+            let tab = Tab::open(disk, wire(&world, identity.person), identity).expect("it opens");
+            tab.disk.yields.set(true);
+            tab.wire.yields.set(true);
+            Rc::new(tab)
+        };
+        let tabs = [open(), open()];
+        Tabs { world, tabs }
+    }
+}
+
+/// Runs the tasks in every order with up to `most` switches between them; answers how many orders.
+fn in_every_order(
+    start: &Start,
+    most: usize,
+    tasks: impl Fn(&Tabs) -> Vec<std::pin::Pin<Box<dyn Future<Output = ()>>>>,
+    check: impl Fn(&Tabs, &[usize]),
+) -> usize {
+    let mut orders = 0;
+    let mut todo = vec![Vec::new()];
+    while let Some(switches) = todo.pop() {
+        let tabs = start.tabs();
+        let steps = interleave(tasks(&tabs), &switches);
+        for tab in &tabs.tabs {
+            tab.disk.yields.set(false);
+            tab.wire.yields.set(false);
+        }
+        check(&tabs, &switches);
+        orders += 1;
+        let from = switches.last().map_or(0, |last| last + 1);
+        if switches.len() < most {
+            todo.extend((from..steps).map(|step| [&switches[..], &[step]].concat()));
+        }
+    }
+    orders
+}
+
+fn submits(tab: &Rc<Tab>, text: &'static str) -> std::pin::Pin<Box<dyn Future<Output = ()>>> {
+    let tab = Rc::clone(tab);
+    Box::pin(async move {
+        let stamp = tab.stamp();
+        tab.phone.submit(notat(text), stamp, None).await.expect("the phone takes it");
+    })
+}
+
+fn exchanges(tab: &Rc<Tab>) -> std::pin::Pin<Box<dyn Future<Output = ()>>> {
+    let tab = Rc::clone(tab);
+    Box::pin(async move {
+        // It may be overtaken; what matters is what stands afterwards.
+        drop(tab.phone.exchange(tab.now()).await);
+    })
+}
+
+fn ends_well(tabs: &Tabs, expected: &[&str], switches: &[usize]) {
+    let [one, other] = &tabs.tabs;
+    let seqs: Vec<Seq> = {
+        let sent = one.again();
+        let mut seqs: Vec<Seq> = sent.phone.look(|r| r.sent().map(|s| s.sealed.seq).collect());
+        seqs.extend(one.outbox());
+        seqs.sort();
+        seqs
+    };
+    let mine = expected.iter().filter(|text| **text != "Bents").count() as u64;
+    assert_eq!(seqs, (1..=mine).map(Seq).collect::<Vec<_>>(), "places in line, {switches:?}");
+    one.sync();
+    other.sync();
+    assert_eq!(server_notes(&tabs.world), expected, "{switches:?}");
+    assert_eq!(one.notes(), expected, "{switches:?}");
+    assert_eq!(other.notes(), expected, "{switches:?}");
+    assert_once(&tabs.world);
+    one.assert_same();
+}
+
+#[test]
+fn t5_two_tabs_that_submit_at_once_get_two_places_in_line() {
+    let world = world();
+    let start = Start::of(&world, &phone(&world, ANNA));
+    let both = |tabs: &Tabs| vec![submits(&tabs.tabs[0], "a"), submits(&tabs.tabs[1], "b")];
+    let orders = in_every_order(&start, 2, both, |tabs, switches| {
+        ends_well(tabs, &["a", "b"], switches);
+    });
+    assert!(orders > 20, "{orders}");
+}
+
+#[test]
+fn t5_one_tab_submits_while_another_exchanges_and_no_command_is_lost() {
+    let world = world();
+    let (anna, bent) = (phone(&world, ANNA), phone(&world, BENT));
+    anna.write("før");
+    bent.write("Bents");
+    bent.sync();
+    let start = Start::of(&world, &anna);
+    let both = |tabs: &Tabs| vec![submits(&tabs.tabs[0], "under"), exchanges(&tabs.tabs[1])];
+    let orders = in_every_order(&start, 2, both, |tabs, switches| {
+        ends_well(tabs, &["Bents", "før", "under"], switches);
+    });
+    assert!(orders > 30, "{orders}");
+}
+
+#[test]
+fn t5_one_tab_submits_while_it_exchanges_and_sees_what_it_wrote_throughout() {
+    let world = world();
+    let (anna, bent) = (phone(&world, ANNA), phone(&world, BENT));
+    anna.write("før");
+    bent.write("Bents");
+    bent.sync();
+    let start = Start::of(&world, &anna);
+    let both = |tabs: &Tabs| vec![submits(&tabs.tabs[0], "under"), exchanges(&tabs.tabs[0])];
+    let orders = in_every_order(&start, 2, both, |tabs, switches| {
+        let notes = tabs.tabs[0].notes();
+        assert!(notes.contains(&"før".to_owned()), "{switches:?}");
+        assert!(notes.contains(&"under".to_owned()), "{switches:?}");
+        ends_well(tabs, &["Bents", "før", "under"], switches);
+    });
+    assert!(orders > 30, "{orders}");
+}
+
+#[test]
+fn t5_two_tabs_that_exchange_at_once_store_one_answer_each_or_are_overtaken() {
+    let world = world();
+    let (anna, bent) = (phone(&world, ANNA), phone(&world, BENT));
+    anna.write("Annas");
+    bent.write("Bents");
+    bent.sync();
+    let start = Start::of(&world, &anna);
+    let both = |tabs: &Tabs| vec![exchanges(&tabs.tabs[0]), exchanges(&tabs.tabs[1])];
+    let orders = in_every_order(&start, 2, both, |tabs, switches| {
+        ends_well(tabs, &["Annas", "Bents"], switches);
+    });
+    assert!(orders > 30, "{orders}");
+}
+
+#[test]
+fn t5_a_tab_that_reads_anew_while_it_submits_keeps_the_command_in_sight() {
+    let world = world();
+    let start = Start::of(&world, &phone(&world, ANNA));
+    let both = |tabs: &Tabs| {
+        let reader = Rc::clone(&tabs.tabs[0]);
+        let refresh: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
+            reader.phone.refresh().await.expect("the store works");
+        });
+        vec![submits(&tabs.tabs[0], "a"), refresh]
+    };
+    in_every_order(&start, 2, both, |tabs, switches| {
+        assert_eq!(tabs.tabs[0].notes(), ["a"], "{switches:?}");
+        ends_well(tabs, &["a"], switches);
+    });
+}
+
+#[test]
+fn t5_an_outcome_looked_at_in_one_tab_while_another_exchanges_stays_looked_at() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    crate::poison::refuse_notes(&world);
+    let seq = anna.write("afvist");
+    anna.sync();
+    world.borrow_mut().verdicts.clear();
+    anna.write("ny");
+    let start = Start::of(&world, &anna);
+    for exchanging in [0, 1] {
+        let both = |tabs: &Tabs| {
+            let looker = Rc::clone(&tabs.tabs[0]);
+            let look: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
+                looker.phone.mark_seen(seq).await.expect("the store works");
+            });
+            vec![look, exchanges(&tabs.tabs[exchanging])]
+        };
+        in_every_order(&start, 2, both, |tabs, switches| {
+            assert_eq!(tabs.tabs[0].status().attention, 0, "{switches:?}");
+            assert_eq!(tabs.tabs[1].again().status().attention, 0, "{switches:?}");
+        });
+    }
+}
