@@ -71,7 +71,7 @@ pub struct Vaertsbooking {
 }
 
 /// What became of a request (design 4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Bookingstatus {
     /// Asked for. Not booked.
@@ -91,7 +91,7 @@ pub enum Bookingstatus {
 }
 
 /// Why a request was not possible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Afvisning {
     /// The place is no longer offered, or was closed.
@@ -103,7 +103,7 @@ pub enum Afvisning {
 }
 
 /// Whether a young person came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fremmoede {
     /// Came.
@@ -190,6 +190,7 @@ impl RequestSnusepraktik {
             return Ok(vec![Change::Put(self.asked(linje, Bookingstatus::Oensket, ask).into())]);
         }
         ask.must_read(pladser)?;
+        ask.need::<Ung>(plan, self.ung.0)?;
         let plads = plads.ok_or(Rejection::RecordMissing)?;
         Ok(match self.obstacle(plads, ask) {
             Some(why) => {

@@ -417,8 +417,12 @@ fn what_is_computed_in_two_places_is_pinned() {
 fn a_digest_knows_no_order_and_tells_folders_apart() {
     let (mut ab, mut ba) = (Digest::default(), Digest::default());
     let rows = [1, 2].map(|rev| Digest::of_row("notat", NOTAT.0, rev, "{}"));
-    rows.into_iter().for_each(|row| ab ^= row);
-    rows.into_iter().rev().for_each(|row| ba ^= row);
+    for row in rows {
+        ab ^= row;
+    }
+    for row in rows.into_iter().rev() {
+        ba ^= row;
+    }
     assert_eq!(ab, ba);
     ab ^= rows[0];
     assert_eq!(ab, rows[1]);

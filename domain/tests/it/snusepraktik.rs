@@ -5,7 +5,7 @@ use domain::fixtures::{
     ANNA, BENT, CLARA, ERHVERVSSKOLEN, ERIK, FORLOEB, GYMNASIET, MADS, NOW, SOFIE, TOEMRER, at,
     day, forloeb, short, snusepraktik, toemrer, ung_nr, working_weeks,
 };
-use domain::id::{OrganisationId, PladsId, SnusepraktikId, UngId};
+use domain::id::{CommandId, OrganisationId, PladsId, SnusepraktikId, UngId};
 use domain::moment::{DAY, HOUR};
 use domain::plads::{OfferPlads, Plads, Pladsdag, Pladsform};
 use domain::snusepraktik::{
@@ -13,7 +13,7 @@ use domain::snusepraktik::{
     Snusepraktik, Vaertsbooking,
 };
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion};
-use domain::{Change, Day, Folder, Person, Record, Rejection};
+use domain::{Authority, Change, Day, Folder, Person, Record, Rejection};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -509,18 +509,10 @@ fn a_hosts_phone_marks_attendance_without_the_young_persons_plan() {
     world.by(ANNA).asks(mads_asks(&[MONDAY])).is_applied();
     world.now = at(MONDAY, 12, 0);
     let mut phone = World::empty();
-    for record in world.permits(ERIK.person()).may_read(VAERT, world.now).then(|| {
-        let copy: Vaertsbooking = world.get(VAERT, nr(0).0);
-        Record::from(copy)
-    }) {
-        phone.put(record);
-    }
+    phone.now = world.now;
+    phone.put(world.get::<Vaertsbooking>(VAERT, nr(0).0));
+    let context = phone.context(CommandId(Uuid::nil()), phone.now, Authority::Phone);
     let permits = world.permits(ERIK.person());
-    let context = domain::Context {
-        authority: domain::Authority::Phone,
-        ..phone.context(domain::id::CommandId(Uuid::nil()), world.now, domain::Authority::Phone)
-    };
-    let context = domain::Context { now: world.now, ..context };
     let decision =
         phone.decide(ERIK.person(), &permits, &came(0, MONDAY).into(), &context).unwrap();
     assert!(matches!(decision.changes[..], [Change::Put(Record::Vaertsbooking(_))]));

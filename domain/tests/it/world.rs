@@ -4,6 +4,7 @@
 //! the same, a repeated command changes nothing, records survive their stored form, and [`check`] holds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use domain::fixtures::{NOW, THYLAND, setup, ung, ung_nr};
 use domain::grant::{Access, Permit, Permits, Standing, Term};
@@ -74,11 +75,14 @@ impl World {
 
     /// The municipality of the fixtures.
     pub(crate) fn thyland() -> Self {
-        let mut world = Self::empty();
-        for command in setup() {
-            world.by(Person::System).asks(command).is_applied();
-        }
-        world
+        static THYLAND: LazyLock<World> = LazyLock::new(|| {
+            let mut world = World::empty();
+            for command in setup() {
+                world.by(Person::System).asks(command).is_applied();
+            }
+            world
+        });
+        THYLAND.clone()
     }
 
     /// Thyland with a crowd of young people besides; see `fixtures::ung_nr`.
