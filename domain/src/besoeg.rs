@@ -59,7 +59,7 @@ pub struct Aendring {
 }
 
 /// The kind of meeting a roadshow is given at (S0, Formidling).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Moedetype {
     /// Afdelingsmøde.

@@ -60,7 +60,7 @@ pub struct Rettelse {
 }
 
 /// Who sees a note: told by the folder it lies in, never by a flag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Synlighed {
     /// In the journal: the tovholder and the assigned mentor.
@@ -70,7 +70,7 @@ pub enum Synlighed {
 }
 
 /// What kind of contact a note is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notatslags {
     /// A talk.
