@@ -9,6 +9,7 @@ pub mod keys;
 pub mod lock;
 pub mod page;
 pub mod poke;
+pub mod route;
 pub mod storage;
 pub mod worker;
 

@@ -1,12 +1,15 @@
 //! What pages show, as plain structs made from a [`Sight`] of the copy: tested without a browser.
 
+pub mod aarshjul;
 pub mod besoeg;
 pub mod besoegsliste;
 pub mod form;
 pub mod helpers;
 pub mod i_dag;
+pub mod landkort;
 pub mod log_besoeg;
 pub mod me;
+pub mod min_plan;
 pub mod nav;
 pub mod notat;
 pub mod noter;
@@ -16,6 +19,7 @@ pub mod pladser;
 pub mod synk;
 pub mod ung;
 pub mod unge;
+pub mod vaert;
 #[cfg(test)]
 pub(crate) mod world;
 

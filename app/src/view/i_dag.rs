@@ -200,3 +200,6 @@ impl Row {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -75,8 +75,9 @@ impl World {
         let mut folders: Vec<Folder> = self.permits(person).into_iter().map(|(f, _)| f).collect();
         folders.sort_unstable();
         folders.dedup();
-        let me = Me::of(self, person, THYLAND, self.now);
-        look(&Sight { view: self, folders: &folders, me: &me, now: self.now })
+        let phone = Phone { world: self, folders: &folders };
+        let me = Me::of(&phone, person, THYLAND, self.now);
+        look(&Sight { view: &phone, folders: &folders, me: &me, now: self.now })
     }
 
     fn permits(&self, person: Person) -> Vec<(Folder, Permit)> {
@@ -100,6 +101,22 @@ impl World {
             terms.map(move |term| (folder, Permit { access, term })).collect::<Vec<_>>()
         });
         permits.filter(|(_, permit)| permit.access >= Access::Read).collect()
+    }
+}
+
+/// What one person holds of it.
+struct Phone<'a> {
+    world: &'a World,
+    folders: &'a [Folder],
+}
+
+impl View for Phone<'_> {
+    fn get(&self, key: &Key) -> Option<&Record> {
+        self.folders.contains(&key.folder).then(|| self.world.get(key)).flatten()
+    }
+
+    fn list(&self, folder: Folder, kind: Kind) -> Vec<&Record> {
+        if self.folders.contains(&folder) { self.world.list(folder, kind) } else { Vec::new() }
     }
 }
 

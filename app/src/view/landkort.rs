@@ -1,0 +1,71 @@
+//! Landkortet: the overview of offers, searched on the phone.
+
+use domain::record::list;
+use domain::tilbud::Tilbud;
+
+use super::Sight;
+
+/// An offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What it is called.
+    pub navn: String,
+    /// Who offers it, and where.
+    pub sted: String,
+    /// For whom.
+    pub maalgruppe: Option<String>,
+    /// What it is.
+    pub indhold: Option<String>,
+}
+
+/// Every offer, by name.
+#[must_use]
+pub fn landkort(sight: &Sight<'_>) -> Vec<Offer> {
+    let mut offers: Vec<_> = list::<Tilbud>(sight.view, sight.faelles())
+        .into_iter()
+        .map(|tilbud| Offer {
+            navn: tilbud.navn.to_string(),
+            sted: place(tilbud, sight),
+            maalgruppe: tilbud.maalgruppe.as_ref().map(ToString::to_string),
+            indhold: tilbud.indhold.as_ref().map(ToString::to_string),
+        })
+        .collect();
+    offers.sort_by_cached_key(|offer| offer.navn.to_lowercase());
+    offers
+}
+
+/// Whether every word that is searched for is found somewhere in the offer.
+#[must_use]
+pub fn matches(offer: &Offer, search: &str) -> bool {
+    let parts =
+        [Some(&offer.navn), Some(&offer.sted), offer.maalgruppe.as_ref(), offer.indhold.as_ref()];
+    let all = parts.into_iter().flatten().map(|part| part.to_lowercase()).collect::<Vec<_>>();
+    search.to_lowercase().split_whitespace().all(|word| all.iter().any(|part| part.contains(word)))
+}
+
+fn place(tilbud: &Tilbud, sight: &Sight<'_>) -> String {
+    let Some(found) = sight.organisation(tilbud.organisation) else { return String::new() };
+    match &found.by {
+        Some(by) => format!("{}, {by}", found.navn),
+        None => found.navn.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Person;
+    use domain::fixtures::ANNA;
+
+    use super::*;
+    use crate::view::world::World;
+
+    #[test]
+    fn every_word_must_be_found_somewhere() {
+        let world = World::thyland();
+        let [offer] = world.seen_by(Person::Medarbejder(ANNA), landkort).try_into().unwrap();
+        assert_eq!(offer.sted, "Værkstedet, Klitby");
+        assert!(matches(&offer, ""));
+        assert!(matches(&offer, "klit ÅBENT"));
+        assert!(!matches(&offer, "klit gymnasium"));
+    }
+}
