@@ -352,7 +352,7 @@ impl Tab {
 
     /// What the chip says after an exchange failed so.
     pub(crate) fn chip_after(&self, why: Failure) -> Chip {
-        let sending = Phase::Sending { failures: 0, again: false };
+        let sending = Phase::Sending { failures: 0, again: false, trouble: None };
         let (phase, _) = sending.on(&Event::Failed(why), self.now());
         self.phone.look(|replica| replica.status(phase)).chip()
     }
