@@ -36,17 +36,18 @@ impl Config {
         }
         let listen = words.value_from_str("--listen").map_err(misused)?;
         let database = words.value_from_os_str("--database", path).map_err(misused)?;
-        let site = words.value_from_os_str("--site", path).map_err(misused)?;
+        let folder = words.value_from_os_str("--site", path).map_err(misused)?;
         let demo = words.contains("--demo");
-        let size = words.opt_value_from_fn("--demo-size", size).map_err(misused)?;
+        let large = words.opt_value_from_fn("--demo-size", size).map_err(misused)?;
         let rest = words.finish();
-        match (rest.first(), demo, size) {
+        match (rest.first(), demo, large) {
             (Some(word), ..) => {
                 Err(Misused(format!("not understood: {}\n{USAGE}", word.to_string_lossy())))
             }
             (None, false, Some(_)) => Err(Misused("--demo-size belongs to --demo".to_owned())),
-            (None, _, size) => {
-                Ok(Self { listen, database, site, demo: demo.then(|| size.unwrap_or_default()) })
+            (None, _, large) => {
+                let demo = demo.then(|| large.unwrap_or_default());
+                Ok(Self { listen, database, site: folder, demo })
             }
         }
     }

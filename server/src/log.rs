@@ -25,7 +25,6 @@ pub async fn request(request: Request<Body>, next: Next) -> Response {
 }
 
 /// What a caller is told when a handler panicked: as little as when the database is broken.
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 #[must_use]
 pub fn panicked(_what: Box<dyn Any + Send>) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, axum::Json(Refusal::Busy)).into_response()

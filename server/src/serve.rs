@@ -77,7 +77,7 @@ pub async fn start_on<S: Store>(
     let service = axum::serve(listener, router(app)).with_graceful_shutdown(ended);
     let listening = tokio::spawn(async move { service.await });
     tracing::info!(%address, "listening");
-    Ok(Server { address, end, listening, writing, store })
+    Ok(Server { address, store, end, listening, writing })
 }
 
 /// A demo's door stands open to everybody: it is never put before a database that was not made as one.

@@ -1,6 +1,8 @@
 //! Sessions: a random token in a cookie that no script can read; the database knows only its SHA-256.
 //! A session ends by signing out, after twelve hours unused, or after thirty days.
 
+use std::fmt::Write as _;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -52,8 +54,7 @@ pub async fn open<S: Store>(app: &App<S>, who: Sender) -> Result<String, Problem
     let Sender { kommune, person } = who;
     let session = SessionRow { kommune, person, created: now, last_seen: now };
     app.store.keep_session(&fingerprint(&token), &session).await?;
-    let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(cookie(app.site.demo, &hex, ABSOLUTE / 1_000))
+    Ok(cookie(app.site.demo, &hex(&token), ABSOLUTE / 1_000))
 }
 
 /// The fingerprint of the token in the request's cookie.
@@ -84,6 +85,14 @@ const fn name(demo: bool) -> &'static str {
 
 fn fingerprint(token: &[u8; 32]) -> [u8; 32] {
     Sha256::digest(token).into()
+}
+
+fn hex(bytes: &[u8; 32]) -> String {
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn bytes(hex: &str) -> Option<[u8; 32]> {

@@ -62,7 +62,7 @@ fn firm(number: usize) -> Result<Organisation, DemoFault> {
         kommune: kommune(),
         navn: ShortText::parse(&navn)?,
         by: None,
-        partner_siden: if number % 2 == 0 { Day::new(2020, 1, 15) } else { None },
-        vaert: number % 4 == 0,
+        partner_siden: if number.is_multiple_of(2) { Day::new(2020, 1, 15) } else { None },
+        vaert: number.is_multiple_of(4),
     })
 }

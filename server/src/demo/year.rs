@@ -75,13 +75,13 @@ fn visit(script: &mut Script, place: usize, partner: &str, ago: i32) -> Result<(
         antal: (place % 4 != 3).then_some(12 + u16::try_from(place).unwrap_or(0)),
         minutter: PRESET_MINUTTER,
         spoergsmaal: vec![ShortText::parse(turn(&SPOERGSMAAL, place)?)?],
-        loefter: if place % 2 == 0 { vec![promised] } else { Vec::new() },
-        naeste: (place % 5 == 0).then(|| day.plus(360)),
+        loefter: if place.is_multiple_of(2) { vec![promised] } else { Vec::new() },
+        naeste: (place.is_multiple_of(5)).then(|| day.plus(360)),
         materialer: vec![Materiale::Folder, Materiale::Slides],
     };
     let organisation = log.organisation;
     script.ask(sket.plus(2 * domain::moment::HOUR), staff(who), log);
-    if place % 4 == 0 {
+    if place.is_multiple_of(4) {
         let kept = SettleLoefte { organisation, loefte, udfoert: true };
         script.ask(sket.plus(9 * domain::moment::DAY), staff(who), kept);
     }

@@ -42,15 +42,15 @@ pub async fn pull<R: Read>(
     }
     let head = tx.head().await?;
     let cursor = holdings::cursor(head, request);
-    let (held, steps) = holdings::compare(tx, sender, request, cursor.no, now).await?;
+    let (list, steps) = holdings::compare(tx, sender, request, cursor.no, now).await?;
     if !steps.is_empty() || !is_noted(known.as_ref(), request, now) {
         return Ok(Pulled::Unsettled);
     }
     let mut pages = Pages::new(cursor, head);
-    for (holding, state) in &held {
+    for (holding, state) in &list {
         pages.add(tx, holding, state).await?;
     }
-    let reply = pages.reply(request, &held, now);
+    let reply = pages.reply(request, &list, now);
     let (receipts, next_seq) = match pushed {
         Some(pushed) => (pushed.receipts.clone(), pushed.next_seq),
         None => (Vec::new(), next_seq(known.as_ref(), request)),
@@ -69,7 +69,7 @@ fn is_noted(known: Option<&Installation>, request: &Request, now: Moment) -> boo
 struct Pages {
     cursor: Cursor,
     head: Head,
-    pages: Vec<FolderPage>,
+    done: Vec<FolderPage>,
     leave: Vec<String>,
     behind: BTreeMap<domain::Folder, u64>,
     digest: Digest,
@@ -79,9 +79,9 @@ struct Pages {
 
 impl Pages {
     fn new(cursor: Cursor, head: Head) -> Self {
-        let (pages, leave) = (Vec::new(), Vec::new());
+        let (done, leave) = (Vec::new(), Vec::new());
         let (behind, digest) = (BTreeMap::new(), Digest::default());
-        Self { cursor, head, pages, leave, behind, digest, records: PAGE, bytes: PAGE_BYTES }
+        Self { cursor, head, done, leave, behind, digest, records: PAGE, bytes: PAGE_BYTES }
     }
 
     /// One folder: its part of the digest, and its page if it has one.
@@ -157,7 +157,7 @@ impl Pages {
     fn page(&mut self, holding: &Holding, after: u64, changes: Vec<Changed>, complete: bool) {
         let changes = changes.into_iter().filter_map(sent).collect();
         let folder = holding.folder.to_string();
-        self.pages.push(FolderPage { folder, permit: holding.permit, after, changes, complete });
+        self.done.push(FolderPage { folder, permit: holding.permit, after, changes, complete });
     }
 
     fn reply(self, request: &Request, held: &[(Holding, FolderState)], now: Moment) -> Reply {
@@ -171,7 +171,7 @@ impl Pages {
             epoch: self.head.epoch,
             receipts: Vec::new(),
             next_seq: domain::envelope::Seq::default(),
-            folders: self.pages,
+            folders: self.done,
             leave: self.leave,
             more: !self.behind.is_empty(),
             cursor: Cursor { no: self.head.no, behind: self.behind },
@@ -186,12 +186,9 @@ impl Pages {
 /// A document is JSON by the way it came to be; one that is not would spoil the whole reply.
 fn sent(change: Changed) -> Option<RecordChange> {
     let Changed { kind, id, rev, doc, .. } = change;
-    let doc = match doc.map(RawValue::from_string).transpose() {
-        Ok(doc) => doc,
-        Err(_) => {
-            tracing::error!(kind, "a stored document is not JSON and was left out");
-            return None;
-        }
+    let Ok(doc) = doc.map(RawValue::from_string).transpose() else {
+        tracing::error!(kind, "a stored document is not JSON and was left out");
+        return None;
     };
     Some(RecordChange { kind, id, rev, doc })
 }

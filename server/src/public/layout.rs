@@ -81,6 +81,7 @@ fn head(frame: &Frame) -> impl IntoView + use<> {
 }
 
 /// A picture from the build's sheet of icons, for the eye only.
+#[must_use]
 pub fn icon(frame: &Frame, name: &str) -> impl IntoView + use<> {
     let sheet = frame.build.icons.clone();
     let href = sheet.map(|sheet| format!("{sheet}#{name}"));

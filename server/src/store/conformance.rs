@@ -149,6 +149,12 @@ pub(crate) async fn a_removed_record_leaves_its_revision<S: Store>(store: S) {
     assert_eq!(tx.records(PLAN, Kind::Aftale).await.unwrap(), []);
 }
 
+async fn ids<R: Read>(tx: &mut R, after: u64, living: bool, limit: usize) -> Vec<u128> {
+    let found = tx.changes(PLAN, after, living, limit).await.unwrap();
+    assert!(found.is_sorted_by_key(|change| change.no) && found.len() <= limit);
+    found.iter().map(|change| change.id.as_u128()).collect()
+}
+
 pub(crate) async fn changes_come_in_order_after_a_number<S: Store>(store: S) {
     let mut tx = begun(&store).await;
     for id in [3, 1, 2] {
@@ -156,11 +162,6 @@ pub(crate) async fn changes_come_in_order_after_a_number<S: Store>(store: S) {
     }
     put(&mut tx, 3, 2, Some("{}")).await;
     put(&mut tx, 1, 2, None).await;
-    async fn ids<R: Read>(tx: &mut R, after: u64, living: bool, limit: usize) -> Vec<u128> {
-        let found = tx.changes(PLAN, after, living, limit).await.unwrap();
-        assert!(found.is_sorted_by_key(|change| change.no) && found.len() <= limit);
-        found.iter().map(|change| change.id.as_u128()).collect()
-    }
     assert_eq!(ids(&mut tx, 0, false, 9).await, [2, 3, 1]);
     assert_eq!(ids(&mut tx, 0, true, 9).await, [2, 3]);
     assert_eq!(ids(&mut tx, 3, false, 9).await, [3, 1], "strictly after");

@@ -110,8 +110,8 @@ impl Store for Memory {
 mod tests {
     use super::Memory;
 
-    async fn make() -> (Memory, ()) {
-        (Memory::default(), ())
+    fn make() -> std::future::Ready<(Memory, ())> {
+        std::future::ready((Memory::default(), ()))
     }
 
     crate::store::conformance::suite!(make);

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use domain::digest::ContentHash;
 use domain::envelope::{Envelope, Seq};
 use domain::exchange::{Cursor, PROTOCOL, Receipt, Request};
 use domain::fixtures::{NOW, THYLAND, setup};
@@ -173,8 +174,7 @@ impl TestApp {
         let now = self.clock.now();
         let row = SessionRow { kommune: THYLAND, person, created: now, last_seen: now };
         self.store().keep_session(&Sha256::digest(token).into(), &row).await.unwrap();
-        let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("__Host-overgang={hex}")
+        format!("__Host-overgang={:?}", ContentHash(token))
     }
 
     /// A phone in somebody's hand, signed in.

@@ -1,6 +1,14 @@
 //! The server from outside: it runs on a port of its own over a file of its own, and fake phones speak the
 //! exchange with it. One file a story.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::cast_possible_truncation,
+    reason = "a test that meets what it does not expect has failed"
+)]
+
 mod harness;
 
 mod access;

@@ -23,6 +23,9 @@ pub(super) struct Logged {
     pub(super) outcome: Outcome,
 }
 
+/// Who sits where on one day.
+type Seats = Vec<Option<SnusepraktikId>>;
+
 #[derive(Clone, Debug)]
 pub(super) struct Tables {
     pub(super) head: Head,
@@ -31,7 +34,7 @@ pub(super) struct Tables {
     pub(super) by_no: Arc<BTreeMap<(Folder, u64), Key>>,
     pub(super) history: Arc<BTreeMap<Key, Vec<Stored>>>,
     pub(super) grants: Arc<BTreeMap<Key, Vec<Grant>>>,
-    pub(super) seats: Arc<BTreeMap<(PladsId, Day), Vec<Option<SnusepraktikId>>>>,
+    pub(super) seats: Arc<BTreeMap<(PladsId, Day), Seats>>,
     pub(super) seated: Arc<BTreeSet<(SnusepraktikId, Day)>>,
     pub(super) installations: Arc<BTreeMap<InstallationId, Installation>>,
     pub(super) holdings: Arc<BTreeMap<(InstallationId, Folder), Holding>>,

@@ -34,10 +34,6 @@ impl Http {
         format!("http://{}", self.address)
     }
 
-    pub(crate) fn at(&self, address: SocketAddr) -> Self {
-        Self { address, ..self.clone() }
-    }
-
     /// The answer's head; the body is still to come.
     pub(crate) async fn open(
         &self,
