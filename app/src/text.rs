@@ -11,11 +11,14 @@ pub mod date;
 pub mod days;
 pub mod form;
 pub mod i_dag;
+pub mod mere;
+pub mod min_plan;
 pub mod notat;
 pub mod pladser;
 pub mod rejection;
 pub mod synk;
 pub mod unge;
+pub mod vaert;
 pub mod words;
 
 /// The languages.

@@ -31,7 +31,7 @@ pub fn Row(
     #[prop(optional_no_strip)]
     key: Option<Key>,
     /// Buttons; without any, a row that leads somewhere has an arrow.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     end: Option<AnyView>,
     /// The buttons have a line of their own on a phone.
     #[prop(optional)]

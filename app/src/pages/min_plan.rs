@@ -1,9 +1,112 @@
-//! The young person's own plan.
+//! Min plan: the young person's own page. What happens next and who helps are in sight without a tap.
 
+pub mod dage;
+pub mod naeste;
+pub mod vej;
+
+use domain::aftale::SettleAftale;
 use leptos::prelude::*;
 
-/// The young person's own plan.
+use crate::components::act::{Act, ActFailure, use_act};
+use crate::components::due::Due;
+use crate::components::helper::HelperItem;
+use crate::components::icon::Icon;
+use crate::components::row::{Group, Row, Tick};
+use crate::components::shell::{Heading, Page};
+use crate::field::use_field;
+use crate::pages::i_dag::FirstTime;
+use crate::text::{common, min_plan as t};
+use crate::view::min_plan::{AftaleRow, MinPlan as Plan};
+use dage::Dage;
+use naeste::Next;
+use vej::{Notes, Vej};
+
+/// The young person's plan.
 #[component]
 pub fn MinPlan() -> impl IntoView {
-    view! { <p></p> }
+    let field = use_field();
+    let act = use_act();
+    let plan = Memo::new(move |_| field.see(Plan::of));
+    let first_time = Memo::new(move |_| field.status().contact.is_none());
+    let top = move || {
+        plan.with(|plan| match (&plan.naeste, plan.is_empty(), first_time.get()) {
+            (Some(next), ..) => view! { <Next naeste=next.clone()/> }.into_any(),
+            (None, true, true) => {
+                view! { <h1 class="sr-only">{common::min_plan()}</h1><FirstTime/> }.into_any()
+            }
+            (None, true, false) => view! { <Empty alone=plan.hjaelpere.is_empty()/> }.into_any(),
+            (None, false, _) => view! { <h1 class="sr-only">{common::min_plan()}</h1> }.into_any(),
+        })
+    };
+    view! {
+        <Page title=common::min_plan() heading=Heading::Own>
+            <ActFailure act=act/>
+            {top}
+            <Helpers plan=plan/>
+            <Aftaler plan=plan act=act/>
+            <Dage plan=plan act=act/>
+            <Vej plan=plan/>
+            <Notes plan=plan/>
+        </Page>
+    }
+}
+
+#[component]
+fn Empty(alone: bool) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Icon name="flag"/>
+            <h1>{t::empty_title()}</h1>
+            <p>{if alone { t::empty_nobody() } else { t::empty() }}</p>
+        </div>
+    }
+}
+
+/// Who helps, and how to reach them.
+#[component]
+fn Helpers(plan: Memo<Plan>) -> impl IntoView {
+    let helpers = Memo::new(move |_| plan.with(|plan| plan.hjaelpere.clone()));
+    let item = |helper: crate::view::helpers::Helper| {
+        let what = t::helper(helper.funktion);
+        view! { <HelperItem helper=helper what=what/> }
+    };
+    view! {
+        <Show when=move || helpers.with(|helpers| !helpers.is_empty())>
+            <section class="group" aria-labelledby="hjaelp">
+                <h2 class="group-title" id="hjaelp">{t::helpers()}</h2>
+                <div class="card">
+                    <ul class="helpers">{move || helpers.get().into_iter().map(item).collect_view()}</ul>
+                </div>
+            </section>
+        </Show>
+    }
+}
+
+/// What was agreed, to be ticked off by the young person too.
+#[component]
+fn Aftaler(plan: Memo<Plan>, act: Act) -> impl IntoView {
+    let count = Signal::derive(move || plan.with(|plan| plan.aftaler.len()));
+    view! {
+        <Group id="aftaler" title=t::agreements() count=count>
+            <For each=move || plan.with(|plan| plan.aftaler.clone()) key=Clone::clone let:row>
+                <AftaleLine row=row act=act/>
+            </For>
+        </Group>
+    }
+}
+
+#[component]
+fn AftaleLine(row: AftaleRow, act: Act) -> impl IntoView {
+    let key = row.key();
+    let AftaleRow { id: aftale, ung, hvad, frist, klokken, med, gjort } = row;
+    let turn = move |udfoert: bool| {
+        let said = if udfoert { t::ticked() } else { t::reopened() };
+        act.ask(SettleAftale { ung, aftale, udfoert }.into(), said);
+    };
+    let tick = view! { <Tick label=t::done(&hvad) done=gjort act=turn/> }.into_any();
+    let due = frist.filter(|_| !gjort).map(|day| view! { <Due day=day klokken=klokken/> });
+    let done = gjort.then(|| view! { <span>{t::ticked()}</span> });
+    let with = med.map(|navn| view! { <span>{t::with(&navn)}</span> });
+    let meta = view! { {due}{done}{with} }.into_any();
+    view! { <Row tick=Some(tick) title=hvad.into_any() meta=meta key=Some(key)/> }
 }

@@ -78,7 +78,7 @@ pub struct AftaleRow {
 }
 
 /// A request for snusepraktik and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DageRow {
     /// Which one.
     pub id: SnusepraktikId,

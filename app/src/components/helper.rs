@@ -1,0 +1,41 @@
+//! Somebody who helps, with big buttons to call and to write.
+
+use leptos::prelude::*;
+
+use crate::components::icon::Icon;
+use crate::text::min_plan as t;
+use crate::view::helpers::Helper;
+use crate::view::me::{fornavn, monogram};
+
+/// A helper.
+#[component]
+pub fn HelperItem(
+    /// Who.
+    helper: Helper,
+    /// What they are to whoever looks.
+    #[prop(into)]
+    what: String,
+) -> impl IntoView {
+    let Helper { navn, telefon, mail, .. } = helper;
+    let first = fornavn(&navn).to_owned();
+    let number = telefon.map(|telefon| telefon.replace(' ', ""));
+    let letter = mail.map(|mail| format!("mailto:{mail}"));
+    let letter = letter.or_else(|| number.clone().map(|number| format!("sms:{number}")));
+    let reach = |href, icon, word, whom: String| {
+        view! {
+            <a class="button button-secondary button-small" href=href aria-label=whom>
+                <Icon name=icon small=true/><span>{word}</span>
+            </a>
+        }
+    };
+    let call = number
+        .map(|number| reach(format!("tel:{number}"), "call", t::call(), t::call_whom(&first)));
+    let write = letter.map(|href| reach(href, "chat", t::write(), t::write_whom(&first)));
+    view! {
+        <li class="helper">
+            <span class="initials" aria-hidden="true">{monogram(&navn)}</span>
+            <div class="helper-body"><strong>{navn}</strong><span>{what}</span></div>
+            <div class="helper-acts">{call}{write}</div>
+        </li>
+    }
+}

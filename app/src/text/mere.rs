@@ -1,0 +1,3 @@
+//! soon
+
+crate::texts! {}
