@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::boot::{self, Boot};
 use crate::browser::history::Trail;
-use crate::browser::{self, keyboard, page, worker};
+use crate::browser::{self, install, keyboard, page, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
 use crate::components::nav::Shortcuts;
@@ -40,6 +40,7 @@ pub fn start() {
     text::take_up();
     page::set_language(text::language().code());
     keyboard::follow();
+    install::keep_offer();
     let owner = Owner::new();
     owner.set();
     // The owner lives as long as the tab.

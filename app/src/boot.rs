@@ -84,6 +84,11 @@ fn known() -> Option<Identity> {
     serde_json::from_str(&storage::setting(KNOWN)?).ok()
 }
 
+/// Nobody is known here any more: the next start asks who it is. The copy itself stays.
+pub fn forget() {
+    storage::forget_setting(KNOWN);
+}
+
 fn remember(identity: Identity) {
     if let Ok(text) = serde_json::to_string(&identity) {
         storage::keep_setting(KNOWN, &text);

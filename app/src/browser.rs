@@ -4,12 +4,14 @@ pub mod channel;
 pub mod clock;
 pub mod focus;
 pub mod history;
+pub mod install;
 pub mod keyboard;
 pub mod keys;
 pub mod lock;
 pub mod page;
 pub mod poke;
 pub mod route;
+pub mod session;
 pub mod storage;
 pub mod worker;
 

@@ -9,6 +9,13 @@ pub async fn ask_to_persist() -> bool {
     JsFuture::from(promise).await.is_ok_and(|kept| kept.is_truthy())
 }
 
+/// Whether the browser has promised to keep the storage.
+pub async fn is_persisted() -> bool {
+    let manager = super::window().navigator().storage();
+    let Ok(promise) = manager.persisted() else { return false };
+    JsFuture::from(promise).await.is_ok_and(|kept| kept.is_truthy())
+}
+
 /// Whether the app runs from the home screen.
 #[must_use]
 pub fn is_installed() -> bool {
@@ -26,5 +33,12 @@ pub fn setting(name: &str) -> Option<String> {
 pub fn keep_setting(name: &str, value: &str) {
     if let Ok(Some(storage)) = super::window().local_storage() {
         let _kept = storage.set_item(name, value);
+    }
+}
+
+/// Lets go of a small setting.
+pub fn forget_setting(name: &str) {
+    if let Ok(Some(storage)) = super::window().local_storage() {
+        let _gone = storage.remove_item(name);
     }
 }

@@ -75,7 +75,13 @@ fn weekday(weekday: Weekday) -> &'static str {
 }
 
 fn month(day: Day) -> &'static str {
-    match day.ymd().month {
+    month_name(day.ymd().month)
+}
+
+/// "september".
+#[must_use]
+pub fn month_name(month: u32) -> &'static str {
+    match month {
         1 => pick("januar", "January"),
         2 => pick("februar", "February"),
         3 => pick("marts", "March"),
