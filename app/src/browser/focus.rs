@@ -22,6 +22,11 @@ pub fn on_field(id: &str) {
     give(&first.unwrap_or(element));
 }
 
+/// As [`on_field`], for a field that is only now being drawn.
+pub fn on_field_later(id: String) {
+    request_animation_frame(move || on_field(&id));
+}
+
 fn find(id: &str) -> Option<Element> {
     super::window().document()?.get_element_by_id(id)
 }

@@ -94,6 +94,12 @@ impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
         self.keep();
     }
 
+    /// Changes the form by a choice, which also answers whatever was wrong.
+    pub fn turn(self, change: impl FnOnce(&mut F)) {
+        self.faults.set(Vec::new());
+        self.change(change);
+    }
+
     /// Puts what was typed away and begins with these values; it can be brought back.
     pub fn begin_anew(self, fresh: F) {
         self.put_away.set(Some(self.values.get_untracked()));
@@ -119,10 +125,12 @@ impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
         }
     }
 
-    /// Sends what was read from the form, or shows what is wrong with it. `then` runs once it is stored.
+    /// Sends what was read from the form, or shows what is wrong with it. Once it is stored, `says` is
+    /// said and `then` runs.
     pub fn save(
         self,
         read: impl FnOnce(&F) -> Result<Command, Vec<Fault>>,
+        says: &'static str,
         then: impl FnOnce() + 'static,
     ) {
         if self.saving.get_untracked() {
@@ -134,16 +142,16 @@ impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
                 self.faults.set(faults);
                 focus::on(summary::ID);
             }
-            Ok(command) => self.send(command, then),
+            Ok(command) => self.send(command, says, then),
         }
     }
 
-    fn send(self, command: Command, then: impl FnOnce() + 'static) {
+    fn send(self, command: Command, says: &'static str, then: impl FnOnce() + 'static) {
         self.faults.set(Vec::new());
         self.saving.set(true);
         self.field.submit(command, Some(self.name.get_value()), move |result| match result {
             Ok(_) => {
-                self.toast.say(text::form::saved());
+                self.toast.say(says);
                 then();
             }
             Err(error) => {

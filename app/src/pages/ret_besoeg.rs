@@ -1,9 +1,73 @@
-//! Amending a visit.
+//! Amending a visit. The form carries the visit as it was when it opened, also over a restart, so that
+//! only what the person changed is sent.
 
+use domain::Folder;
+use domain::besoeg::Besoeg;
+use domain::id::{BesoegId, OrganisationId};
+use domain::record::find;
 use leptos::prelude::*;
+
+use crate::browser::history::use_leave;
+use crate::browser::route::use_id;
+use crate::components::form::Form;
+use crate::components::form::opening::OpenForm;
+use crate::components::form::parts::Savebar;
+use crate::components::form::summary::Summary;
+use crate::components::gone::Gone;
+use crate::components::shell::Page;
+use crate::field::use_field;
+use crate::text::{besoeg as t, form, unge};
+use crate::view::log_besoeg::BesoegForm;
+
+use super::log_besoeg::felter::BesoegFelter;
 
 /// Amending a visit.
 #[component]
 pub fn RetBesoegPage() -> impl IntoView {
-    view! { <p></p> }
+    let field = use_field();
+    let (organisation, id) =
+        (use_id::<OrganisationId>("organisation"), use_id::<BesoegId>("besoeg"));
+    let seen: Option<Besoeg> = untrack(|| {
+        let folder = Folder::Partnerskab(organisation.get()?);
+        let id = id.get()?;
+        field.see(|sight| find::<Besoeg>(sight.view, folder, id.0).cloned())
+    });
+    let back = seen.as_ref().map_or_else(
+        || "/app/besoeg".to_owned(),
+        |seen| format!("/app/besoeg/{}/{}", seen.organisation, seen.id),
+    );
+    view! {
+        <Page title=t::amend_title().to_owned() back=back.clone() form=true>
+            {match seen {
+                Some(seen) => view! { <Open seen=seen back=back/> }.into_any(),
+                None => view! { <Gone title=t::visit_gone() body=unge::gone_body() href=back back=unge::to_list()/> }.into_any(),
+            }}
+        </Page>
+    }
+}
+
+#[component]
+fn Open(seen: Besoeg, back: String) -> impl IntoView {
+    let name = format!("ret_besoeg:{}", seen.id);
+    let fresh = Callback::new(move |()| BesoegForm::amending(seen.clone()));
+    view! { <OpenForm name=name fresh=fresh let:form><Amend form=form back=back.clone()/></OpenForm> }
+}
+
+#[component]
+fn Amend(form: Form<BesoegForm>, back: String) -> impl IntoView {
+    let field = use_field();
+    let leave = use_leave(back);
+    let save = move |ev: leptos::ev::SubmitEvent| {
+        ev.prevent_default();
+        let today = untrack(|| field.today());
+        form.save(|typed| typed.parse(today), form::saved(), leave.clone());
+    };
+    view! {
+        <form class="form" novalidate on:submit=save>
+            <Summary form=form/>
+            <div class="page-head"><div><h1>{t::amend_title()}</h1><p class="soft">{t::amend_body()}</p></div></div>
+            <BesoegFelter form=form/>
+            <Savebar label=t::amend_save().to_owned() saving=form.saving/>
+        </form>
+    }
 }

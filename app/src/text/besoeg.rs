@@ -14,6 +14,7 @@ crate::texts! {
     never: "aldrig besøgt" / "never visited",
     last(when: &str): "sidst {when}" / "last {when}",
     due(when: &str): "senest {when}" / "by {when}",
+    overview: "Overblik" / "Overview",
     promises_open(count: usize): "{count} løfter" / "{count} promises",
     promises_open_one: "1 løfte" / "1 promise",
     two_answers: "To svar på samme felt" / "Two answers to one field",

@@ -7,7 +7,7 @@ crate::texts! {
     kind: "Hvad var det?" / "What was it?",
     kind_missing: "Vælg, hvad det var" / "Choose what it was",
     text: "Hvad skete der?" / "What happened?",
-    text_hint(who: &str): "Skriv, så {who} kan læse det. Mikrofonen på tastaturet virker også." / "Write so that {who} may read it. The keyboard’s microphone works too.",
+    text_hint: "Skriv, så den unge kan tåle at læse det. Mikrofonen på tastaturet virker også." / "Write so that the young person may read it. The keyboard’s microphone works too.",
     text_missing: "Skriv, hvad der skete" / "Write what happened",
     points: "Opmærksomhedspunkter" / "Points of attention",
     agreement: "Aftale" / "Agreement",

@@ -48,6 +48,7 @@ crate::texts! {
     cancel_sure: "Skal den aflyses? Pladsen går videre til den næste i køen." / "Cancel it? The seat goes to the next in line.",
     cancel_yes: "Ja, aflys" / "Yes, cancel",
     cancel_no: "Nej, behold" / "No, keep it",
+    cancelled: "Aflyst på telefonen. Sendes, når der er net." / "Cancelled on the phone. Sent when there is a network.",
     lines(lines: &str): "Linjer: {lines}" / "Lines: {lines}",
     notes: "Notater" / "Notes",
     notes_none: "Der er ingen notater endnu." / "There are no notes yet.",

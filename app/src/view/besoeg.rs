@@ -124,20 +124,22 @@ fn uenighed(sight: &Sight<'_>, conflict: &Conflict) -> Option<Uenighed> {
 
 /// The one field that a conflict is about, and both its values in words.
 fn both(sight: &Sight<'_>, edit: &BesoegEdit) -> Option<(BesoegFelt, String, String)> {
-    fn say<T>(edit: &Option<Edit<T>>, say: impl Fn(&T) -> String) -> Option<(String, String)> {
-        edit.as_ref().map(|edit| (say(&edit.was), say(&edit.now)))
+    fn say<T>(edit: Option<&Edit<T>>, say: impl Fn(&T) -> String) -> Option<(String, String)> {
+        edit.map(|edit| (say(&edit.was), say(&edit.now)))
     }
     let felt = edit.fields().first().copied()?;
     let (was, now) = match felt {
-        BesoegFelt::Sted => say(&edit.sted, text),
-        BesoegFelt::Moedetype => say(&edit.moedetype, |kind| words::moedetype(*kind).to_owned()),
-        BesoegFelt::Sket => say(&edit.sket, |moment| date::moment(*moment, sight.today())),
-        BesoegFelt::Ambassadoerer => say(&edit.ambassadoerer, |all| names(sight, all)),
-        BesoegFelt::Antal => say(&edit.antal, counted),
-        BesoegFelt::Minutter => say(&edit.minutter, |count| t::minutes_count(*count)),
-        BesoegFelt::Spoergsmaal => say(&edit.spoergsmaal, |all| lines(all)),
-        BesoegFelt::Naeste => say(&edit.naeste, |day| of_day(*day, sight.today())),
-        BesoegFelt::Materialer => say(&edit.materialer, |all| materials(all)),
+        BesoegFelt::Sted => say(edit.sted.as_ref(), |sted| text(sted.as_ref())),
+        BesoegFelt::Moedetype => {
+            say(edit.moedetype.as_ref(), |kind| words::moedetype(*kind).to_owned())
+        }
+        BesoegFelt::Sket => say(edit.sket.as_ref(), |moment| date::moment(*moment, sight.today())),
+        BesoegFelt::Ambassadoerer => say(edit.ambassadoerer.as_ref(), |all| names(sight, all)),
+        BesoegFelt::Antal => say(edit.antal.as_ref(), |antal| counted(*antal)),
+        BesoegFelt::Minutter => say(edit.minutter.as_ref(), |count| t::minutes_count(*count)),
+        BesoegFelt::Spoergsmaal => say(edit.spoergsmaal.as_ref(), |all| lines(all)),
+        BesoegFelt::Naeste => say(edit.naeste.as_ref(), |day| of_day(*day, sight.today())),
+        BesoegFelt::Materialer => say(edit.materialer.as_ref(), |all| materials(all)),
     }?;
     Some((felt, was, now))
 }
@@ -146,9 +148,9 @@ fn felter(sight: &Sight<'_>, besoeg: &Besoeg) -> Vec<(BesoegFelt, String)> {
     let today = sight.today();
     vec![
         (BesoegFelt::Sket, date::moment(besoeg.sket, today)),
-        (BesoegFelt::Sted, text(&besoeg.sted)),
+        (BesoegFelt::Sted, text(besoeg.sted.as_ref())),
         (BesoegFelt::Ambassadoerer, names(sight, &besoeg.ambassadoerer)),
-        (BesoegFelt::Antal, counted(&besoeg.antal)),
+        (BesoegFelt::Antal, counted(besoeg.antal)),
         (BesoegFelt::Minutter, t::minutes_count(besoeg.minutter)),
         (BesoegFelt::Spoergsmaal, lines(&besoeg.spoergsmaal)),
         (BesoegFelt::Materialer, materials(&besoeg.materialer)),
@@ -160,11 +162,11 @@ fn or_nothing(text: String) -> String {
     if text.is_empty() { t::nothing().to_owned() } else { text }
 }
 
-fn text(text: &Option<ShortText>) -> String {
-    or_nothing(text.as_ref().map(ToString::to_string).unwrap_or_default())
+fn text(text: Option<&ShortText>) -> String {
+    or_nothing(text.map(ToString::to_string).unwrap_or_default())
 }
 
-fn counted(antal: &Option<u16>) -> String {
+fn counted(antal: Option<u16>) -> String {
     antal.map_or_else(|| t::not_counted().to_owned(), |antal| antal.to_string())
 }
 

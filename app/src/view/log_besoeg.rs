@@ -225,9 +225,9 @@ pub fn ambassadoerer(sight: &Sight<'_>) -> Vec<(MedarbejderId, String)> {
     all.retain(|staff| staff.has(Rolle::Ambassadoer, sight.now));
     let me = sight.me.medarbejder();
     all.sort_by_cached_key(|staff| (Some(staff.id) != me, sorted(staff.navn.as_str())));
-    let label = |staff: &Medarbejder| match Some(staff.id) == me {
-        true => t::me_too(staff.navn.as_str()),
-        false => staff.navn.to_string(),
+    let label = |staff: &Medarbejder| {
+        let navn = staff.navn.as_str();
+        if Some(staff.id) == me { t::me_too(navn) } else { navn.to_owned() }
     };
     all.into_iter().map(|staff| (staff.id, label(staff))).collect()
 }

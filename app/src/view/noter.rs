@@ -1,6 +1,8 @@
 //! The notes on a young person, newest first. A corrected note says what it says now, and below it every
 //! earlier text, the first one last.
 
+use std::cmp::Reverse;
+
 use domain::id::{NotatId, UngId};
 use domain::notat::{Notat, Notatslags, Opmaerksomhedspunkt};
 use domain::record::list;
@@ -60,7 +62,7 @@ pub fn noter(sight: &Sight<'_>, ung: UngId) -> Vec<Note> {
         found.map(move |notat| note(sight, notat, &ses_af))
     });
     let mut notes: Vec<_> = kept.collect();
-    notes.sort_by(|a, b| (b.sket, b.skrevet, b.id).cmp(&(a.sket, a.skrevet, a.id)));
+    notes.sort_by_key(|note| Reverse((note.sket, note.skrevet, note.id)));
     notes
 }
 

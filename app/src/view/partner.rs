@@ -1,5 +1,7 @@
 //! A partner's page: when the next visit is due, what is promised, and the visits so far.
 
+use std::cmp::Reverse;
+
 use domain::besoeg::{Besoeg, Besoegsfrist, Moedetype, besoegsfrist};
 use domain::edit::Conflict;
 use domain::id::{BesoegId, LoefteId, OrganisationId};
@@ -10,7 +12,7 @@ use domain::{Day, Folder, Key, Kind, Moment};
 use super::Sight;
 
 /// The page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PartnerSide {
     /// Its name.
     pub navn: String,
@@ -33,7 +35,7 @@ pub struct PartnerSide {
 }
 
 /// A promise.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LoefteRow {
     /// Which one.
     pub id: LoefteId,
@@ -74,7 +76,7 @@ pub fn partner_side(sight: &Sight<'_>, id: OrganisationId) -> Option<PartnerSide
     let folder = Folder::Partnerskab(id);
     let organisation = sight.organisation(id).filter(|_| sight.folders.contains(&folder))?;
     let mut besoeg: Vec<&Besoeg> = list(sight.view, folder);
-    besoeg.sort_by(|a, b| (b.sket, b.id).cmp(&(a.sket, a.id)));
+    besoeg.sort_by_key(|besoeg| Reverse((besoeg.sket, besoeg.id)));
     let (holdte, aabne) = loefter(sight, id).into_iter().partition(|row| row.gjort);
     Some(PartnerSide {
         navn: organisation.navn.to_string(),

@@ -121,17 +121,11 @@ fn coming(plads: &Plads, dage: &[&Pladsdag], today: Day) -> Vec<DagRow> {
     let opened: BTreeMap<Day, &Pladsdag> =
         dage.iter().filter(|day| day.plads == plads.id).map(|day| (day.dag, *day)).collect();
     let ahead = plads.dage.iter().copied().filter(|dag| *dag >= today);
-    let row = |dag| match opened.get(&dag) {
-        Some(day) => DagRow {
-            dag,
-            ledige: day.ledige(),
-            pladser: day.saeder.len(),
-            venter: day.venter.len(),
-        },
-        None => {
-            let pladser = usize::from(plads.pladser);
-            DagRow { dag, ledige: pladser, pladser, venter: 0 }
-        }
+    let row = |dag| {
+        let stands = opened.get(&dag).map(|day| (*day).clone());
+        let day = stands.unwrap_or_else(|| Pladsdag::empty(plads, dag));
+        let (ledige, pladser, venter) = (day.ledige(), day.saeder.len(), day.venter.len());
+        DagRow { dag, ledige, pladser, venter }
     };
     ahead.map(row).collect()
 }

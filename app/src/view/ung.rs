@@ -14,7 +14,7 @@ use super::unge::age;
 use crate::text::unge as t;
 
 /// The page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UngSide {
     /// First and last name.
     pub navn: String,
@@ -48,7 +48,7 @@ pub struct Naeste {
 }
 
 /// An agreement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AftaleRow {
     /// Which one.
     pub id: AftaleId,

@@ -9,7 +9,7 @@ use domain::{Day, Folder, Key, Kind};
 use super::Sight;
 
 /// A young person in the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UngRow {
     /// Which one.
     pub id: UngId,
@@ -28,7 +28,7 @@ pub struct UngRow {
 }
 
 /// How a young person's agreements stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Stand {
     /// One is late by so many days.
     Late(i32),

@@ -36,7 +36,7 @@ impl<T> Chip<T> {
 #[component]
 pub fn Choice<T>(
     /// The field.
-    slot: Slot<Option<T>>,
+    field: Slot<Option<T>>,
     /// The question.
     #[prop(into)]
     legend: String,
@@ -50,10 +50,10 @@ pub fn Choice<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let chosen = move |value: &T| slot.value.with(|now| now.as_ref() == Some(value));
-    let choose = move |value: T, _| slot.set(Some(value));
+    let chosen = move |value: &T| field.value.with(|now| now.as_ref() == Some(value));
+    let choose = move |value: T, _| field.set(Some(value));
     view! {
-        <ChipGroup id=slot.id() fault=slot.fault legend=legend hint=hint optional=false kind="radio"
+        <ChipGroup id=field.id() fault=field.fault legend=legend hint=hint optional=false kind="radio"
             chips=chips chosen=chosen choose=choose/>
     }
 }
@@ -62,7 +62,7 @@ where
 #[component]
 pub fn Choices<T>(
     /// The field.
-    slot: Slot<BTreeSet<T>>,
+    field: Slot<BTreeSet<T>>,
     /// The question.
     #[prop(into)]
     legend: String,
@@ -79,18 +79,18 @@ pub fn Choices<T>(
 where
     T: Clone + Ord + Send + Sync + 'static,
 {
-    let chosen = move |value: &T| slot.value.with(|now| now.contains(value));
+    let chosen = move |value: &T| field.value.with(|now| now.contains(value));
     let choose = move |value: T, on: bool| {
-        let mut now = slot.value.get_untracked();
+        let mut now = field.value.get_untracked();
         if on {
             now.insert(value)
         } else {
             now.remove(&value)
         };
-        slot.set(now);
+        field.set(now);
     };
     view! {
-        <ChipGroup id=slot.id() fault=slot.fault legend=legend hint=hint optional=optional kind="checkbox"
+        <ChipGroup id=field.id() fault=field.fault legend=legend hint=hint optional=optional kind="checkbox"
             chips=chips chosen=chosen choose=choose/>
     }
 }

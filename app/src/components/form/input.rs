@@ -9,7 +9,7 @@ use super::parts::{About, Optional, described, group};
 #[component]
 pub fn Input(
     /// The field.
-    slot: Slot<String>,
+    field: Slot<String>,
     /// What it is.
     #[prop(into)]
     label: String,
@@ -23,19 +23,19 @@ pub fn Input(
     #[prop(optional)]
     optional: bool,
 ) -> impl IntoView {
-    let id = slot.id();
+    let id = field.id();
     let describe = {
         let id = id.clone();
-        move || described(&id, hint, slot.fault.with(Option::is_some))
+        move || described(&id, hint, field.fault.with(Option::is_some))
     };
     view! {
-        <div class=group(slot.fault)>
+        <div class=group(field.fault)>
             <label class="form-label" for=id.clone()>{label}<Optional when=optional/></label>
-            <About id=id.clone() hint=hint fault=slot.fault/>
+            <About id=id.clone() hint=hint fault=field.fault/>
             <input class="form-input" id=id type=kind autocomplete="off" aria-describedby=describe
-                aria-invalid=move || slot.fault.with(Option::is_some).then_some("true")
-                prop:value=slot.value
-                on:input:target=move |ev| slot.set(ev.target().value())/>
+                aria-invalid=move || field.fault.with(Option::is_some).then_some("true")
+                prop:value=field.value
+                on:input:target=move |ev| field.set(ev.target().value())/>
         </div>
     }
 }
@@ -44,7 +44,7 @@ pub fn Input(
 #[component]
 pub fn TextArea(
     /// The field.
-    slot: Slot<String>,
+    field: Slot<String>,
     /// What it is.
     #[prop(into)]
     label: Signal<String>,
@@ -52,19 +52,19 @@ pub fn TextArea(
     #[prop(optional)]
     hint: &'static str,
 ) -> impl IntoView {
-    let id = slot.id();
+    let id = field.id();
     let describe = {
         let id = id.clone();
-        move || described(&id, hint, slot.fault.with(Option::is_some))
+        move || described(&id, hint, field.fault.with(Option::is_some))
     };
     view! {
-        <div class=group(slot.fault)>
+        <div class=group(field.fault)>
             <label class="form-label" for=id.clone()>{label}</label>
-            <About id=id.clone() hint=hint fault=slot.fault/>
+            <About id=id.clone() hint=hint fault=field.fault/>
             <textarea class="form-input" id=id rows="4" aria-describedby=describe
-                aria-invalid=move || slot.fault.with(Option::is_some).then_some("true")
-                prop:value=slot.value
-                on:input:target=move |ev| slot.set(ev.target().value())></textarea>
+                aria-invalid=move || field.fault.with(Option::is_some).then_some("true")
+                prop:value=field.value
+                on:input:target=move |ev| field.set(ev.target().value())></textarea>
         </div>
     }
 }

@@ -12,15 +12,16 @@ use crate::text::form as t;
 
 /// A form kept under `name`. What is inside is drawn once the draft has been looked for.
 #[component]
-pub fn OpenForm<F, V>(
+pub fn OpenForm<F, C, V>(
     /// The draft's name.
     name: String,
     /// The values of an untouched form.
     fresh: Callback<(), F>,
     /// What is in it.
-    children: Callback<Form<F>, V>,
+    children: C,
 ) -> impl IntoView
 where
+    C: Fn(Form<F>) -> V + Send + 'static,
     F: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
     V: IntoView + 'static,
 {
@@ -35,7 +36,7 @@ where
     move || {
         open.get().map(|(name, values, resumed)| {
             let form = Form::new(field, name, values, resumed);
-            view! { <Resumed form=form fresh=fresh/> {children.run(form)} }
+            view! { <Resumed form=form fresh=fresh/> {children(form)} }
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::text::form as t;
 #[component]
 pub fn Stepper(
     /// The field.
-    slot: Slot<String>,
+    field: Slot<String>,
     /// What is counted.
     #[prop(into)]
     label: String,
@@ -25,27 +25,27 @@ pub fn Stepper(
     #[prop(optional)]
     hint: &'static str,
 ) -> impl IntoView {
-    let id = slot.id();
+    let id = field.id();
     let (less, more) = (t::one_less(&label), t::one_more(&label));
     let stepped = move |up: bool| {
-        let now: u16 = slot.value.with_untracked(|typed| typed.trim().parse().unwrap_or(0));
+        let now: u16 = field.value.with_untracked(|typed| typed.trim().parse().unwrap_or(0));
         let next = if up { now.saturating_add(step) } else { now.saturating_sub(step) };
-        slot.set(next.to_string());
+        field.set(next.to_string());
     };
     let describe = {
         let id = id.clone();
-        move || described(&id, hint, slot.fault.with(Option::is_some))
+        move || described(&id, hint, field.fault.with(Option::is_some))
     };
     view! {
-        <div class=group(slot.fault)>
+        <div class=group(field.fault)>
             <label class="form-label" for=id.clone()>{label}</label>
-            <About id=id.clone() hint=hint fault=slot.fault/>
+            <About id=id.clone() hint=hint fault=field.fault/>
             <div class="stepper">
                 <button class="stepper-button" type="button" aria-label=less on:click=move |_| stepped(false)><Icon name="minus"/></button>
                 <input class="form-input" id=id inputmode="numeric" autocomplete="off" placeholder=empty aria-describedby=describe
-                    aria-invalid=move || slot.fault.with(Option::is_some).then_some("true")
-                    prop:value=slot.value
-                    on:input:target=move |ev| slot.set(ev.target().value())/>
+                    aria-invalid=move || field.fault.with(Option::is_some).then_some("true")
+                    prop:value=field.value
+                    on:input:target=move |ev| field.set(ev.target().value())/>
                 <button class="stepper-button" type="button" aria-label=more on:click=move |_| stepped(true)><Icon name="plus"/></button>
             </div>
         </div>

@@ -1,0 +1,46 @@
+//! Whom the days are for, when they were chosen first: searched for among the young people.
+
+use domain::id::UngId;
+use leptos::prelude::*;
+
+use crate::components::form::Form;
+use crate::components::form::chips::{Chip, Choice};
+use crate::components::icon::Icon;
+use crate::field::use_field;
+use crate::slot;
+use crate::text::pladser as t;
+use crate::view::oensk_plads::OenskForm;
+use crate::view::unge::{Show, UngRow, unge};
+
+/// How many are offered at a time.
+const OFFERED: usize = 8;
+
+/// Whom it is for.
+#[component]
+pub fn Til(form: Form<OenskForm>) -> impl IntoView {
+    let field = use_field();
+    let all = Memo::new(move |_| field.see(unge));
+    let search = RwSignal::new(String::new());
+    let slot = slot!(form, ung);
+    let chips = Signal::derive(move || {
+        let chosen: Option<UngId> = slot.value.get();
+        let fits = |row: &&UngRow| search.with(|search| row.is_shown(Show::Everyone, search));
+        all.with(|all| {
+            let mut offered: Vec<&UngRow> = all.iter().filter(fits).take(OFFERED).collect();
+            let missing = |row: &&UngRow| Some(row.id) == chosen && !offered.contains(row);
+            let missing = all.iter().find(missing);
+            offered.extend(missing);
+            offered.into_iter().map(|row| Chip::new(row.id, row.navn.clone())).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <div class="form-group">
+            <div class="search">
+                <Icon name="search"/>
+                <input class="form-input" type="search" autocomplete="off" aria-label=t::search_young() placeholder=t::search_young()
+                    prop:value=search on:input:target=move |ev| search.set(ev.target().value())/>
+            </div>
+        </div>
+        <Choice field=slot legend=t::for_whom() chips=chips/>
+    }
+}

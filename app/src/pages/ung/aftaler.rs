@@ -1,0 +1,52 @@
+//! What is agreed with a young person, to be ticked off.
+
+use domain::aftale::SettleAftale;
+use domain::id::UngId;
+use leptos::prelude::*;
+
+use crate::components::act::Act;
+use crate::components::due::Due;
+use crate::components::row::{Row, Tick};
+use crate::text::{i_dag, unge as t};
+use crate::view::ung::{AftaleRow, UngSide};
+
+/// The agreements: open ones, and behind a fold those ticked off.
+#[component]
+pub fn Aftaler(ung: UngId, side: Memo<UngSide>, act: Act) -> impl IntoView {
+    let open = Memo::new(move |_| side.with(|side| side.aabne.clone()));
+    let done = Memo::new(move |_| side.with(|side| side.gjorte.clone()));
+    view! {
+        <section class="group" aria-labelledby="aftaler">
+            <h2 class="group-title" id="aftaler">
+                {t::agreements()} " " <span class="count">{move || t::open_count(open.with(Vec::len))}</span>
+            </h2>
+            <Show when=move || open.with(|open| !open.is_empty()) fallback=|| view! { <p class="soft">{t::agreements_none()}</p> }>
+                <ul class="rows">
+                    <For each=move || open.get() key=Clone::clone let:row><AftaleLine ung=ung row=row act=act/></For>
+                </ul>
+            </Show>
+            <Show when=move || done.with(|done| !done.is_empty())>
+                <details class="more">
+                    <summary>{move || t::done_count(done.with(Vec::len))}</summary>
+                    <ul class="rows">
+                        <For each=move || done.get() key=Clone::clone let:row><AftaleLine ung=ung row=row act=act/></For>
+                    </ul>
+                </details>
+            </Show>
+        </section>
+    }
+}
+
+#[component]
+fn AftaleLine(ung: UngId, row: AftaleRow, act: Act) -> impl IntoView {
+    let AftaleRow { id, hvad, frist, klokken, med, gjort, key } = row;
+    let turn = move |udfoert: bool| {
+        let command = SettleAftale { ung, aftale: id, udfoert };
+        act.ask(command.into(), if udfoert { i_dag::ticked() } else { i_dag::reopened() });
+    };
+    let tick = view! { <Tick label=t::done_what(&hvad) done=gjort act=turn/> }.into_any();
+    let due = frist.filter(|_| !gjort).map(|day| view! { <Due day=day klokken=klokken/> });
+    let with = med.map(|med| view! { <span>{t::with(&med)}</span> });
+    let meta = view! { {due}{with} }.into_any();
+    view! { <Row tick=Some(tick) title=hvad.into_any() meta=meta key=Some(key)/> }
+}

@@ -1,0 +1,101 @@
+//! The head of a young person's page: who, what to do, what happens next, who helps.
+
+use domain::id::UngId;
+use leptos::prelude::*;
+
+use crate::components::icon::Icon;
+use crate::components::name::Name;
+use crate::field::use_field;
+use crate::text::{date, unge as t, words};
+use crate::view::helpers::Helper;
+use crate::view::me::{fornavn, monogram};
+use crate::view::ung::{Naeste, UngSide};
+
+/// Who it is, the acts, and what happens next.
+#[component]
+pub fn Hoved(id: UngId, side: Memo<UngSide>) -> impl IntoView {
+    move || {
+        let UngSide { navn, alder, skole, telefon, naeste, .. } = side.get();
+        let skole = (!skole.is_empty()).then(|| format!(" · {skole}"));
+        let act = |href: String, icon: &'static str, word: &'static str| {
+            view! { <a class="act" href=href><Icon name=icon/>{word}</a> }
+        };
+        let number = telefon.map(|telefon| telefon.replace(' ', ""));
+        view! {
+            <header class="person">
+                <span class="initials" aria-hidden="true">{monogram(&navn)}</span>
+                <div class="person-body"><h1><Name navn=navn/></h1><p class="soft">{t::years(alder)}{skole}</p></div>
+            </header>
+            <div class="acts">
+                {act(format!("/app/unge/{id}/notat"), "edit", t::note())}
+                {number.clone().map(|number| act(format!("tel:{number}"), "call", t::call()))}
+                {number.map(|number| act(format!("sms:{number}"), "chat", t::write()))}
+                {act(format!("/app/unge/{id}/snusepraktik"), "construction", t::taster_short())}
+            </div>
+            <Naest naeste=naeste/>
+        }
+    }
+}
+
+#[component]
+fn Naest(naeste: Option<Naeste>) -> impl IntoView {
+    let today = use_field().today();
+    let says = move |Naeste { hvad, dag, klokken }| {
+        let clock = klokken.map(|minutes| format!(" {}", date::minutes(minutes)));
+        let when =
+            dag.map(|dag| format!("{}{}", date::near(dag, today), clock.unwrap_or_default()));
+        view! {
+            <p><strong>{hvad}</strong></p>
+            {when.map(|when| view! { <p class="soft"><Icon name="calendar-month" small=true/>" "{when}</p> })}
+        }
+    };
+    view! {
+        <section class="card group" aria-labelledby="naeste">
+            <h2 class="next-label" id="naeste">{t::next()}</h2>
+            {match naeste {
+                Some(naeste) => says(naeste).into_any(),
+                None => view! { <p class="soft">{t::next_none()}</p> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// Who helps, and how to reach them.
+#[component]
+pub fn Hjaelpere(side: Memo<UngSide>) -> impl IntoView {
+    let helpers = Memo::new(move |_| side.with(|side| side.helpers.clone()));
+    view! {
+        <section class="group" aria-labelledby="hjaelper">
+            <h2 class="group-title" id="hjaelper">{t::helpers()}</h2>
+            <div class="card"><ul class="helpers">
+                {move || helpers.get().into_iter().map(|helper| view! { <Hjaelper helper=helper/> }).collect_view()}
+            </ul></div>
+        </section>
+    }
+}
+
+#[component]
+fn Hjaelper(helper: Helper) -> impl IntoView {
+    let Helper { navn, funktion, sted, telefon, mail, me, .. } = helper;
+    let first = fornavn(&navn).to_owned();
+    let reach = |href: String, icon: &'static str, word: &'static str, whom: String| {
+        view! {
+            <a class="button button-secondary button-small" href=href aria-label=whom><Icon name=icon small=true/><span>{word}</span></a>
+        }
+    };
+    let number = telefon.filter(|_| !me).map(|telefon| telefon.replace(' ', ""));
+    let write = mail.filter(|_| !me).map(|mail| format!("mailto:{mail}"));
+    let write = write.or_else(|| number.clone().map(|number| format!("sms:{number}")));
+    let role =
+        format!("{}{}{sted}", words::funktion(funktion), if sted.is_empty() { "" } else { ", " });
+    view! {
+        <li class="helper">
+            <span class="initials" aria-hidden="true">{monogram(&navn)}</span>
+            <div class="helper-body"><strong>{navn}{me.then(|| format!(" ({})", t::me()))}</strong><span>{role}</span></div>
+            <div class="helper-acts">
+                {number.map(|number| reach(format!("tel:{number}"), "call", t::call(), t::call_whom(&first)))}
+                {write.map(|href| reach(href, "chat", t::write(), t::write_whom(&first)))}
+            </div>
+        </li>
+    }
+}
