@@ -1,0 +1,47 @@
+// What every story needs: one browser and one server, phones that are closed again, and a look at whether
+// any page threw.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { Phone, launch } from './phone.mjs';
+import { Server } from './server.mjs';
+
+export const PEOPLE = {
+  mentor: 'Test-Tine Demosen',
+  otherMentor: 'Prøve-Jørgen Eksempelgaard',
+  ambassador: 'Prøve-Palle Demosen',
+  otherAmbassador: 'Eksempel-Astrid Prøvholm',
+  counsellor: 'Eksempel-Vibeke Testensen',
+  coordinator: 'Demo-Søren Prøvesen',
+  networkCoordinator: 'Test-Torben Eksempelsen',
+  host: 'Demo-Dorthe Testvært',
+  young: 'Eksempel-Emma Prøvesen',
+};
+
+/** One browser and one server for all stories of a file; `phone(persona)` makes a phone ready for offline. */
+export function story() {
+  const world = { phones: [] };
+  before(async () => {
+    world.server = await Server.start();
+    world.browser = await launch();
+  });
+  after(async () => {
+    for (const phone of world.phones) {
+      assert.deepEqual(phone.faults, [], 'a page threw');
+      await phone.close();
+    }
+    await world.browser?.close();
+    await world.server?.end();
+  });
+  world.phone = async (who, options) => {
+    const persona = PEOPLE[who].split(' ')[0];
+    const phone = await Phone.of(world.browser, world.server, persona, options);
+    world.phones.push(phone);
+    return phone;
+  };
+  return world;
+}
+
+export function day(offset) {
+  const date = new Date(Date.now() + offset * 86_400_000);
+  return date.toISOString().slice(0, 10);
+}

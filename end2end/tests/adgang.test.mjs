@@ -1,0 +1,62 @@
+// An assignment ends while the mentor's phone is offline with an unsent note: the case leaves the phone, the
+// note arrives all the same and says so.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { records, send } from '../lib/command.mjs';
+import { PEOPLE, story } from '../lib/story.mjs';
+import { note, openYoung, writeNote } from '../pages/note.mjs';
+
+const world = story();
+
+test('access ends while offline: the folder is purged, the note is kept as written before the handover', async () => {
+  const mentor = await world.phone('mentor');
+  const coordinator = await world.phone('coordinator');
+  const me = await mentor.page.evaluate(() => fetch('/api/me').then((answer) => answer.json()));
+  const [young] = (await records(mentor, 'ung')).filter((ung) => ung.navn === PEOPLE.young);
+  const assignment = (await records(mentor, 'tilknytning')).find(
+    (held) => held.ung === young.id && `medarbejder:${held.medarbejder}` === me.person,
+  );
+
+  await mentor.context.setOffline(true);
+  await writeNote(mentor, { about: PEOPLE.young, text: 'Skrevet i tide' });
+  await mentor.chip('Offline · 1 gemt her');
+  await new Promise((done) => setTimeout(done, 50));
+  const reply = await send(coordinator, 'tilknytning.end.v1', {
+    tilknytning: assignment.id, ung: young.id, until: Date.now(),
+  });
+  assert.equal(reply.receipts[0].outcome.is, 'applied');
+
+  await mentor.context.setOffline(false);
+  await mentor.chip('Synkroniseret', 40_000);
+  await mentor.page.getByRole('link', { name: 'Unge', exact: true }).first().click();
+  await mentor.page.locator('.row-link').first().waitFor();
+  assert.equal(await mentor.page.getByText(PEOPLE.young).count(), 0);
+  const left = await mentor.page.evaluate(dump);
+  assert.ok(!left.includes(young.id.concat('"')) || !left.includes('Skrevet i tide\\"'), 'the journal is purged');
+
+  await openYoung(coordinator, PEOPLE.young);
+  const late = note(coordinator, 'Skrevet i tide');
+  await late.waitFor({ timeout: 40_000 });
+  assert.match(await late.innerText(), /Skrevet før overdragelsen/);
+});
+
+/** Everything in the records table of every database of this origin, as text. */
+async function dump() {
+  const decoder = new TextDecoder();
+  let text = '';
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise((done, failed) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    const rows = await new Promise((done, failed) => {
+      const request = database.transaction('records').objectStore('records').getAll();
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    text += rows.map((row) => decoder.decode(row)).join('\n');
+    database.close();
+  }
+  return text;
+}

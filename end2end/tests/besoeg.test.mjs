@@ -1,0 +1,83 @@
+// Ambassadors log visits with the server stopped, amend them, and disagree.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { day, story } from '../lib/story.mjs';
+import { amendVisit, logVisit, openPartner, openVisit } from '../pages/visit.mjs';
+
+const world = story();
+
+test('a visit is logged with no network within six taps, and the partner is no longer due', async () => {
+  const ambassador = await world.phone('ambassador');
+  const { page } = ambassador;
+  await world.server.stop();
+  await page.getByRole('link', { name: 'Besøg', exact: true }).first().click();
+  const late = page.locator('.group-late .row-link');
+  const partner = (await late.first().innerText()).trim();
+  const before = await late.count();
+
+  await page.getByRole('link', { name: 'I dag', exact: true }).first().click();
+  const taps = await logVisit(ambassador, {
+    partner, present: '12', question: 'Hvem ringer vi til?', promise: 'Sende folderen', by: day(7),
+  });
+  assert.ok(taps <= 6, `${taps} taps`);
+  await ambassador.chip('Offline · 1 gemt her');
+  await page.getByRole('link', { name: 'Besøg', exact: true }).first().click();
+  assert.equal(await page.locator('.group-late .row-link').count(), before - 1);
+  await openPartner(ambassador, partner);
+  await page.getByText('Sende folderen').first().waitFor();
+
+  await world.server.run();
+  await ambassador.chip('Synkroniseret', 30_000);
+});
+
+test('two phones that change different fields both get their way', async () => {
+  const [one, two] = [await world.phone('ambassador'), await world.phone('otherAmbassador')];
+  const partner = 'Thy Produktionsskole';
+  await logVisit(one, { partner, present: '20' });
+  await one.chip('Synkroniseret', 30_000);
+  await two.page.reload();
+  await two.chip('Synkroniseret', 30_000);
+  await world.server.stop();
+  await openVisit(one, partner);
+  await amendVisit(one, { 'Hvor mange var til stede?': '21' });
+  await openVisit(two, partner);
+  await amendVisit(two, { Minutter: '60' });
+  await world.server.run();
+  for (const phone of [one, two]) await phone.chip('Synkroniseret', 40_000);
+  for (const phone of [one, two]) {
+    await phone.page.reload();
+    await phone.chip('Synkroniseret', 30_000);
+    await openVisit(phone, partner);
+    await phone.page.getByText('21', { exact: false }).first().waitFor();
+    await phone.page.getByText('60', { exact: false }).first().waitFor();
+    assert.equal(await phone.page.locator('.conflict').count(), 0);
+  }
+});
+
+test('two phones that change the same field keep both values, and one tap settles it', async () => {
+  const [one, two] = [await world.phone('ambassador'), await world.phone('otherAmbassador')];
+  const partner = 'SOSU STV';
+  await logVisit(one, { partner, present: '30' });
+  await one.chip('Synkroniseret', 30_000);
+  await two.page.reload();
+  await two.chip('Synkroniseret', 30_000);
+  await world.server.stop();
+  await openVisit(one, partner);
+  await amendVisit(one, { 'Hvor mange var til stede?': '31' });
+  await openVisit(two, partner);
+  await amendVisit(two, { 'Hvor mange var til stede?': '32' });
+  await world.server.run();
+  for (const phone of [one, two]) await phone.chip('Synkroniseret', 40_000);
+
+  await one.page.reload();
+  await one.chip('Synkroniseret', 30_000);
+  await openVisit(one, partner);
+  const card = one.page.locator('.conflict');
+  await card.waitFor();
+  const text = await card.innerText();
+  assert.match(text, /31/);
+  assert.match(text, /32/);
+  await card.getByRole('button').first().click();
+  await card.waitFor({ state: 'detached' });
+  await one.chip('Synkroniseret', 30_000);
+});

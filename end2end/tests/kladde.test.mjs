@@ -1,0 +1,64 @@
+// A tab is killed while somebody types, and between saving and sending: nothing typed is lost, nothing is
+// made twice.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PEOPLE, story } from '../lib/story.mjs';
+import { chip, note, openYoung } from '../pages/note.mjs';
+
+const world = story();
+
+async function openForm(phone) {
+  await phone.page.getByRole('link', { name: 'Notat', exact: true }).first().click();
+  await phone.page.locator('.row-link').filter({ hasText: PEOPLE.young }).first().click();
+  return phone.page.getByLabel('Hvad skete der?');
+}
+
+test('a tab killed between keystrokes keeps what was typed, with no network', async () => {
+  const mentor = await world.phone('mentor');
+  await world.server.stop();
+  try {
+    const box = await openForm(mentor);
+    await chip(mentor.page, 'Skolebesøg').click();
+    await box.pressSequentially('Mødte hende på gangen');
+    await mentor.page.waitForTimeout(100);
+    await mentor.kill();
+
+    await mentor.open();
+    const again = await openForm(mentor);
+    assert.equal(await again.inputValue(), 'Mødte hende på gangen');
+    assert.ok(await chip(mentor.page, 'Skolebesøg').locator('input').isChecked());
+  } finally {
+    await world.server.run();
+  }
+});
+
+test('a tab killed right after saving has the note, once, and it is sent', async () => {
+  const mentor = await world.phone('mentor');
+  await world.server.stop();
+  const box = await openForm(mentor);
+  await chip(mentor.page, 'Samtale').click();
+  await box.fill('Kun én gang');
+  const save = mentor.page.getByRole('button', { name: 'Gem notat' });
+  await save.dblclick();
+  await mentor.page.waitForURL((url) => !url.pathname.endsWith('/notat'));
+  await mentor.kill();
+  await world.server.run();
+
+  await mentor.open();
+  await mentor.chip('Synkroniseret', 30_000);
+  await openYoung(mentor, PEOPLE.young);
+  assert.equal(await note(mentor, 'Kun én gang').count(), 1);
+});
+
+test('reload and cold start work with the browser itself offline', async () => {
+  const mentor = await world.phone('mentor');
+  await mentor.context.setOffline(true);
+  await mentor.page.reload();
+  await openYoung(mentor, PEOPLE.young);
+  await mentor.kill();
+  await mentor.open('/app/unge');
+  await mentor.page.locator('.row-link').first().waitFor();
+  await mentor.chip('Offline');
+  await mentor.context.setOffline(false);
+  await mentor.chip('Synkroniseret', 30_000);
+});
