@@ -15,10 +15,11 @@ test('IndexedDB does what every store must do', async () => {
   try {
     const page = await browser.newPage();
     await page.goto(`http://localhost:${files.address().port}/index.html`);
-    await page.waitForFunction(() => document.title !== '' && document.title !== 'conformance', null, { timeout: 60_000 });
+    await page.waitForFunction(() => !['', 'Store conformance'].includes(document.title), null, { timeout: 60_000 });
     assert.equal(await page.title(), 'ok');
   } finally {
     await browser.close();
+    files.closeAllConnections();
     files.close();
   }
 });
