@@ -8,6 +8,7 @@ const PREFIX = "shell-";
 const CACHE = PREFIX + MANIFEST.build;
 const SHELL = "/app/";
 const ASSETS = "/app/assets/";
+const IN_CHARGE = "/app/in-charge"; // a mark in a build's cache, not an address
 const KEPT = new Set(MANIFEST.files.map(([url]) => url));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -41,11 +42,14 @@ async function fetchExactly(url, integrity) {
   return response;
 }
 
-// Activate: the previous build stays, for a page of it that may still be open; older ones go.
+// Activate: the build that was in charge stays, for a page of it that may still be open. Older ones go, and with them
+// those that were fetched but never took over.
 async function activate() {
-  const names = await caches.keys();
-  const others = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+  const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  const wasInCharge = await Promise.all(others.map((name) => caches.match(IN_CHARGE, { cacheName: name })));
+  const previous = others.findLast((_, at) => wasInCharge[at]);
+  await Promise.all(others.filter((name) => name !== previous).map((name) => caches.delete(name)));
+  await (await caches.open(CACHE)).put(IN_CHARGE, new Response());
   await self.clients.claim();
 }
 

@@ -1,4 +1,5 @@
 //! `build`: what is shipped: the site with sizes and budget, and the server.
+//! With `--weigh` also which crates the wasm consists of.
 
 use pico_args::Arguments;
 
@@ -6,10 +7,15 @@ use crate::error::Error;
 use crate::site::{self, Mode};
 use crate::{command, place, say, setup};
 
-pub(crate) fn verb(args: Arguments) -> Result<(), Error> {
+pub(crate) fn verb(mut args: Arguments) -> Result<(), Error> {
+    let weigh = args.contains("--weigh");
     crate::no_more(args)?;
     setup::for_building()?;
-    site::make(Mode::Release)?;
+    let made = site::make(Mode::Release);
+    if weigh {
+        site::weigh()?;
+    }
+    made?;
     let mut server = command::cargo(&["build", "--release", "--package", "server"]);
     say::timed("server", || command::run(&mut server))?;
     say::line(&format!("Made {} and", place::site().display()));

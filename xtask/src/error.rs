@@ -19,6 +19,8 @@ pub(crate) enum Error {
     Failed { command: String, status: String },
     #[error("{path}: {source}")]
     File { path: PathBuf, source: io::Error },
+    #[error("this wasm cannot be read: {0}")]
+    Wasm(#[from] wasmparser::BinaryReaderError),
     #[error("wasm-bindgen: {0}")]
     Bindgen(String),
     #[error(

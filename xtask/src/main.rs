@@ -26,6 +26,7 @@ cargo xtask run                       build for daily work and start the server 
     --port 8080  --size lille|h  --fresh (new database)  --watch (rebuild and restart on change)
 cargo xtask watch                     the same as run --watch
 cargo xtask build                     release: dist/site and the server, with sizes and budget
+    --weigh (which crates the wasm consists of)
 cargo xtask test                      everything that must hold before a change is shared
     --package NAME  --only STEP (fmt tidy clippy native app site conformance browser)
 cargo xtask tidy                      the rules of this repository that no compiler knows

@@ -14,6 +14,7 @@ mod optimise;
 mod report;
 mod shell;
 mod wasm;
+mod weight;
 
 use crate::error::Error;
 use crate::{place, say};
@@ -43,6 +44,11 @@ pub(crate) fn make(mode: Mode) -> Result<(), Error> {
         report::check_budget(&sizes)?;
     }
     emit::remove_others(&place::site(), &written)
+}
+
+/// Shows which crates the shipped wasm consists of.
+pub(crate) fn weigh() -> Result<(), Error> {
+    weight::show(&wasm::compiled(&wasm::APP, Mode::Release))
 }
 
 /// The page for the store's conformance suite; `false` while the app has no such binary.

@@ -54,14 +54,22 @@ pub(crate) fn make(program: &Program, mode: Mode) -> Result<Code, Error> {
 }
 
 fn compile(program: &Program, mode: Mode) -> Result<PathBuf, Error> {
-    let profile = if mode == Mode::Dev { "wasm-dev" } else { "wasm-release" };
     let args = ["build", "--package", "app", "--bin", program.bin];
     let mut cargo = setup::wasm_cargo(&args);
-    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", profile]);
+    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", profile(mode)]);
     cargo.env(UNSTRIPPED.0, UNSTRIPPED.1);
     command::run(cargo.env(RUSTFLAGS.0, flags(mode)))?;
-    let folder = place::target().join("wasm32-unknown-unknown").join(profile);
-    Ok(folder.join(program.bin).with_extension("wasm"))
+    Ok(compiled(program, mode))
+}
+
+fn profile(mode: Mode) -> &'static str {
+    if mode == Mode::Dev { "wasm-dev" } else { "wasm-release" }
+}
+
+/// Where cargo leaves the module.
+pub(crate) fn compiled(program: &Program, mode: Mode) -> PathBuf {
+    let folder = place::target().join("wasm32-unknown-unknown").join(profile(mode));
+    folder.join(program.bin).with_extension("wasm")
 }
 
 /// Erased component types compile two to three times as fast; shipped code is smaller without.
