@@ -54,9 +54,13 @@ impl<S: Store, T: Transport> Phone<S, T> {
         identity: Identity,
         app: &'static str,
     ) -> Result<Self, PhoneError> {
-        let mut claim = Batch::new(Durability::Strict).guarded(meta::IDENTITY, None);
-        claim.put(Table::Meta, meta::IDENTITY, bytes(&identity));
-        store.write(claim).await?;
+        // A copy that exists is opened without writing: a full phone can still be read.
+        let known = store.read(Table::Meta).await?;
+        if !known.iter().any(|(key, _)| key == meta::IDENTITY) {
+            let mut claim = Batch::new(Durability::Strict).guarded(meta::IDENTITY, None);
+            claim.put(Table::Meta, meta::IDENTITY, bytes(&identity));
+            store.write(claim).await?;
+        }
         let replica = Replica::load(&tables(&store).await?, app)?;
         if replica.identity.person != identity.person {
             return Err(PhoneError::ForeignStore);

@@ -74,8 +74,8 @@ impl Store for MemoryStore {
         apply(&mut disk.rows, batch.changes.clone());
         disk.unflushed.push(batch.changes);
         if batch.durability == Durability::Strict {
-            disk.flushed = disk.rows.clone();
-            disk.unflushed.clear();
+            let unflushed = std::mem::take(&mut disk.unflushed);
+            unflushed.into_iter().for_each(|changes| apply(&mut disk.flushed, changes));
         }
         Ok(Written::Done)
     }

@@ -153,3 +153,13 @@ fn a_store_that_says_it_failed_and_had_not_puts_no_command_in_line_twice() {
     anna.sync();
     anna.assert_same();
 }
+
+#[test]
+fn t6_a_full_phone_can_be_opened_and_read() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    anna.write("ord");
+    anna.disk.memory.fail_with(Some(StoreError::Full));
+    let anna = anna.again();
+    assert_eq!((anna.notes(), anna.outbox()), (vec!["ord".to_owned()], vec![Seq(1)]));
+}
