@@ -75,7 +75,9 @@ impl Store for MemoryStore {
         disk.unflushed.push(batch.changes);
         if batch.durability == Durability::Strict {
             let unflushed = std::mem::take(&mut disk.unflushed);
-            unflushed.into_iter().for_each(|changes| apply(&mut disk.flushed, changes));
+            for changes in unflushed {
+                apply(&mut disk.flushed, changes);
+            }
         }
         Ok(Written::Done)
     }
