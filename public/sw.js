@@ -43,12 +43,14 @@ async function fetchExactly(url, integrity) {
 }
 
 // Activate: the build that was in charge stays, for a page of it that may still be open. Older ones go, and with them
-// those that were fetched but never took over.
+// those that were fetched but never took over. Keys come in the order of creation: what comes after ours is a newer
+// build that is just being fetched, and none of our business.
 async function activate() {
-  const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-  const wasInCharge = await Promise.all(others.map((name) => caches.match(IN_CHARGE, { cacheName: name })));
-  const previous = others.findLast((_, at) => wasInCharge[at]);
-  await Promise.all(others.filter((name) => name !== previous).map((name) => caches.delete(name)));
+  const builds = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+  const older = builds.slice(0, builds.indexOf(CACHE));
+  const wasInCharge = await Promise.all(older.map((name) => caches.match(IN_CHARGE, { cacheName: name })));
+  const previous = older.findLast((_, at) => wasInCharge[at]);
+  await Promise.all(older.filter((name) => name !== previous).map((name) => caches.delete(name)));
   await (await caches.open(CACHE)).put(IN_CHARGE, new Response());
   await self.clients.claim();
 }
