@@ -56,6 +56,13 @@ pub fn weekday(day: Day) -> &'static str {
 #[must_use]
 pub fn short(day: Day) -> String {
     let Ymd { month, day: of_month, .. } = day.ymd();
+    let month = month_short(month);
+    pick(format!("{of_month}. {month}"), format!("{of_month} {month}"))
+}
+
+/// "sep."
+#[must_use]
+pub fn month_short(month: u32) -> &'static str {
     let danish = [
         "jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.",
         "dec.",
@@ -63,8 +70,7 @@ pub fn short(day: Day) -> String {
     let english =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let at = usize::try_from(month).unwrap_or(1).saturating_sub(1);
-    let month = |names: [&'static str; 12]| names.get(at).copied().unwrap_or_default();
-    pick(format!("{of_month}. {}", month(danish)), format!("{of_month} {}", month(english)))
+    pick(danish, english).get(at).copied().unwrap_or_default()
 }
 
 /// Days in words: "tirsdag 15. september", "15., 16. og 17. sep.", "21. sep. til 16. okt."
