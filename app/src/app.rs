@@ -30,7 +30,6 @@ use crate::pages::pladser::Pladser;
 use crate::pages::ret_besoeg::RetBesoegPage;
 use crate::pages::ret_notat::RetNotatPage;
 use crate::pages::synk::Synk;
-use crate::pages::ung::UngPage;
 use crate::pages::unge::Unge;
 use crate::pages::vaert::VaertPage;
 use crate::{sync, text};
@@ -99,8 +98,7 @@ fn Open(field: Field) -> impl IntoView {
             <Routes fallback=Home>
                 <Route path=path!("") view=Home/>
                 <Route path=path!("ind") view=Home/>
-                <Route path=path!("unge") view=Unge/>
-                <Route path=path!("unge/:ung") view=UngPage/>
+                <Route path=path!("unge/:ung?") view=Unge/>
                 <Route path=path!("unge/:ung/notat") view=NotatPage/>
                 <Route path=path!("unge/:ung/notat/:notat/ret") view=RetNotatPage/>
                 <Route path=path!("unge/:ung/snusepraktik") view=OenskPladsPage/>

@@ -20,6 +20,7 @@ pub mod synk;
 pub mod ung;
 pub mod unge;
 pub mod vaert;
+pub mod wheel;
 #[cfg(test)]
 pub(crate) mod world;
 

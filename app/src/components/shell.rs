@@ -1,6 +1,7 @@
 //! The frame of every screen: navigation, top bar, and the page itself.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::browser::page;
 use crate::components::banner::{DemoBanner, UpdateBanner};
@@ -29,7 +30,7 @@ pub fn Page(
     title: Signal<String>,
     /// Where "back" leads, for a deeper page.
     #[prop(optional, into)]
-    back: Option<String>,
+    back: MaybeProp<String>,
     /// Where the `<h1>` is, on a page without `back`.
     #[prop(optional)]
     heading: Heading,
@@ -45,8 +46,12 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     Effect::new(move |_| page::set_title(&t::tab(&title.read())));
-    Effect::new(|_| page::focus_after_navigation());
-    let heading = match (back.is_some(), heading) {
+    let hash = use_location().hash;
+    Effect::new(move |_| {
+        hash.track();
+        page::focus_after_navigation();
+    });
+    let heading = move || match (back.get().is_some(), heading) {
         (true, _) => None,
         (false, Heading::Own) => Some(view! { <p class="topbar-title">{title}</p> }.into_any()),
         (false, Heading::Top) => Some(view! { <h1 class="topbar-title">{title}</h1> }.into_any()),
@@ -63,7 +68,7 @@ pub fn Page(
                 <DemoBanner/>
                 <UpdateBanner form=form/>
                 <header class="topbar">
-                    {back.map(|href| view! { <Back href=href form=form/> })}
+                    {move || back.get().map(|href| view! { <Back href=href form=form/> })}
                     {heading}
                     <div class="topbar-end"><SyncChip/><DiscreetSwitch/></div>
                 </header>

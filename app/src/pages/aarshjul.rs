@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::shell::Page;
+use crate::components::wheel::Wheel;
 use crate::field::use_field;
 use crate::text::{date, mere as t, words};
 use crate::view::aarshjul::{Moede, Stand, aarshjul};
@@ -30,7 +31,10 @@ pub fn AarshjulPage() -> impl IntoView {
 
 #[component]
 fn Year(year: i32, meetings: Vec<Moede>) -> impl IntoView {
+    let today = use_field().today();
+    let picture = meetings.clone();
     view! {
+        <Wheel year=year meetings=picture today=today/>
         <table class="table">
             <caption>{t::wheel_of(year)}</caption>
             <thead><tr>

@@ -7,6 +7,7 @@ use replica::phase::Trouble;
 
 use crate::components::act::{Act, ActFailure, use_act};
 use crate::components::alert::{Alert, Tone};
+use crate::components::first_time::FirstTime;
 use crate::components::icon::Icon;
 use crate::components::row::Group;
 use crate::components::shell::Page;
@@ -131,21 +132,5 @@ fn Empty() -> impl IntoView {
                 <a class="button button-primary" href=href><Icon name="plus"/><span>{word}</span></a>
             })}
         </div>
-    }
-}
-
-/// Nothing has come yet: the only place that waits for the server, and says so.
-#[component]
-pub fn FirstTime() -> impl IntoView {
-    let field = use_field();
-    let body = move || match field.status().trouble {
-        Some(Trouble::Offline) => t::first_offline(),
-        _ => t::first_body(),
-    };
-    view! {
-        <div role="status"><h2>{t::first_title()}</h2><p class="soft">{body}</p></div>
-        <p class="skeleton" aria-hidden="true"></p>
-        <p class="skeleton" aria-hidden="true"></p>
-        <p class="skeleton" aria-hidden="true"></p>
     }
 }

@@ -9,12 +9,12 @@ use leptos::prelude::*;
 
 use crate::components::act::{Act, ActFailure, use_act};
 use crate::components::due::Due;
+use crate::components::first_time::FirstTime;
 use crate::components::helper::HelperItem;
 use crate::components::icon::Icon;
-use crate::components::row::{Group, Row, Tick};
+use crate::components::row::{Row, Tick};
 use crate::components::shell::{Heading, Page};
 use crate::field::use_field;
-use crate::pages::i_dag::FirstTime;
 use crate::text::{common, min_plan as t};
 use crate::view::min_plan::{AftaleRow, MinPlan as Plan};
 use dage::Dage;
@@ -70,28 +70,34 @@ fn Helpers(plan: Memo<Plan>) -> impl IntoView {
         let what = t::helper(helper.funktion);
         view! { <HelperItem helper=helper what=what/> }
     };
+    let some = move || helpers.with(|helpers| !helpers.is_empty());
     view! {
-        <Show when=move || helpers.with(|helpers| !helpers.is_empty())>
-            <section class="group" aria-labelledby="hjaelp">
-                <h2 class="group-title" id="hjaelp">{t::helpers()}</h2>
+        <section class="group" aria-labelledby="hjaelp">
+            <h2 class="group-title" id="hjaelp">{t::helpers()}</h2>
+            <Show when=some fallback=|| view! { <p class="soft">{t::no_helpers()}</p> }>
                 <div class="card">
                     <ul class="helpers">{move || helpers.get().into_iter().map(item).collect_view()}</ul>
                 </div>
-            </section>
-        </Show>
+            </Show>
+        </section>
     }
 }
 
 /// What was agreed, to be ticked off by the young person too.
 #[component]
 fn Aftaler(plan: Memo<Plan>, act: Act) -> impl IntoView {
-    let count = Signal::derive(move || plan.with(|plan| plan.aftaler.len()));
+    let some = move || plan.with(|plan| !plan.aftaler.is_empty());
     view! {
-        <Group id="aftaler" title=t::agreements() count=count>
-            <For each=move || plan.with(|plan| plan.aftaler.clone()) key=Clone::clone let:row>
-                <AftaleLine row=row act=act/>
-            </For>
-        </Group>
+        <section class="group" aria-labelledby="aftaler">
+            <h2 class="group-title" id="aftaler">{t::agreements()}</h2>
+            <Show when=some fallback=|| view! { <p class="soft">{t::no_agreements()}</p> }>
+                <ul class="rows">
+                    <For each=move || plan.with(|plan| plan.aftaler.clone()) key=Clone::clone let:row>
+                        <AftaleLine row=row act=act/>
+                    </For>
+                </ul>
+            </Show>
+        </section>
     }
 }
 

@@ -5,11 +5,11 @@ pub mod gaest;
 use leptos::prelude::*;
 
 use crate::components::act::{ActFailure, use_act};
+use crate::components::first_time::FirstTime;
 use crate::components::icon::Icon;
 use crate::components::row::Row;
 use crate::components::shell::Page;
 use crate::field::use_field;
-use crate::pages::i_dag::FirstTime;
 use crate::text::{common, date, vaert as t};
 use crate::view::vaert::Vaert;
 use gaest::{Asked, Guests};

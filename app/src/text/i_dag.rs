@@ -15,8 +15,6 @@ crate::texts! {
     done(what: &str): "Gjort: {what}" / "Done: {what}",
     ticked: "Krydset af. Gemt på telefonen." / "Ticked off. Stored on the phone.",
     reopened: "Åben igen. Gemt på telefonen." / "Open again. Stored on the phone.",
-    late_1: "1 dag sen" / "1 day late",
-    late_n(days: i32): "{days} dage sen" / "{days} days late",
     with(navn: &str): "med {navn}" / "with {navn}",
     i_snusepraktik(linje: &str): "I snusepraktik: {linje}" / "Taster placement: {linje}",
     ubesvaret(linje: &str): "Intet svar endnu: {linje}" / "No answer yet: {linje}",
@@ -40,13 +38,4 @@ crate::texts! {
     empty_partners: "Alle partnere er besøgt i tide. Log det næste besøg, når du har holdt det." / "All partners are visited in time. Log the next visit when you have made it.",
     empty_partners_act: "Log et besøg" / "Log a visit",
     empty_nobody: "Du har ingen opgaver i appen endnu. Din leder giver dig en rolle." / "You have no tasks in the app yet. Your manager gives you a role.",
-    first_title: "Henter dine ting" / "Fetching your things",
-    first_body: "Første gang tager det et øjeblik. Bagefter virker alt også uden net." / "The first time takes a moment. Afterwards everything works without a network too.",
-    first_offline: "Der er ikke net. Dine ting bliver hentet, så snart telefonen har forbindelse." / "There is no network. Your things are fetched as soon as the phone is connected.",
-}
-
-/// "2 dage sen".
-#[must_use]
-pub fn late(days: i32) -> String {
-    if days == 1 { late_1().to_owned() } else { late_n(days) }
 }

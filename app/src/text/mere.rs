@@ -3,7 +3,6 @@
 use super::pick;
 
 crate::texts! {
-    work: "Arbejde" / "Work",
     look_up: "Slå op" / "Look up",
     phone: "Telefonen" / "The phone",
     settings: "Indstillinger" / "Settings",
@@ -38,6 +37,7 @@ crate::texts! {
     sign_out_offline: "Det kræver net at logge ud. Intet er ændret. Prøv igen, når telefonen har forbindelse." / "Signing out needs a network. Nothing has changed. Try again when the phone is connected.",
     wheel_lead: "Netværkets møder. Ugen bestemmer, måneden er kun en hjælp." / "The network’s meetings. The week decides, the month is only a help.",
     wheel_of(year: i32): "Møder i {year}" / "Meetings in {year}",
+    wheel_picture(year: i32): "Årets møder på et hjul. Det samme står i tabellen for {year}." / "The year’s meetings on a wheel. The same stands in the table for {year}.",
     week: "Uge" / "Week",
     monday: "Fra mandag" / "From Monday",
     meeting: "Møde" / "Meeting",

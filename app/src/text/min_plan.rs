@@ -18,6 +18,8 @@ crate::texts! {
     call_whom(navn: &str): "Ring til {navn}" / "Call {navn}",
     write: "Skriv" / "Write",
     write_whom(navn: &str): "Skriv til {navn}" / "Write to {navn}",
+    no_agreements: "Du har ingen aftaler lige nu." / "You have no agreements right now.",
+    no_helpers: "Her står snart, hvem der hjælper dig." / "Soon it says here who helps you.",
     agreements: "Dine aftaler" / "Your agreements",
     done(what: &str): "Gjort: {what}" / "Done: {what}",
     ticked: "Krydset af" / "Ticked off",

@@ -7,7 +7,7 @@ use crate::components::act::Act;
 use crate::components::name::Name;
 use crate::components::row::{Row as ListRow, Tick};
 use crate::field::use_field;
-use crate::text::{date, i_dag as t, words};
+use crate::text::{date, days, i_dag as t, words};
 use crate::view::i_dag::{Row, Sag};
 
 /// A row of the work list.
@@ -65,7 +65,7 @@ fn due(row: &Row, day: Day, today: Day) -> AnyView {
     let late = today.days_since(day);
     match &row.sag {
         Sag::Moede { .. } => part(format!("{}, {}", date::week(day), date::date(day, today))),
-        _ if late > 0 => view! { <span class="due due-late">{t::late(late)}</span> }.into_any(),
+        _ if late > 0 => view! { <span class="due due-late">{days::late(late)}</span> }.into_any(),
         _ if late == 0 => {
             view! { <span class="due due-today">{date::near(day, today)}</span> }.into_any()
         }
