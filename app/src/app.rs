@@ -49,6 +49,9 @@ pub fn start() {
     spawn_local(async move {
         let arriving = browser::window().location().pathname().is_ok_and(|at| at == boot::ARRIVAL);
         let boot = boot::boot(arriving).await;
+        if arriving {
+            page::stand_at("/app/");
+        }
         if let Boot::Ready(field) = &boot {
             sync::start(*field);
             if arriving {

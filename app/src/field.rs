@@ -1,5 +1,6 @@
 //! The app's hold on the copy: what pages read, and the single door through which commands go.
-//! A page that reads is drawn again when the copy changes.
+//! What reads in a closure is drawn again when the copy or the day changes; in a component's body or an
+//! event handler, all of this reads once.
 
 use std::rc::Rc;
 
@@ -7,6 +8,7 @@ use domain::envelope::Seq;
 use domain::{Command, Day, Folder, Moment};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 use replica::phase::{Event, Phase};
 use replica::{Identity, Phone, PhoneError, Replica, Status, SubmitError};
 use wasm_bindgen_futures::spawn_local;
@@ -29,6 +31,7 @@ pub struct Field {
     changed: RwSignal<u32>,
     phase: RwSignal<Phase>,
     now: RwSignal<Moment>,
+    day: Memo<Day>,
     /// Whether the browser promised to keep the storage.
     pub persisted: RwSignal<bool>,
 }
@@ -48,11 +51,13 @@ impl Field {
         let phone = Phone::open(store, FetchTransport, identity, app).await?;
         phone.expire(clock::now()).await?;
         let inner = Inner { phone: Rc::new(phone), channel: None, poke: None, timer: None };
+        let now = RwSignal::new(clock::now());
         let field = Self {
             inner: StoredValue::new_local(inner),
             changed: RwSignal::new(0),
             phase: RwSignal::new(Phase::START),
-            now: RwSignal::new(clock::now()),
+            now,
+            day: Memo::new(move |_| now.get().day()),
             persisted: RwSignal::new(false),
         };
         field.join_other_tabs();
@@ -61,7 +66,7 @@ impl Field {
 
     /// Reads the copy, and again whenever it has changed. Must not wait inside.
     pub fn look<R>(self, look: impl FnOnce(&Replica) -> R) -> R {
-        self.changed.track();
+        follow(&self.changed);
         self.phone().look(look)
     }
 
@@ -93,18 +98,21 @@ impl Field {
 
     /// What can be said about the copy.
     pub fn status(self) -> Status {
-        let phase = self.phase.get();
+        follow(&self.phase);
+        let phase = self.phase.get_untracked();
         self.look(|replica| replica.status(phase))
     }
 
     /// The day it is in Denmark; changes at midnight.
     pub fn today(self) -> Day {
-        self.now.get().day()
+        follow(&self.day);
+        self.day.get_untracked()
     }
 
     /// The time, to about a minute.
     pub fn now(self) -> Moment {
-        self.now.get()
+        follow(&self.now);
+        self.now.get_untracked()
     }
 
     /// The single door: decides a command, stores it, and tells what came of it. `draft` is the kept form
@@ -216,6 +224,13 @@ impl Field {
             });
         });
         self.inner.update_value(|inner| inner.channel = Some(channel));
+    }
+}
+
+/// Follows a signal where somebody draws again; elsewhere there is nobody to tell.
+fn follow(signal: &impl Track) {
+    if Observer::get().is_some() {
+        signal.track();
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::request_animation_frame;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusOptions, HtmlElement};
 
 thread_local! {
@@ -15,6 +15,13 @@ thread_local! {
 pub fn set_title(title: &str) {
     if let Some(document) = super::window().document() {
         document.set_title(title);
+    }
+}
+
+/// Changes the address without going anywhere: signing in again is not repeated by a reload.
+pub fn stand_at(address: &str) {
+    if let Ok(history) = super::window().history() {
+        let _stands = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
     }
 }
 

@@ -42,12 +42,19 @@ pub fn IDag() -> impl IntoView {
 
 #[component]
 fn Lists(list: Memo<WorkList>, act: Act) -> impl IntoView {
+    let field = use_field();
+    // With the day, so that midnight says every row anew.
+    let dated = move |rows: fn(&WorkList) -> &Vec<Row>| {
+        let today = field.today();
+        let rows = list.with(|list| rows(list).clone());
+        rows.into_iter().map(|row| (today, row)).collect::<Vec<_>>()
+    };
     let group = move |id, title: &'static str, rows: fn(&WorkList) -> &Vec<Row>| {
         let count = Signal::derive(move || list.with(|list| rows(list).len()));
         view! {
             <Group id=id title=title count=count late=id == "sene">
-                <For each=move || list.with(|list| rows(list).clone()) key=Clone::clone let:row>
-                    <WorkRow row=row act=act/>
+                <For each=move || dated(rows) key=Clone::clone let:row>
+                    <WorkRow today=row.0 row=row.1 act=act/>
                 </For>
             </Group>
         }

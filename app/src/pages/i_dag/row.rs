@@ -6,14 +6,12 @@ use leptos::prelude::*;
 use crate::components::act::Act;
 use crate::components::name::Name;
 use crate::components::row::{Row as ListRow, Tick};
-use crate::field::use_field;
 use crate::text::{date, days, i_dag as t, words};
 use crate::view::i_dag::{Row, Sag};
 
 /// A row of the work list.
 #[component]
-pub fn WorkRow(row: Row, act: Act) -> impl IntoView {
-    let today = use_field().today();
+pub fn WorkRow(row: Row, today: Day, act: Act) -> impl IntoView {
     let title = title(&row.sag);
     let tick = row.gjort().map(|done| {
         let settled = row.clone();
