@@ -29,7 +29,8 @@ use domain::snusepraktik::{
 use domain::tilbud::RegisterTilbud;
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion, Tilknytning};
 use domain::ung::RegisterUng;
-use domain::{Authority, Command, Folder, Person, Rejection, Rolle};
+use domain::{Authority, Command, Folder, Moment, Person, Rejection, Rolle};
+use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::samples::{
@@ -374,9 +375,7 @@ fn what_gives_access_is_for_the_set_up_alone() {
     let world = ready();
     let all: Permits = FOLDERS
         .into_iter()
-        .map(|folder| {
-            (folder, Permit { access: Access::Write, term: Term::from(domain::Moment(0)) })
-        })
+        .map(|folder| (folder, Permit { access: Access::Write, term: Term::from(Moment(0)) }))
         .collect();
     for (command, person, needs) in asked() {
         if needs.is_none() {
@@ -448,7 +447,7 @@ fn who_may_do_what_in_thyland() {
 #[test]
 fn a_permit_for_reading_and_an_ended_one_for_acting_do_not_add_up() {
     let journal = Folder::Journal(MADS);
-    let read = (journal, Permit { access: Access::Read, term: Term::from(domain::Moment(0)) });
+    let read = (journal, Permit { access: Access::Read, term: Term::from(Moment(0)) });
     let ended = Held::EndedBefore.permit(Access::Write).map(|permit| (journal, permit));
     let permits = [Some(read), ended].into_iter().flatten().collect();
     let world = ready();
@@ -522,5 +521,21 @@ fn a_meeting_lies_in_a_week_its_year_has_or_in_none() {
         let moede = Netvaerksmoede { aar, ..nyt_moede(Some(5)).moede };
         let plan = PlanNetvaerksmoede { moede };
         world.by(FIE).asks(plan).is_refused(Rejection::DaysInvalid);
+    }
+}
+
+fn some_term() -> impl Strategy<Value = Term> {
+    (0..9_i64, prop::option::of(0..9_i64))
+        .prop_map(|(from, until)| Term { from: Moment(from), until: until.map(Moment) })
+}
+
+proptest! {
+    /// A grant and a role that both have their time permit nothing outside either's.
+    #[test]
+    fn two_spans_hold_together_where_each_does(a in some_term(), b in some_term(), at in -1..10_i64) {
+        let at = Moment(at);
+        prop_assert_eq!(a.and(b).holds_at(at), a.holds_at(at) && b.holds_at(at));
+        let together = (-1..10).any(|m| a.holds_at(Moment(m)) && b.holds_at(Moment(m)));
+        prop_assert_eq!(a.meets(b), together);
     }
 }
