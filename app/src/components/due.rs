@@ -1,4 +1,4 @@
-//! When something is due, and that it is late: always a word, never colour alone.
+//! When something is due, and that it is late: always a word, never colour alone. At midnight it changes.
 
 use domain::Day;
 use leptos::prelude::*;
@@ -15,12 +15,15 @@ pub fn Due(
     #[prop(optional_no_strip)]
     klokken: Option<u16>,
 ) -> impl IntoView {
-    let today = use_field().today();
-    let clock = klokken.map(|minutes| format!(" {}", date::minutes(minutes)));
-    let (class, says) = match today.days_since(day) {
-        late @ 1.. => ("due due-late", days::late(late)),
-        0 => ("due due-today", date::near(day, today)),
-        _ => ("", date::near(day, today)),
-    };
-    view! { <span class=class>{says}{clock}</span> }
+    let field = use_field();
+    move || {
+        let today = field.today();
+        let clock = klokken.map(|minutes| format!(" {}", date::minutes(minutes)));
+        let (class, says) = match today.days_since(day) {
+            late @ 1.. => ("due due-late", days::late(late)),
+            0 => ("due due-today", date::near(day, today)),
+            _ => ("", date::near(day, today)),
+        };
+        view! { <span class=class>{says}{clock}</span> }
+    }
 }

@@ -34,7 +34,7 @@ pub fn LogBesoegPage() -> impl IntoView {
     let open = move |partner: Option<OrganisationId>| {
         let fresh = Callback::new(move |()| {
             let (id, loefte) = (BesoegId(clock::new_id()), LoefteId(clock::new_id()));
-            untrack(|| field.see(|sight| BesoegForm::fresh(id, loefte, partner, sight)))
+            field.see(|sight| BesoegForm::fresh(id, loefte, partner, sight))
         });
         let (name, back) = match partner {
             Some(id) => (format!("besoeg:{id}"), format!("/app/besoeg/{id}")),
@@ -55,10 +55,10 @@ fn Log(form: Form<BesoegForm>, known: Option<OrganisationId>, back: String) -> i
     let leave = use_leave(back);
     let save = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        let today = untrack(|| field.today());
+        let today = field.today();
         form.save(|typed| typed.parse(today), form::saved(), leave.clone());
     };
-    let navn = known.map(|id| untrack(|| field.see(|sight| sight.organisation_navn(id))));
+    let navn = known.map(|id| field.see(|sight| sight.organisation_navn(id)));
     view! {
         <form class="form" novalidate on:submit=save>
             <Summary form=form/>

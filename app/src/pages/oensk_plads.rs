@@ -19,6 +19,7 @@ use crate::components::name::Name;
 use crate::components::shell::Page;
 use crate::field::use_field;
 use crate::pages::pladser::dage::Counted;
+use crate::pages::pladser::filter::{Hosts, shown};
 use crate::text::pladser as t;
 use crate::view::oensk_plads::OenskForm;
 use crate::view::pladser::{PladsRow, pladser};
@@ -88,23 +89,21 @@ fn Felter(form: Form<OenskForm>, fra: Fra, back: String) -> impl IntoView {
         if waits { t::will_wait().to_owned() } else { t::only_wish().to_owned() }
     });
     let whom = match fra {
-        Fra::Ung(ung) => Some(untrack(|| field.see(|sight| sight.navn(Person::Ung(ung))))),
+        Fra::Ung(ung) => Some(field.see(|sight| sight.navn(Person::Ung(ung)))),
         Fra::Plads(..) => None,
     };
-    let shown = move || match fra {
+    let offered = Memo::new(move |_| match fra {
         Fra::Ung(_) => rows.get(),
-        Fra::Plads(host, plads) => rows
-            .get()
-            .into_iter()
-            .filter(|row| (row.organisation, row.id) == (host, plads))
-            .collect(),
-    };
+        Fra::Plads(_, plads) => rows.get().into_iter().filter(|row| row.id == plads).collect(),
+    });
+    let chosen = RwSignal::new(None);
     view! {
         <form class="form" novalidate on:submit=save>
             <Summary form=form/>
             <div class="page-head"><div><h1>{t::ask_title()}</h1>
                 <p class="soft">{whom.map(|navn| view! { {t::for_()}" "<Name navn=navn/>". " })}<Counted/></p></div></div>
-            <Steder form=form rows=Signal::derive(shown)/>
+            <Hosts rows=offered chosen=chosen/>
+            <Steder form=form rows=shown(offered, chosen)/>
             {matches!(fra, Fra::Plads(..)).then(|| view! { <Til form=form/> })}
             <Savebar label=label saving=form.saving note=note/>
         </form>

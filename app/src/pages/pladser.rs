@@ -1,6 +1,7 @@
 //! Places for snusepraktik and the days that have seats.
 
 pub mod dage;
+pub mod filter;
 
 use leptos::prelude::*;
 
@@ -10,6 +11,7 @@ use crate::field::use_field;
 use crate::text::pladser as t;
 use crate::view::pladser::{PladsRow, is_host, pladser};
 use dage::{Counted, Dage, Place, Uger};
+use filter::{Hosts, shown};
 
 /// The places, by what is tasted.
 #[component]
@@ -17,12 +19,15 @@ pub fn Pladser() -> impl IntoView {
     let field = use_field();
     let rows = Memo::new(move |_| field.see(pladser));
     let host = Memo::new(move |_| field.see(is_host));
+    let chosen = RwSignal::new(None);
+    let shown = shown(rows, chosen);
     view! {
         <Page title=t::title().to_owned() wide=true>
             <div class="page-head"><p class="soft">{t::intro()}" "<Counted/></p></div>
             <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=|| view! { <Empty/> }>
+                <Hosts rows=rows chosen=chosen/>
                 <div class="stack">
-                    {move || rows.get().into_iter().map(|row| view! { <PladsCard row=row host=host.get()/> }).collect_view()}
+                    {move || shown.get().into_iter().map(|row| view! { <PladsCard row=row host=host.get()/> }).collect_view()}
                 </div>
                 <details class="more"><summary>{t::waitlist_what()}</summary><p>{t::waitlist_means()}</p></details>
             </Show>

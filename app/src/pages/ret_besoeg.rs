@@ -59,7 +59,7 @@ fn Amend(form: Form<BesoegForm>, back: String) -> impl IntoView {
     let leave = use_leave(back);
     let save = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        let today = untrack(|| field.today());
+        let today = field.today();
         form.save(|typed| typed.parse(today), form::saved(), leave.clone());
     };
     view! {

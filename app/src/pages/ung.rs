@@ -8,38 +8,24 @@ pub mod snusepraktik;
 use domain::id::UngId;
 use leptos::prelude::*;
 
-use crate::browser::route::use_id;
 use crate::components::act::{ActFailure, use_act};
 use crate::components::gone::Gone;
-use crate::components::shell::Page;
-use crate::field::use_field;
 use crate::text::unge as t;
-use crate::view::ung::{UngSide, ung_side};
+use crate::view::ung::UngSide;
 
-use super::unge::liste::UngeListe;
-
-/// A young person's page; at a desk beside the list.
+/// A young person's page, or that it is not here.
 #[component]
-pub fn UngPage() -> impl IntoView {
-    let field = use_field();
-    let id = use_id::<UngId>("ung");
-    let side = Memo::new(move |_| id.get().and_then(|id| field.see(|s| ung_side(s, id))));
-    let title = Signal::derive(move || {
-        side.with(|s| s.as_ref().map_or_else(|| t::title().to_owned(), |s| s.navn.clone()))
-    });
-    let known = Memo::new(move |_| id.get().filter(|_| side.with(Option::is_some)));
+pub fn UngDetail(
+    /// The young person.
+    id: UngId,
+    /// What there is to show; none if the plan is not on this phone.
+    side: Memo<Option<UngSide>>,
+) -> impl IntoView {
+    let gone = || {
+        view! { <Gone title=t::gone_title() body=t::gone_body() href="/app/unge" back=t::to_list()/> }
+    };
     view! {
-        <Page title=title back="/app/unge" bare=true>
-            <div class="split has-detail">
-                <section class="split-list desk-only" aria-label=t::title()><UngeListe current=id/></section>
-                <section class="split-detail">
-                    {move || match known.get() {
-                        Some(id) => view! { <Detail id=id side=side/> }.into_any(),
-                        None => view! { <Gone title=t::gone_title() body=t::gone_body() href="/app/unge" back=t::to_list()/> }.into_any(),
-                    }}
-                </section>
-            </div>
-        </Page>
+        <Show when=move || side.with(Option::is_some) fallback=gone><Detail id=id side=side/></Show>
     }
 }
 
@@ -50,7 +36,7 @@ fn Detail(id: UngId, side: Memo<Option<UngSide>>) -> impl IntoView {
     view! {
         <hoved::Hoved id=id side=side/>
         <ActFailure act=act/>
-        <div class="columns">
+        <div class="columns group">
             <div>
                 <aftaler::Aftaler ung=id side=side act=act/>
                 <snusepraktik::Snusepraktikker ung=id side=side act=act/>

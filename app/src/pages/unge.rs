@@ -1,21 +1,47 @@
-//! The young people one helps: a list to search, and at a desk the one chosen beside it.
+//! The young people one helps: a list to search, and the one chosen. At a desk they stand side by side, and
+//! choosing another leaves the list as it is.
 
 pub mod liste;
 
+use domain::id::UngId;
 use leptos::prelude::*;
 
+use crate::browser::page;
+use crate::browser::route::use_id;
 use crate::components::shell::Page;
+use crate::field::use_field;
 use crate::text::unge as t;
+use crate::view::ung::{UngSide, ung_side};
 use liste::UngeListe;
 
-/// The list of young people one helps.
+use super::ung::UngDetail;
+
+/// The list of young people, and the one chosen.
 #[component]
 pub fn Unge() -> impl IntoView {
+    let field = use_field();
+    let id = use_id::<UngId>("ung");
+    let side = Memo::new(move |_| id.get().and_then(|id| field.see(|s| ung_side(s, id))));
+    let navn = |side: &Option<UngSide>| side.as_ref().map(|side| side.navn.clone());
+    let title = move || side.with(navn).unwrap_or_else(|| t::title().to_owned());
+    let back = move || id.get().map(|_| "/app/unge".to_owned());
+    Effect::new(move |before: Option<Option<UngId>>| {
+        let now = id.get();
+        if before.is_some_and(|before| before != now) {
+            page::focus_after_navigation();
+        }
+        now
+    });
     view! {
-        <Page title=t::title().to_owned() bare=true>
-            <div class="split">
-                <section class="split-list" aria-label=t::title()><UngeListe/></section>
-                <section class="split-detail"><p class="soft">{t::choose_one()}</p></section>
+        <Page title=Signal::derive(title) back=Signal::derive(back) bare=true>
+            <div class="split" class:has-detail=move || id.get().is_some()>
+                <section class="split-list" aria-label=t::title()><UngeListe current=id/></section>
+                <section class="split-detail">
+                    {move || match id.get() {
+                        Some(id) => view! { <UngDetail id=id side=side/> }.into_any(),
+                        None => view! { <p class="soft">{t::choose_one()}</p> }.into_any(),
+                    }}
+                </section>
             </div>
         </Page>
     }

@@ -10,6 +10,7 @@ crate::texts! {
     late_days(count: i32): "{count} dage sen" / "{count} days late",
     late_weeks(count: i32): "{count} uger sen" / "{count} weeks late",
     late_months(count: i32): "{count} måneder sen" / "{count} months late",
+    late_years(count: i32): "{count} år sen" / "{count} years late",
     in_days(count: i32): "om {count} dage" / "in {count} days",
     in_weeks(count: i32): "om {count} uger" / "in {count} weeks",
     in_months(count: i32): "om {count} måneder" / "in {count} months",
@@ -23,7 +24,8 @@ pub fn late(days: i32) -> String {
         ..=1 => late_one().to_owned(),
         2..14 => late_days(days),
         14..61 => late_weeks(days / 7),
-        _ => late_months(days / 30),
+        61..730 => late_months(days / 30),
+        _ => late_years(days / 365),
     }
 }
 
@@ -102,6 +104,7 @@ mod tests {
         let today = day("2026-09-07");
         assert_eq!((late(1).as_str(), late(2).as_str()), ("1 dag sen", "2 dage sen"));
         assert_eq!((late(20).as_str(), late(400).as_str()), ("2 uger sen", "13 måneder sen"));
+        assert_eq!(late(4_131), "11 år sen");
         assert_eq!(ahead(day("2026-09-08"), today), "i morgen");
         assert_eq!(ahead(day("2026-09-30"), today), "om 3 uger");
     }

@@ -29,7 +29,7 @@ crate::texts! {
     call_whom(who: &str): "Ring til {who}" / "Call {who}",
     write_whom(who: &str): "Skriv til {who}" / "Write to {who}",
     taster: "Ønsk snusepraktik" / "Ask for a taster placement",
-    taster_short: "Snusepraktik" / "Taster",
+    taster_short: "Snuse\u{ad}praktik" / "Taster",
     helpers: "De hjælper" / "Helpers",
     me: "dig" / "you",
     agreements: "Aftaler" / "Agreements",
@@ -60,7 +60,7 @@ crate::texts! {
     correct_what(what: &str): "Ret notatet: {what}" / "Correct the note: {what}",
     before_handover: "Skrevet før overdragelsen" / "Written before the handover",
     written(when: &str): "Skrevet {when}" / "Written {when}",
-    received(when: &str): "modtaget {when}" / "received {when}",
+    written_received(written: &str, received: &str): "Skrevet {written}, modtaget {received}" / "Written {written}, received {received}",
     seen_by(who: &str): "Ses af: {who}" / "Seen by: {who}",
     points: "Opmærksomhedspunkter" / "Points of attention",
 }

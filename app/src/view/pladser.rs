@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::id::{OrganisationId, PladsId};
 use domain::plads::{Plads, Pladsdag, Pladsform};
-use domain::record::{find, list};
+use domain::record::list;
 use domain::{Day, FolderKind};
 
 use super::Sight;
@@ -83,12 +83,12 @@ pub fn is_host(sight: &Sight<'_>) -> bool {
     sight.me.is(domain::Rolle::Vaert) && !sight.me.helps_young()
 }
 
-/// A place that can be asked for.
+/// The hosts of the places, by name.
 #[must_use]
-pub fn plads(sight: &Sight<'_>, organisation: OrganisationId, id: PladsId) -> Option<PladsRow> {
-    let folder = domain::Folder::Pladser(organisation);
-    let plads: &Plads = find(sight.view, folder, id.0)?;
-    Some(row(sight, plads, &list(sight.view, folder))).filter(|row| !row.lukket)
+pub fn hosts(rows: &[PladsRow]) -> Vec<(OrganisationId, String)> {
+    let all: BTreeMap<_, _> =
+        rows.iter().map(|row| (sorted(&row.hos), (row.organisation, row.hos.clone()))).collect();
+    all.into_values().collect()
 }
 
 fn row(sight: &Sight<'_>, plads: &Plads, dage: &[&Pladsdag]) -> PladsRow {

@@ -28,11 +28,13 @@ pub fn Spoergsmaal(form: Form<BesoegForm>) -> impl IntoView {
         focus::on_field_later(format!("spoergsmaal-{}", count.get_untracked().saturating_sub(1)));
     };
     view! {
-        <fieldset class="form-group stack">
+        <fieldset class="form-group">
             <legend class="form-label">{t::questions()}" "<span class="form-optional">{form::optional()}</span></legend>
             <span class="form-hint">{t::questions_hint()}</span>
-            <For each=move || 0..count.get() key=|at| *at let:at>{line(at)}</For>
-            <More words=t::question_more() act=more/>
+            <div class="stack">
+                <For each=move || 0..count.get() key=|at| *at let:at>{line(at)}</For>
+                <More words=t::question_more() act=more/>
+            </div>
         </fieldset>
     }
 }
@@ -57,18 +59,20 @@ pub fn LoefteLinjer(form: Form<BesoegForm>) -> impl IntoView {
     let promise = move |at: usize| {
         let what = line(at, |line| &line.hvad, |line| &mut line.hvad, format!("loefte-{at}"));
         let by = line(at, |line| &line.frist, |line| &mut line.frist, format!("loefte-{at}-frist"));
-        view! { <div class="form-pair"><Input field=what label=t::promise(at + 1)/><Input field=by label=t::promise_by() kind="date"/></div> }
+        view! { <div class="card"><Input field=what label=t::promise(at + 1)/><Input field=by label=t::promise_by() kind="date"/></div> }
     };
     let more = move |_| {
         form.change(|typed| typed.loefter.push(LoefteInput::empty(LoefteId(clock::new_id()))));
         focus::on_field_later(format!("loefte-{}", count.get_untracked().saturating_sub(1)));
     };
     view! {
-        <fieldset class="form-group stack">
+        <fieldset class="form-group">
             <legend class="form-label">{t::promises()}" "<span class="form-optional">{form::optional()}</span></legend>
             <span class="form-hint">{t::promises_hint()}</span>
-            <For each=move || 0..count.get() key=|at| *at let:at>{promise(at)}</For>
-            <More words=t::promise_more() act=more/>
+            <div class="stack">
+                <For each=move || 0..count.get() key=|at| *at let:at>{promise(at)}</For>
+                <More words=t::promise_more() act=more/>
+            </div>
         </fieldset>
     }
 }

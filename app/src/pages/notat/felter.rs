@@ -42,13 +42,13 @@ const PUNKTER: [Opmaerksomhedspunkt; 6] = [
 pub fn NotatFelter(form: Form<NotatForm>, ung: UngId) -> impl IntoView {
     let field = use_field();
     let leave = use_leave(format!("/app/unge/{ung}"));
-    let navn = untrack(|| field.see(|sight| sight.navn(Person::Ung(ung))));
+    let navn = field.see(|sight| sight.navn(Person::Ung(ung)));
     let slags =
         SLAGS.map(|slags| Chip::new(slags, words::notatslags(slags)).with_icon(icon(slags)));
     let punkter = PUNKTER.map(|punkt| Chip::new(punkt, words::opmaerksomhedspunkt(punkt)));
     let save = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        let read = |typed: &NotatForm| untrack(|| field.see(|sight| typed.parse(ung, sight)));
+        let read = |typed: &NotatForm| field.see(|sight| typed.parse(ung, sight));
         form.save(read, form::saved(), leave.clone());
     };
     view! {
@@ -73,12 +73,14 @@ pub fn NotatFelter(form: Form<NotatForm>, ung: UngId) -> impl IntoView {
 #[component]
 fn Aftale(form: Form<NotatForm>) -> impl IntoView {
     view! {
-        <fieldset class="form-group stack">
+        <fieldset class="form-group">
             <legend class="form-label">{t::agreement()}" "<span class="form-optional">{form::optional()}</span></legend>
-            <Input field=slot!(form, aftale) label=t::agreement_what() hint=t::agreement_hint()/>
-            <div class="form-pair">
-                <Input field=slot!(form, frist) label=t::agreement_day() kind="date"/>
-                <Input field=slot!(form, klokken) label=t::agreement_clock() kind="time"/>
+            <div class="card">
+                <Input field=slot!(form, aftale) label=t::agreement_what() hint=t::agreement_hint()/>
+                <div class="form-pair">
+                    <Input field=slot!(form, frist) label=t::agreement_day() kind="date"/>
+                    <Input field=slot!(form, klokken) label=t::agreement_clock() kind="time"/>
+                </div>
             </div>
         </fieldset>
     }

@@ -15,8 +15,8 @@ pub fn Place(row: PladsRow, children: Children) -> impl IntoView {
     view! {
         <article class="place card">
             <header class="place-head"><h2>{linje}</h2><p class="soft small">{host}</p></header>
-            <p class="small soft"><Icon name="location" small=true/>" "{t::meet(&sted, &moedetid)}</p>
-            {medbring.map(|what| view! { <p class="small soft"><Icon name="info" small=true/>" "{t::bring(&what)}</p> })}
+            <p class="place-line"><Icon name="location" small=true/>{t::meet(&sted, &moedetid)}</p>
+            {medbring.map(|what| view! { <p class="place-line"><Icon name="info" small=true/>{t::bring(&what)}</p> })}
             {lukket.then(|| view! { <p><span class="tag tag-warn">{t::closed()}</span></p> })}
             {children()}
         </article>
@@ -86,7 +86,7 @@ pub fn Uger(row: PladsRow, host: bool) -> impl IntoView {
     };
     let class = if full { "due due-soon" } else { "due" };
     view! {
-        <p class="small">{t::whole()}</p>
+        <p class="place-line"><Icon name="calendar-month" small=true/>{t::whole()}</p>
         {least.map(|dag| view! { <p class=class>{seats(dag, host)}</p> })}
         <ol class="timeline">{row.uger().into_iter().map(week).collect_view()}</ol>
     }

@@ -46,7 +46,7 @@ fn Naest(naeste: Option<Naeste>) -> impl IntoView {
             dag.map(|dag| format!("{}{}", date::near(dag, today), clock.unwrap_or_default()));
         view! {
             <p><strong>{hvad}</strong></p>
-            {when.map(|when| view! { <p class="soft"><Icon name="calendar-month" small=true/>" "{when}</p> })}
+            {when.map(|when| view! { <p class="place-line"><Icon name="calendar-month" small=true/>{when}</p> })}
         }
     };
     view! {

@@ -2,6 +2,7 @@
 
 use domain::id::UngId;
 use domain::notat::Notatslags;
+use domain::{Day, Moment};
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
@@ -68,7 +69,6 @@ fn NoteItem(ung: UngId, note: Note) -> impl IntoView {
         ..
     } = note;
     let when = date::moment(sket, today);
-    let received = modtaget.map(|at| format!(", {}", t::received(&date::moment(at, today))));
     let correct = t::correct_what(&format!("{}, {when}", words::notatslags(slags)));
     view! {
         <li><article class="note">
@@ -83,12 +83,23 @@ fn NoteItem(ung: UngId, note: Note) -> impl IntoView {
             })}
             <footer class="note-foot">
                 <ItemState key=note.key/>
-                <span>{t::written(&date::moment(skrevet, today))}{received}</span>
+                <span>{stamps(sket, skrevet, modtaget, today)}</span>
                 {note.foer_overdragelse.then(|| view! { <span class="tag">{t::before_handover()}</span> })}
                 <span>{t::seen_by(&ses_af)}</span>
-                <a href=format!("/app/unge/{ung}/notat/{id}/ret") aria-label=correct>{t::correct()}</a>
+                <a class="button button-tertiary button-small" href=format!("/app/unge/{ung}/notat/{id}/ret") aria-label=correct>{t::correct()}</a>
             </footer>
         </article></li>
+    }
+}
+
+/// When it was written and received; on the day of the contact the time alone says it.
+fn stamps(sket: Moment, skrevet: Moment, modtaget: Option<Moment>, today: Day) -> String {
+    let stamp = |at: Moment| {
+        if at.day() == sket.day() { date::clock(at) } else { date::moment(at, today) }
+    };
+    match modtaget {
+        Some(modtaget) => t::written_received(&stamp(skrevet), &stamp(modtaget)),
+        None => t::written(&stamp(skrevet)),
     }
 }
 
