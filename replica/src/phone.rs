@@ -119,12 +119,15 @@ impl<S: Store, T: Transport> Phone<S, T> {
         let (request, version) =
             self.look(|replica| (replica.request(self.most.get(), now), replica.sync.version));
         let body = serde_json::to_string(&request).or(Err(Failure::Garbled))?;
-        if let Some(last) = request.commands.last() {
-            let mut replica = self.replica.borrow_mut();
-            replica.live.offered = replica.live.offered.max(last.seq);
-        }
-        let response = self.transport.post(body).await.or(Err(Failure::Unreachable))?;
-        let reply = read(&response).inspect_err(|why| self.shrink(why))?;
+        let before = self.look(|replica| replica.live.offered);
+        let last = request.commands.last().map_or(before, |sealed| before.max(sealed.seq));
+        self.set_offered(last);
+        let answer = self.transport.post(body).await.or(Err(Failure::Unreachable));
+        let reply = answer.and_then(|response| read(&response)).inspect_err(|why| {
+            // Whether it arrived, nobody can tell: the phone says less, never more.
+            self.set_offered(before);
+            self.shrink(why);
+        })?;
         let (more, next_after) = (reply.more, reply.next_after);
         self.follow_line(reply.next_seq).await?;
         if self.look(|replica| replica.sync.version) != version {
@@ -142,6 +145,10 @@ impl<S: Store, T: Transport> Phone<S, T> {
                 Err(Failure::Overtaken)
             }
         }
+    }
+
+    fn set_offered(&self, seq: Seq) {
+        self.replica.borrow_mut().live.offered = seq;
     }
 
     /// If the server knows more commands than this phone does, the phone's storage went back in time:

@@ -14,7 +14,7 @@ use crate::replica::Replica;
 pub enum Progress {
     /// Stored on the phone and safe there. Nobody else has it.
     Saved,
-    /// Left the phone; no receipt yet. It may have arrived.
+    /// On its way to the server, or held by it; no receipt yet.
     Sent,
     /// The server has it.
     Received,

@@ -12,7 +12,7 @@ crate::texts! {
     notat: "Notat" / "Note",
     besoeg: "Besøg" / "Visits",
     besoeg_new: "Nyt besøg" / "New visit",
-    pladser: "Snusepraktik" / "Tasters",
+    pladser: "Pladser" / "Tasters",
     aftaler: "Aftaler" / "Dates",
     hjaelp: "Hjælp" / "Help",
     synk: "Synk" / "Sync",
