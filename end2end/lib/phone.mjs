@@ -61,7 +61,7 @@ export class Phone {
   }
 
   /** Waits until the chip says so. */
-  async chip(text, timeout = 15_000) {
+  async chip(text, timeout = 60_000) {
     await this.page.locator('.sync').filter({ hasText: text }).first().waitFor({ timeout });
   }
 

@@ -47,6 +47,11 @@ export class Server {
     throw new Error(`the server did not get ready:\n${this.output}`);
   }
 
+  /** Answers again, if it was stopped. */
+  async again() {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) await this.run();
+  }
+
   /** Stops answering, as a phone sees it when the network goes. */
   async stop(signal = 'SIGTERM') {
     this.child.kill(signal);

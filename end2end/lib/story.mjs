@@ -1,7 +1,7 @@
 // What every story needs: one browser and one server, phones that are closed again, and a look at whether
 // any page threw.
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
+import { after, afterEach, before } from 'node:test';
 import { Phone, launch } from './phone.mjs';
 import { Server } from './server.mjs';
 
@@ -24,6 +24,8 @@ export function story() {
     world.server = await Server.start();
     world.browser = await launch();
   });
+  // A story that fails with the server stopped must not take the next ones with it.
+  afterEach(() => world.server.again());
   after(async () => {
     for (const phone of world.phones) {
       assert.deepEqual(phone.faults, [], 'a page threw');

@@ -30,7 +30,7 @@ export function note(phone, text) {
 }
 
 export async function expectState(item, word) {
-  await item.locator('.state').filter({ hasText: word }).waitFor({ timeout: 15_000 });
+  await item.locator('.state').filter({ hasText: word }).waitFor({ timeout: 60_000 });
 }
 
 export async function correctNote(phone, text, corrected) {

@@ -11,7 +11,7 @@ export async function logVisit(phone, { partner, kind = 'Lærermøde', present, 
   if (!(await offered.isVisible())) await tap(page.getByRole('button', { name: /Vis alle/ }));
   await tap(offered);
   await tap(chip(page, kind));
-  if (present) await page.getByLabel('Hvor mange var til stede?').fill(present);
+  if (present) await page.getByRole('textbox', { name: 'Hvor mange var til stede?' }).fill(present);
   if (question) await page.getByLabel('Spørgsmål 1').fill(question);
   if (promise) await page.getByLabel('Løfte 1').fill(promise);
   if (by) await page.locator('#loefte-0-frist').fill(by);
@@ -37,7 +37,7 @@ export async function amendVisit(phone, fields) {
   const { page } = phone;
   await page.getByRole('link', { name: 'Ret', exact: true }).click();
   for (const [label, value] of Object.entries(fields)) {
-    await page.getByLabel(label, { exact: true }).fill(value);
+    await page.getByRole('textbox', { name: label }).fill(value);
   }
   await page.getByRole('button', { name: 'Gem rettelse' }).click();
   await page.waitForURL((url) => !url.pathname.endsWith('/ret'));

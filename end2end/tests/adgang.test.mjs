@@ -27,7 +27,7 @@ test('access ends while offline: the folder is purged, the note is kept as writt
   assert.equal(reply.receipts[0].outcome.is, 'applied');
 
   await mentor.context.setOffline(false);
-  await mentor.chip('Synkroniseret', 40_000);
+  await mentor.chip('Synkroniseret');
   await mentor.page.getByRole('link', { name: 'Unge', exact: true }).first().click();
   await mentor.page.locator('.row-link').first().waitFor();
   assert.equal(await mentor.page.getByText(PEOPLE.young).count(), 0);
@@ -36,7 +36,7 @@ test('access ends while offline: the folder is purged, the note is kept as writt
 
   await openYoung(coordinator, PEOPLE.young);
   const late = note(coordinator, 'Skrevet i tide');
-  await late.waitFor({ timeout: 40_000 });
+  await late.waitFor({ timeout: 60_000 });
   assert.match(await late.innerText(), /Skrevet før overdragelsen/);
 });
 

@@ -27,26 +27,26 @@ test('a visit is logged with no network within six taps, and the partner is no l
   await page.getByText('Sende folderen').first().waitFor();
 
   await world.server.run();
-  await ambassador.chip('Synkroniseret', 30_000);
+  await ambassador.chip('Synkroniseret');
 });
 
 test('two phones that change different fields both get their way', async () => {
   const [one, two] = [await world.phone('ambassador'), await world.phone('otherAmbassador')];
   const partner = 'Thy Produktionsskole';
   await logVisit(one, { partner, present: '20' });
-  await one.chip('Synkroniseret', 30_000);
+  await one.chip('Synkroniseret');
   await two.page.reload();
-  await two.chip('Synkroniseret', 30_000);
+  await two.chip('Synkroniseret');
   await world.server.stop();
   await openVisit(one, partner);
   await amendVisit(one, { 'Hvor mange var til stede?': '21' });
   await openVisit(two, partner);
   await amendVisit(two, { Minutter: '60' });
   await world.server.run();
-  for (const phone of [one, two]) await phone.chip('Synkroniseret', 40_000);
+  for (const phone of [one, two]) await phone.chip('Synkroniseret');
   for (const phone of [one, two]) {
     await phone.page.reload();
-    await phone.chip('Synkroniseret', 30_000);
+    await phone.chip('Synkroniseret');
     await openVisit(phone, partner);
     await phone.page.getByText('21', { exact: false }).first().waitFor();
     await phone.page.getByText('60', { exact: false }).first().waitFor();
@@ -58,19 +58,19 @@ test('two phones that change the same field keep both values, and one tap settle
   const [one, two] = [await world.phone('ambassador'), await world.phone('otherAmbassador')];
   const partner = 'SOSU STV';
   await logVisit(one, { partner, present: '30' });
-  await one.chip('Synkroniseret', 30_000);
+  await one.chip('Synkroniseret');
   await two.page.reload();
-  await two.chip('Synkroniseret', 30_000);
+  await two.chip('Synkroniseret');
   await world.server.stop();
   await openVisit(one, partner);
   await amendVisit(one, { 'Hvor mange var til stede?': '31' });
   await openVisit(two, partner);
   await amendVisit(two, { 'Hvor mange var til stede?': '32' });
   await world.server.run();
-  for (const phone of [one, two]) await phone.chip('Synkroniseret', 40_000);
+  for (const phone of [one, two]) await phone.chip('Synkroniseret');
 
   await one.page.reload();
-  await one.chip('Synkroniseret', 30_000);
+  await one.chip('Synkroniseret');
   await openVisit(one, partner);
   const card = one.page.locator('.conflict');
   await card.waitFor();
@@ -79,5 +79,5 @@ test('two phones that change the same field keep both values, and one tap settle
   assert.match(text, /32/);
   await card.getByRole('button').first().click();
   await card.waitFor({ state: 'detached' });
-  await one.chip('Synkroniseret', 30_000);
+  await one.chip('Synkroniseret');
 });

@@ -17,7 +17,7 @@ test('two tabs write at the same time: nothing is lost, nothing is doubled, both
   ]);
   await world.server.run();
   for (const tab of [first, second]) {
-    await tab.chip('Synkroniseret', 40_000);
+    await tab.chip('Synkroniseret');
     await openYoung(tab, PEOPLE.young);
     for (const text of ['Fra den første fane', 'Fra den anden fane']) {
       await note(tab, text).first().waitFor();
@@ -44,7 +44,7 @@ test('another person on the same phone sees nothing of the first and sends nothi
 
   await phone.go('/demo');
   await phone.signIn(PEOPLE.mentor.split(' ')[0]);
-  await phone.chip('Synkroniseret', 30_000);
+  await phone.chip('Synkroniseret');
   await openYoung(phone, PEOPLE.young);
   assert.equal(await note(phone, 'Kun for mentor').count(), 1);
 });

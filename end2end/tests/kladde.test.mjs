@@ -45,7 +45,7 @@ test('a tab killed right after saving has the note, once, and it is sent', async
   await world.server.run();
 
   await mentor.open();
-  await mentor.chip('Synkroniseret', 30_000);
+  await mentor.chip('Synkroniseret');
   await openYoung(mentor, PEOPLE.young);
   assert.equal(await note(mentor, 'Kun én gang').count(), 1);
 });
@@ -60,5 +60,5 @@ test('reload and cold start work with the browser itself offline', async () => {
   await mentor.page.locator('.row-link').first().waitFor();
   await mentor.chip('Offline');
   await mentor.context.setOffline(false);
-  await mentor.chip('Synkroniseret', 30_000);
+  await mentor.chip('Synkroniseret');
 });

@@ -33,16 +33,16 @@ test('a note is written with no network, survives a cold start, and arrives', as
   await mentor.chip('Offline · 3 gemt her');
 
   await world.server.run();
-  await mentor.chip('Synkroniseret', 30_000);
+  await mentor.chip('Synkroniseret');
   await expectState(corrected, 'Modtaget');
 
-  await coordinator.chip('Synkroniseret', 40_000);
+  await coordinator.chip('Synkroniseret');
   await openYoung(coordinator, EMMA);
   const there = note(coordinator, 'Talte om ny start efter sommer.');
-  await there.waitFor({ timeout: 40_000 });
+  await there.waitFor({ timeout: 60_000 });
   assert.match(await there.locator('.note-first').innerText(), /ny start efter jul/);
 
-  await young.page.getByText(AGREED).first().waitFor({ state: 'attached', timeout: 40_000 });
+  await young.page.getByText(AGREED).first().waitFor({ state: 'attached', timeout: 60_000 });
   assert.equal(await young.page.getByText('ny start efter').count(), 0, 'the journal is not the young person\'s');
 });
 

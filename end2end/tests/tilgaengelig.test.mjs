@@ -1,0 +1,40 @@
+// Every screen: axe finds nothing serious, nothing overflows at 320 px, and nothing asks another host.
+import AxeBuilder from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { story } from '../lib/story.mjs';
+
+const world = story();
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const SCREENS = {
+  mentor: ['/app/', '/app/unge', '/app/notat', '/app/pladser', '/app/synk', '/app/mere'],
+  ambassador: ['/app/', '/app/besoeg', '/app/besoeg/nyt'],
+  host: ['/app/', '/app/pladser'],
+  young: ['/app/', '/app/mere'],
+};
+
+for (const [who, paths] of Object.entries(SCREENS)) {
+  test(`the screens of ${who} can be used by everybody`, async () => {
+    const phone = await world.phone(who);
+    const { page } = phone;
+    const elsewhere = [];
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== world.server.url) elsewhere.push(request.url());
+    });
+    for (const path of paths) {
+      // As tall as a long page, so that nothing lies under the bottom bar while it is measured.
+      await page.setViewportSize({ width: 320, height: 4_000 });
+      await phone.go(path);
+      await phone.chip('Synkroniseret');
+      await page.locator('main h1, .topbar h1').first().waitFor({ state: 'attached' });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= 320, `${path} is ${wide} px wide`);
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+      const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
+      const told = serious.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+      assert.deepEqual(told, [], path);
+    }
+    assert.deepEqual(elsewhere, []);
+  });
+}
