@@ -41,7 +41,7 @@ pub fn Toasts() -> impl IntoView {
     let toast = use_toast();
     view! {
         <div class="toasts" role="status">
-            {move || toast.says.get().map(|says| view! { <p class="toast"><Icon name="smartphone"/>{says}</p> })}
+            {move || toast.says.get().map(|says| view! { <p class="toast"><Icon name="smartphone"/><span>{says}</span></p> })}
         </div>
     }
 }

@@ -69,7 +69,7 @@ fn Felter(form: Form<RetNotatForm>, notat: Memo<Notat>) -> impl IntoView {
         <form class="form" novalidate on:submit=save>
             <Summary form=form/>
             <div class="page-head"><div><h1>{t::correct_title()}</h1><p class="soft">{t::correct_body()}</p></div></div>
-            <div class="note">
+            <div class="note form-group">
                 {move || notat.with(|n| (!n.rettelser.is_empty()).then(|| view! {
                     <div><p class="note-first-label">{t::stands()}</p>{paragraphs(n.gaeldende().as_str())}</div>
                 }))}

@@ -24,9 +24,4 @@ crate::texts! {
     clock_wrong: "Skriv klokken som 9.05" / "Write the time as 09:05",
     clock_without_day: "Vælg også en dag" / "Choose a day too",
     number_wrong(most: u16): "Skriv et helt tal fra 0 til {most}" / "Write a whole number from 0 to {most}",
-    pick_one: "Vælg en" / "Choose one",
-    one_less(what: &str): "Færre: {what}" / "Fewer: {what}",
-    one_more(what: &str): "Flere: {what}" / "More: {what}",
-    add: "Tilføj" / "Add",
-    remove(what: &str): "Fjern {what}" / "Remove {what}",
 }

@@ -37,7 +37,6 @@ crate::texts! {
     only_wish: "Det er et ønske. Pladsen er først taget, når svaret kommer." / "This is a request. The seat is taken only when the answer comes.",
     will_wait: "En af dagene er fuld. Så kommer ønsket på venteliste til alle dagene. Bliver der plads, rykker det op af sig selv." / "One of the days is full, so the request goes on the waiting list for all the days. When there is room, it moves up by itself.",
     asked: "Ønsket. Du får svar, når telefonen har net." / "Requested. You get an answer when the phone has a network.",
-    course: "Snuseforløb, fire uger" / "Taster course, four weeks",
     whole: "Forløbet følges helt: alle dagene hører med." / "The course is followed whole: all its days belong to it.",
     week_span(week: &str, span: &str): "{week} · {span}" / "{week} · {span}",
     inspiration: "Inspiration" / "Inspiration",
@@ -45,7 +44,6 @@ crate::texts! {
     teaching: "Undervisning på en linje" / "Teaching on a line",
     lines: "Linjer i uge 2 til 4" / "Lines in weeks 2 to 4",
     lines_hint: "Vælg en eller flere." / "Choose one or more.",
-    other_place: "Du har valgt dage et andet sted. De er valgt fra." / "You had chosen days at another place. They are deselected.",
     waitlist_what: "Hvad betyder venteliste?" / "What does waiting list mean?",
     waitlist_means: "Er en dag fuld, kommer ønsket i kø til alle de dage, du valgte. Køen går i den rækkefølge, ønskerne kom frem til serveren. Når en plads bliver fri på alle dagene, får den næste i køen den af sig selv." / "If a day is full, the request joins the line for all the days you chose. The line follows the order in which requests reached the server. When a seat comes free on all the days, the next in line gets it by itself.",
 }

@@ -103,9 +103,12 @@ fn who(sight: &Sight<'_>, person: Person) -> String {
 }
 
 fn rettelser(sight: &Sight<'_>, besoeg: &Besoeg) -> Vec<Rettet> {
+    let word = |(at, felt): (usize, &BesoegFelt)| {
+        let word = words::besoeg_felt(*felt);
+        if at == 0 { word.to_owned() } else { word.to_lowercase() }
+    };
     let made = besoeg.aendringer.iter().rev().map(|made| {
-        let felter: Vec<_> =
-            made.felter.iter().map(|felt| words::besoeg_felt(*felt).to_lowercase()).collect();
+        let felter: Vec<_> = made.felter.iter().enumerate().map(word).collect();
         Rettet { af: who(sight, made.af), kl: made.kl, felter: joined(&felter) }
     });
     made.collect()
@@ -136,7 +139,7 @@ fn both(sight: &Sight<'_>, edit: &BesoegEdit) -> Option<(BesoegFelt, String, Str
         BesoegFelt::Sket => say(edit.sket.as_ref(), |moment| date::moment(*moment, sight.today())),
         BesoegFelt::Ambassadoerer => say(edit.ambassadoerer.as_ref(), |all| names(sight, all)),
         BesoegFelt::Antal => say(edit.antal.as_ref(), |antal| counted(*antal)),
-        BesoegFelt::Minutter => say(edit.minutter.as_ref(), |count| t::minutes_count(*count)),
+        BesoegFelt::Minutter => say(edit.minutter.as_ref(), ToString::to_string),
         BesoegFelt::Spoergsmaal => say(edit.spoergsmaal.as_ref(), |all| lines(all)),
         BesoegFelt::Naeste => say(edit.naeste.as_ref(), |day| of_day(*day, sight.today())),
         BesoegFelt::Materialer => say(edit.materialer.as_ref(), |all| materials(all)),
@@ -151,7 +154,7 @@ fn felter(sight: &Sight<'_>, besoeg: &Besoeg) -> Vec<(BesoegFelt, String)> {
         (BesoegFelt::Sted, text(besoeg.sted.as_ref())),
         (BesoegFelt::Ambassadoerer, names(sight, &besoeg.ambassadoerer)),
         (BesoegFelt::Antal, counted(besoeg.antal)),
-        (BesoegFelt::Minutter, t::minutes_count(besoeg.minutter)),
+        (BesoegFelt::Minutter, besoeg.minutter.to_string()),
         (BesoegFelt::Spoergsmaal, lines(&besoeg.spoergsmaal)),
         (BesoegFelt::Materialer, materials(&besoeg.materialer)),
         (BesoegFelt::Naeste, of_day(besoeg.naeste, today)),
@@ -220,7 +223,7 @@ mod tests {
         let [uenig] = seen.uenige.as_slice() else { panic!("one conflict") };
         assert_eq!(uenig.felt, BesoegFelt::Antal);
         let svar = [&uenig.staaende, &uenig.anden].map(|s| (s.af.as_str(), s.siger.as_str()));
-        assert_eq!(svar, [("Clara Holm", "18"), ("dig", "24")]);
+        assert_eq!(svar, [("Clara Holm", "18"), ("Dig", "24")]);
 
         let (organisation, conflict, valg) = (ERHVERVSSKOLEN, uenig.id, Valg::Anden);
         world.asks(Person::Medarbejder(HANNE), SettleConflict { organisation, conflict, valg });
@@ -228,6 +231,6 @@ mod tests {
         assert!(seen.uenige.is_empty());
         assert!(seen.felter.contains(&(BesoegFelt::Antal, "24".to_owned())));
         let last = &seen.rettelser[0];
-        assert_eq!((last.af.as_str(), last.felter.as_str()), ("dig", "antal til stede"));
+        assert_eq!((last.af.as_str(), last.felter.as_str()), ("Dig", "Antal til stede"));
     }
 }

@@ -46,6 +46,9 @@ pub fn Choice<T>(
     /// How to choose.
     #[prop(optional)]
     hint: &'static str,
+    /// What stands between the question and the answers, such as a search.
+    #[prop(optional, into)]
+    above: Option<AnyView>,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -53,7 +56,7 @@ where
     let chosen = move |value: &T| field.value.with(|now| now.as_ref() == Some(value));
     let choose = move |value: T, _| field.set(Some(value));
     view! {
-        <ChipGroup id=field.id() fault=field.fault legend=legend hint=hint optional=false kind="radio"
+        <ChipGroup id=field.id() fault=field.fault legend=legend hint=hint optional=false kind="radio" above=above
             chips=chips chosen=chosen choose=choose/>
     }
 }
@@ -90,7 +93,7 @@ where
         field.set(now);
     };
     view! {
-        <ChipGroup id=field.id() fault=field.fault legend=legend hint=hint optional=optional kind="checkbox"
+        <ChipGroup id=field.id() fault=field.fault legend=legend hint=hint optional=optional kind="checkbox" above=None
             chips=chips chosen=chosen choose=choose/>
     }
 }
@@ -103,6 +106,7 @@ fn ChipGroup<T, C, S>(
     hint: &'static str,
     optional: bool,
     kind: &'static str,
+    above: Option<AnyView>,
     chips: Signal<Vec<Chip<T>>>,
     chosen: C,
     choose: S,
@@ -131,6 +135,7 @@ where
         <fieldset class=group(fault) id=id aria-describedby=describe>
             <legend class="form-label">{legend}<Optional when=optional/></legend>
             <About id=about hint=hint fault=fault/>
+            {above}
             <div class="chips">{move || chips.get().into_iter().map(chip.clone()).collect_view()}</div>
         </fieldset>
     }

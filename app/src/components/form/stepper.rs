@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::Slot;
 use super::parts::{About, described, group};
 use crate::components::icon::Icon;
-use crate::text::form as t;
 
 /// A number. Empty is "not known", which is not zero.
 #[component]
@@ -18,6 +17,8 @@ pub fn Stepper(
     /// How much a button changes it.
     #[prop(default = 1)]
     step: u16,
+    /// The words of the two buttons: less, more.
+    buttons: (&'static str, &'static str),
     /// Said in the empty input.
     #[prop(optional)]
     empty: &'static str,
@@ -26,7 +27,7 @@ pub fn Stepper(
     hint: &'static str,
 ) -> impl IntoView {
     let id = field.id();
-    let (less, more) = (t::one_less(&label), t::one_more(&label));
+    let (less, more) = buttons;
     let stepped = move |up: bool| {
         let now: u16 = field.value.with_untracked(|typed| typed.trim().parse().unwrap_or(0));
         let next = if up { now.saturating_add(step) } else { now.saturating_sub(step) };

@@ -11,7 +11,7 @@ use crate::text::{besoeg as t, date, form, words};
 use crate::view::besoeg::{Svar, Uenighed};
 
 /// Values longer than this stand as text, not as a big figure, and their buttons do not repeat them.
-const SHORT: usize = 20;
+const SHORT: usize = 12;
 
 /// A card for each disagreement.
 #[component]
@@ -29,6 +29,7 @@ pub fn Uenigheder(
 #[component]
 fn Card(organisation: OrganisationId, uenig: Uenighed, may_write: bool, act: Act) -> impl IntoView {
     let Uenighed { id, felt, staaende, anden } = uenig;
+    let short = [&staaende, &anden].iter().all(|svar| svar.siger.chars().count() <= SHORT);
     let heading = format!("uenig-{id}");
     let labelled_by = heading.clone();
     let choose = move |valg| {
@@ -39,8 +40,8 @@ fn Card(organisation: OrganisationId, uenig: Uenighed, may_write: bool, act: Act
             <h2 class="conflict-title" id=heading><Icon name="warning"/>{t::conflict(words::besoeg_felt(felt))}</h2>
             <p>{t::conflict_body()}</p>
             <div class="conflict-sides">
-                <Side svar=staaende valg=Valg::Staaende may_write=may_write choose=choose/>
-                <Side svar=anden valg=Valg::Anden may_write=may_write choose=choose/>
+                <Side svar=staaende valg=Valg::Staaende short=short may_write=may_write choose=choose/>
+                <Side svar=anden valg=Valg::Anden short=short may_write=may_write choose=choose/>
             </div>
         </section>
     }
@@ -50,12 +51,12 @@ fn Card(organisation: OrganisationId, uenig: Uenighed, may_write: bool, act: Act
 fn Side(
     svar: Svar,
     valg: Valg,
+    short: bool,
     may_write: bool,
     choose: impl Fn(Valg) + Copy + 'static,
 ) -> impl IntoView {
     let today = use_field().today();
     let Svar { af, kl, siger } = svar;
-    let short = siger.chars().count() <= SHORT && !siger.contains('\n');
     let (stands, act) = match (valg, short) {
         (Valg::Staaende, true) => (t::stands_now(), t::keep(&siger)),
         (Valg::Staaende, false) => (t::stands_now(), t::keep_this().to_owned()),

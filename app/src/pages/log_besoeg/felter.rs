@@ -36,8 +36,8 @@ pub fn BesoegFelter(form: Form<BesoegForm>) -> impl IntoView {
     });
     view! {
         <Choice field=slot!(form, moedetype) legend=t::kind() chips=moedetyper.to_vec()/>
-        <Stepper field=slot!(form, antal) label=t::present() hint=t::present_hint() empty=t::not_counted()/>
-        <Stepper field=slot!(form, minutter) label=t::minutes() step=5/>
+        <Stepper field=slot!(form, antal) label=t::present() buttons=(t::one_less(), t::one_more()) hint=t::present_hint() empty=t::not_counted()/>
+        <Stepper field=slot!(form, minutter) label=t::minutes() buttons=(t::shorter(), t::longer()) step=5/>
         <div class="form-pair">
             <Input field=slot!(form, dag) label=form::day() kind="date"/>
             <Input field=slot!(form, tid) label=form::clock() kind="time"/>

@@ -33,14 +33,12 @@ pub fn Til(form: Form<OenskForm>) -> impl IntoView {
             offered.into_iter().map(|row| Chip::new(row.id, row.navn.clone())).collect::<Vec<_>>()
         })
     });
-    view! {
-        <div class="form-group">
-            <div class="search">
-                <Icon name="search"/>
-                <input class="form-input" type="search" autocomplete="off" aria-label=t::search_young() placeholder=t::search_young()
-                    prop:value=search on:input:target=move |ev| search.set(ev.target().value())/>
-            </div>
+    let find = view! {
+        <div class="search">
+            <Icon name="search"/>
+            <input class="form-input" type="search" autocomplete="off" aria-label=t::search_young() placeholder=t::search_young()
+                prop:value=search on:input:target=move |ev| search.set(ev.target().value())/>
         </div>
-        <Choice field=slot legend=t::for_whom() chips=chips/>
-    }
+    };
+    view! { <Choice field=slot legend=t::for_whom() chips=chips above=find.into_any()/> }
 }

@@ -33,7 +33,7 @@ pub fn Hosts(
     let many = move || rows.with(Vec::len) > FEW && all.with(Vec::len) > 1;
     view! {
         <Show when=many>
-            <fieldset class="tools">
+            <fieldset class="tools form-group">
                 <legend class="sr-only">{t::host()}</legend>
                 <div class="chips chips-tight">
                     {chip(None, t::all_hosts().to_owned())}
