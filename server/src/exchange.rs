@@ -4,6 +4,7 @@
 //! transaction; `pull` then reads the reply in one snapshot. What is true of access is in `access`.
 
 use std::collections::BTreeSet;
+use std::future::Future;
 use std::sync::Arc;
 
 use domain::command::Undecodable;
@@ -14,10 +15,10 @@ use domain::exchange::{MAX_COMMANDS, PROTOCOL, Receipt, Refusal, Reply, Request}
 use domain::id::KommuneId;
 use domain::{Command, Folder, Moment, Person, Rejection, View};
 
-use crate::store::{Fault, Store};
-use crate::writer::Writer;
+use crate::store::{Fault, Store, Write};
 
 pub mod access;
+pub mod alone;
 pub mod effects;
 pub mod holdings;
 mod judge;
@@ -59,6 +60,31 @@ pub struct Touched {
     pub access: bool,
 }
 
+/// What is to be written of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Its commands, and what the phone is to hold.
+    All,
+    /// What the phone is to hold; the commands were carried out before.
+    Holdings,
+}
+
+/// Whoever carries requests out and commits them: one task for many phones, or a simulation's single
+/// thread.
+pub trait Scribe: Sync {
+    /// Carries out a request and returns when it is committed.
+    fn write(
+        &self,
+        sender: Sender,
+        request: &Arc<Request>,
+        part: Part,
+        now: Moment,
+    ) -> impl Future<Output = Result<Written, Fault>> + Send;
+}
+
+/// What came of writing.
+pub type Written = Result<Pushed, Refusal>;
+
 /// The expected "no" to a whole request, or a reply.
 pub type Answer = Result<Reply, Refusal>;
 
@@ -87,7 +113,7 @@ const ATTEMPTS: usize = 3;
 /// Carries out a request: commands first, then what has changed.
 pub async fn exchange<S: Store>(
     store: &S,
-    writer: &Writer,
+    scribe: &impl Scribe,
     sender: Sender,
     request: Arc<Request>,
     now: Moment,
@@ -97,7 +123,7 @@ pub async fn exchange<S: Store>(
     }
     let mut pushed = None;
     if !request.commands.is_empty() {
-        match writer.push(sender, &request, now).await? {
+        match scribe.write(sender, &request, Part::All, now).await? {
             Ok(done) => pushed = Some(done),
             Err(refusal) => return Ok(Err(refusal)),
         }
@@ -109,7 +135,7 @@ pub async fn exchange<S: Store>(
             pull::Pulled::Unsettled => {}
         }
         drop(snapshot);
-        let settled = writer.settle(sender, &request, now).await?;
+        let settled = scribe.write(sender, &request, Part::Holdings, now).await?;
         match (settled, &pushed) {
             (Err(refusal), _) => return Ok(Err(refusal)),
             (Ok(done), None) => pushed = Some(done),
@@ -117,6 +143,26 @@ pub async fn exchange<S: Store>(
         }
     }
     Ok(Err(Refusal::Busy))
+}
+
+/// Carries one request out in a transaction that somebody else commits.
+pub async fn write<W: Write>(
+    tx: &mut W,
+    rules: &Rules,
+    sender: Sender,
+    request: &Request,
+    part: Part,
+    now: Moment,
+) -> Result<Written, Fault> {
+    let commands = match part {
+        Part::All => request.commands.as_slice(),
+        Part::Holdings => &[],
+    };
+    let written = push::push(tx, rules, sender, request, commands, now).await?;
+    if written.is_ok() {
+        holdings::settle(tx, sender, request, now).await?;
+    }
+    Ok(written)
 }
 
 /// What is wrong with a request before anything is looked up.

@@ -8,7 +8,7 @@ use domain::exchange::{Refusal, Request};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-use crate::exchange::{Pushed, Rules, Sender, holdings, push};
+use crate::exchange::{self, Part, Rules, Scribe, Sender, Written};
 use crate::poke::Hub;
 use crate::store::{Fault, Store, Write};
 
@@ -27,10 +27,9 @@ pub struct Writer {
 struct Job {
     sender: Sender,
     request: Arc<Request>,
-    /// The commands were carried out before; only the holdings are to be settled.
-    only_settle: bool,
+    part: Part,
     now: Moment,
-    done: oneshot::Sender<Result<Pushed, Refusal>>,
+    done: oneshot::Sender<Written>,
 }
 
 impl Writer {
@@ -39,36 +38,18 @@ impl Writer {
         let (queue, jobs) = mpsc::channel(QUEUE);
         (Self { queue }, tokio::spawn(work(store, rules, hub, jobs)))
     }
+}
 
-    /// Carries out a request's commands and settles what the phone holds.
-    pub async fn push(
+impl Scribe for Writer {
+    async fn write(
         &self,
         sender: Sender,
         request: &Arc<Request>,
+        part: Part,
         now: Moment,
-    ) -> Result<Result<Pushed, Refusal>, Fault> {
-        self.ask(sender, request, now, false).await
-    }
-
-    /// Settles what the phone holds.
-    pub async fn settle(
-        &self,
-        sender: Sender,
-        request: &Arc<Request>,
-        now: Moment,
-    ) -> Result<Result<Pushed, Refusal>, Fault> {
-        self.ask(sender, request, now, true).await
-    }
-
-    async fn ask(
-        &self,
-        sender: Sender,
-        request: &Arc<Request>,
-        now: Moment,
-        only_settle: bool,
-    ) -> Result<Result<Pushed, Refusal>, Fault> {
+    ) -> Result<Written, Fault> {
         let (done, answer) = oneshot::channel();
-        let job = Job { sender, request: Arc::clone(request), only_settle, now, done };
+        let job = Job { sender, request: Arc::clone(request), part, now, done };
         if self.queue.try_send(job).is_err() {
             return Ok(Err(Refusal::Busy));
         }
@@ -115,17 +96,14 @@ async fn write<S: Store>(store: &S, rules: &Rules, hub: &Hub, batch: Vec<Job>) {
     }
 }
 
-async fn attempt<S: Store>(
-    store: &S,
-    rules: &Rules,
-    batch: &[Job],
-) -> Result<Vec<Result<Pushed, Refusal>>, Fault> {
+async fn attempt<S: Store>(store: &S, rules: &Rules, batch: &[Job]) -> Result<Vec<Written>, Fault> {
     let kommune = batch.first().map(|job| job.sender.kommune).ok_or(Fault::UnknownKommune)?;
     let mut tx = store.write(kommune).await?;
     let mut answers = Vec::with_capacity(batch.len());
     for job in batch {
         tx.savepoint().await?;
-        match one(&mut tx, rules, job).await {
+        let Job { sender, request, part, now, .. } = job;
+        match exchange::write(&mut tx, rules, *sender, request, *part, *now).await {
             Ok(answer) => {
                 tx.release().await?;
                 answers.push(answer);
@@ -139,24 +117,4 @@ async fn attempt<S: Store>(
     }
     tx.commit().await?;
     Ok(answers)
-}
-
-async fn one<W: Write>(
-    tx: &mut W,
-    rules: &Rules,
-    job: &Job,
-) -> Result<Result<Pushed, Refusal>, Fault> {
-    let Job { sender, request, now, .. } = job;
-    let bare;
-    let request = if job.only_settle {
-        bare = Request { commands: Vec::new(), ..Request::clone(request) };
-        &bare
-    } else {
-        request.as_ref()
-    };
-    let pushed = push::push(tx, rules, *sender, request, *now).await?;
-    if pushed.is_ok() {
-        holdings::settle(tx, *sender, request, *now).await?;
-    }
-    Ok(pushed)
 }

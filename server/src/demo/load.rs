@@ -49,7 +49,8 @@ async fn send<W: Write>(
         *next = next.next();
     }
     let sender = Sender { kommune: kommune(), person: by };
-    let pushed = push::push(tx, rules, sender, &request(by, at, commands), at).await?;
+    let request = request(by, at, commands);
+    let pushed = push::push(tx, rules, sender, &request, &request.commands, at).await?;
     let receipts = pushed.map(|pushed| pushed.receipts).unwrap_or_default();
     for (place, step) in steps.iter().enumerate() {
         let outcome = receipts.get(place).map_or(Outcome::Unknown, |receipt| receipt.outcome);

@@ -12,7 +12,7 @@ use domain::grant::Permits;
 use domain::{Command, Moment, Person, Rejection};
 
 use super::view::{Loaded, ROUNDS};
-use super::{Rules, Sender, Touched, access, effects};
+use super::{Rules, Sender, Touched, access, effects, push};
 use crate::store::{Fault, Write};
 
 /// What stays the same, or is remembered, from one command of a request to the next.
@@ -33,13 +33,10 @@ impl Judge {
         Self { sender, now, skew, touched, rules, loaded, permits: None }
     }
 
-    /// When the person asked, by our clock as far as the phone's can be told to differ.
+    /// When the person asked, by our clock as far as the phone's can be told to differ. Nobody asks in the
+    /// future.
     fn written(&self, envelope: &Envelope) -> Moment {
-        if self.skew == 0 {
-            envelope.written
-        } else {
-            envelope.written.plus(self.skew).min(self.now)
-        }
+        envelope.written.plus(self.skew).min(self.now.plus(push::TOLERATED_SKEW))
     }
 
     async fn permits<W: Write>(&mut self, tx: &mut W) -> Result<Permits, Fault> {

@@ -9,24 +9,25 @@ use domain::id::InstallationId;
 use domain::{Moment, moment};
 
 use super::judge::{Judge, judge};
-use super::{Pushed, Rules, Sender, shape};
+use super::{Pushed, Rules, Sender, Written, shape};
 use crate::store::{Fault, Installation, LogEntry, LogRead, ReceiptRow, Write};
 
-/// Takes the request's commands as far as they follow on from what is here.
+/// Takes commands as far as they follow on from what is here.
 pub async fn push<W: Write>(
     tx: &mut W,
     rules: &Rules,
     sender: Sender,
     request: &Request,
+    commands: &[Sealed],
     now: Moment,
-) -> Result<Result<Pushed, Refusal>, Fault> {
+) -> Result<Written, Fault> {
     let mut phone = match phone(tx, sender, request, now).await? {
         Ok(phone) => phone,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let mut judge = Judge::new(*rules, sender, now, phone.skew);
     let mut pushed = Pushed::default();
-    for sealed in &request.commands {
+    for sealed in commands {
         if sealed.seq > phone.next_seq {
             break;
         }
@@ -74,7 +75,7 @@ pub fn next_seq(known: Option<&Installation>, request: &Request) -> Seq {
 }
 
 /// A clock that differs by less than this is taken at its word: the difference may be the network's.
-const TOLERATED_SKEW: i64 = 2 * moment::MINUTE;
+pub(super) const TOLERATED_SKEW: i64 = 2 * moment::MINUTE;
 
 /// How far the phone's clock is behind ours.
 fn skew(sent_at: Moment, now: Moment) -> i64 {

@@ -1,5 +1,7 @@
 //! What the build left beside the files: under which name the style sheet and the icons lie.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::state::Site;
@@ -9,6 +11,9 @@ use crate::state::Site;
 pub struct Build {
     pub css: Option<String>,
     pub icons: Option<String>,
+    /// Every file by the name it has in the sources.
+    #[serde(default)]
+    pub assets: BTreeMap<String, String>,
 }
 
 /// Read at every page, so that a new build needs no restart. Without a build, pages are plain.

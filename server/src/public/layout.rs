@@ -36,6 +36,7 @@ pub fn page<V: IntoView + 'static>(
 fn whole(frame: &Frame, title: &'static str, main: AnyView) -> impl IntoView + use<> {
     let text = frame.lang.text();
     let css = frame.build.css.clone();
+    let mark = frame.build.assets.get("public/icons/mark.svg").cloned();
     view! {
         <!DOCTYPE html>
         <html lang=text.tag>
@@ -44,6 +45,8 @@ fn whole(frame: &Frame, title: &'static str, main: AnyView) -> impl IntoView + u
                 <title>{format!("{title} · Overgang")}</title>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                <meta name="description" content=text.lead/>
+                {mark.map(|mark| view! { <link rel="icon" type="image/svg+xml" href=mark/> })}
                 {css.map(|css| view! { <link rel="stylesheet" href=css/> })}
             </head>
             <body class="public">

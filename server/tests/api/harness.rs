@@ -48,6 +48,10 @@ impl Clock for HandClock {
 }
 
 impl HandClock {
+    pub(crate) const fn at(moment: Moment) -> Self {
+        Self(AtomicI64::new(moment.0))
+    }
+
     pub(crate) fn set(&self, moment: Moment) {
         self.0.store(moment.0, Ordering::SeqCst);
     }
@@ -74,7 +78,7 @@ impl TestApp {
             site: site(&folder),
             demo: None,
         };
-        let clock = Arc::new(HandClock(AtomicI64::new(NOW.0)));
+        let clock = Arc::new(HandClock::at(NOW));
         let http = Http::to("127.0.0.1:0".parse().unwrap());
         let mut app = Self { http, clock, server: None, config, rules, folder, made: 0 };
         app.run().await;
@@ -136,7 +140,8 @@ impl TestApp {
             let sender = Sender { kommune: THYLAND, person: Person::System };
             let now = self.clock.now();
             let mut tx = self.store().write(THYLAND).await.unwrap();
-            let pushed = push::push(&mut tx, &Rules::DOMAIN, sender, &request, now).await;
+            let pushed =
+                push::push(&mut tx, &Rules::DOMAIN, sender, &request, &request.commands, now).await;
             tx.commit().await.unwrap();
             receipts.extend(pushed.unwrap().unwrap().receipts);
         }

@@ -18,6 +18,7 @@ mod headers;
 mod held;
 mod identity;
 mod limits;
+mod memory;
 mod paging;
 mod poison;
 mod poke;
