@@ -31,7 +31,7 @@ pub fn Confirm(
         } else {
             view! {
                 <button
-                    class="button button-tertiary button-small"
+                    class="button button-secondary button-small"
                     type="button"
                     aria-label=label.clone()
                     on:click=move |_| asking.set(true)

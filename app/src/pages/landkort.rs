@@ -58,8 +58,8 @@ fn OfferRow(offer: Offer) -> impl IntoView {
             <div class="row-body">
                 <strong>{navn}</strong>
                 <p class="row-meta">
-                    <span>{sted}</span>
-                    {maalgruppe.map(|who| view! { <span>{t::for_whom(&who)}</span> })}
+                    {(!sted.is_empty()).then(|| view! { <span>{sted}</span> })}
+                    {maalgruppe.map(|who| view! { <span>{who}</span> })}
                 </p>
                 {indhold.map(|what| view! {
                     <details class="more"><summary>{t::what_is_it()}</summary><p>{what}</p></details>

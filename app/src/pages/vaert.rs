@@ -2,16 +2,17 @@
 
 pub mod gaest;
 
+use domain::Day;
 use leptos::prelude::*;
 
-use crate::components::act::{ActFailure, use_act};
+use crate::components::act::{Act, ActFailure, use_act};
 use crate::components::first_time::FirstTime;
 use crate::components::icon::Icon;
 use crate::components::row::Row;
 use crate::components::shell::Page;
 use crate::field::use_field;
 use crate::text::{common, date, vaert as t};
-use crate::view::vaert::Vaert;
+use crate::view::vaert::{Gaest, Vaert};
 use gaest::{Asked, Guests};
 
 /// Who comes.
@@ -43,7 +44,7 @@ pub fn VaertPage() -> impl IntoView {
                     <Guests guests=Signal::derive(move || page.with(|page| page.mangler.clone())) asked=Asked::Past act=act/>
                 </section>
             </Show>
-            <Ahead page=page/>
+            <Ahead page=page act=act/>
             <Waiting page=page/>
         }
         .into_any(),
@@ -60,27 +61,22 @@ pub fn VaertPage() -> impl IntoView {
 
 /// Who comes in the days ahead, day by day.
 #[component]
-fn Ahead(page: Memo<Vaert>) -> impl IntoView {
+fn Ahead(page: Memo<Vaert>, act: Act) -> impl IntoView {
     let field = use_field();
-    let act = use_act();
-    move || {
-        let days = page.with(|page| page.kommer.clone());
-        let day = |(day, guests)| {
-            let guests = Signal::stored(guests);
-            view! {
-                <h3>{date::near(day, field.today())}</h3>
+    let day = move |(day, guests): (Day, Vec<Gaest>)| {
+        let id = format!("dag-{day}");
+        let count = guests.len();
+        let guests = Signal::stored(guests);
+        view! {
+            <section class="group" aria-labelledby=id.clone()>
+                <h2 class="group-title" id=id.clone()>
+                    {date::near_heading(day, field.today())}" "<span class="count">{count}</span>
+                </h2>
                 <Guests guests=guests asked=Asked::Ahead act=act/>
-            }
-        };
-        (!days.is_empty()).then(|| {
-            view! {
-                <section class="group stack" aria-labelledby="kommer">
-                    <h2 class="group-title" id="kommer">{t::ahead()}</h2>
-                    {days.into_iter().map(day).collect_view()}
-                </section>
-            }
-        })
-    }
+            </section>
+        }
+    };
+    move || page.with(|page| page.kommer.clone()).into_iter().map(day).collect_view()
 }
 
 /// How many wait, line by line.

@@ -16,6 +16,14 @@ pub fn day(day: Day, today: Day) -> String {
     if year == today.ymd().year { date } else { format!("{date} {year}") }
 }
 
+/// "I dag", "I morgen", "I går", or the date, as a heading begins.
+#[must_use]
+pub fn near_heading(day_: Day, today: Day) -> String {
+    let text = near(day_, today);
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// "i dag", "i morgen", "i går", or the date.
 #[must_use]
 pub fn near(day_: Day, today: Day) -> String {

@@ -50,7 +50,6 @@ crate::texts! {
     wheel_empty: "Årets møder er ikke lagt ind endnu. Netværkstovholderen gør det." / "The year’s meetings are not entered yet. The network coordinator does that.",
     search_offers: "Søg i tilbud" / "Search the offers",
     search_hint: "Søg navn, by eller målgruppe" / "Search name, town or for whom",
-    for_whom(who: &str): "For {who}" / "For {who}",
     hits(count: usize): "{count} tilbud" / "{count} offers",
     no_hits: "Ingen tilbud passer til det, du søger. Prøv et kortere ord." / "No offer matches your search. Try a shorter word.",
     no_offers: "Der er ingen tilbud på telefonen endnu." / "There are no offers on the phone yet.",

@@ -4,7 +4,6 @@ crate::texts! {
     today: "Kommer i dag" / "Coming today",
     nobody_today: "Ingen kommer i dag." / "Nobody comes today.",
     unanswered: "Mangler dit svar" / "Waits for your answer",
-    ahead: "De næste syv dage" / "The next seven days",
     waiting: "Venteliste" / "Waiting list",
     waits_1: "1 venter på en plads" / "1 waits for a place",
     waits_n(count: usize): "{count} venter på en plads" / "{count} wait for a place",

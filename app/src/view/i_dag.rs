@@ -1,4 +1,4 @@
-//! I dag: the work list. What is late, due today, due this week, stuck, and coming up; what was ticked off
+//! I dag: the work list. What is late, due today, due in the next seven days, stuck, and coming up; what was ticked off
 //! today stays in sight, so that a slip of the thumb can be undone. Where the rows come from is in
 //! `i_dag/`: young people in `unge`, partners and the network in `netvaerk`.
 
@@ -26,11 +26,11 @@ pub struct IDag {
     pub sene: Vec<Row>,
     /// Today, in the order of the clock.
     pub i_dag: Vec<Row>,
-    /// Until Sunday.
+    /// In the next seven days: on a Friday, too, next week is in sight.
     pub ugen: Vec<Row>,
     /// What does not move unless somebody does something.
     pub haenger: Vec<Row>,
-    /// What comes after this week.
+    /// What comes after these days.
     pub senere: Vec<Row>,
     /// Ticked off today by whoever looks.
     pub gjort: Vec<Row>,
@@ -88,8 +88,9 @@ pub enum Sag {
 
 /// After how many days a request without an answer counts as stuck.
 const UNANSWERED_DAYS: i64 = 3;
-/// How far ahead of this week agreements are shown.
-const AHEAD_DAYS: i32 = 14;
+/// How many days count as this week, and how far beyond agreements are shown.
+const WEEK_DAYS: i32 = 7;
+const AHEAD_DAYS: i32 = 21;
 
 impl IDag {
     /// Makes the list for whoever looks.
@@ -116,12 +117,11 @@ impl IDag {
 
     /// Puts a row where its day belongs; one without a day comes later.
     fn place(&mut self, row: Row, today: Day) {
-        let sunday = today.monday().plus(6);
         match row.day {
             Some(day) if day < today => self.sene.push(row),
             Some(day) if day == today => self.i_dag.push(row),
-            Some(day) if day <= sunday => self.ugen.push(row),
-            Some(day) if day > sunday.plus(AHEAD_DAYS) => {}
+            Some(day) if day <= today.plus(WEEK_DAYS) => self.ugen.push(row),
+            Some(day) if day > today.plus(AHEAD_DAYS) => {}
             _ => self.senere.push(row),
         }
     }

@@ -45,10 +45,10 @@ pub fn matches(offer: &Offer, search: &str) -> bool {
 
 fn place(tilbud: &Tilbud, sight: &Sight<'_>) -> String {
     let Some(found) = sight.organisation(tilbud.organisation) else { return String::new() };
-    match &found.by {
-        Some(by) => format!("{}, {by}", found.navn),
-        None => found.navn.to_string(),
-    }
+    // An offer is often called after who offers it.
+    let navn = Some(&found.navn).filter(|navn| **navn != tilbud.navn);
+    let parts: Vec<_> = navn.into_iter().chain(&found.by).map(ToString::to_string).collect();
+    parts.join(", ")
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use domain::organisation::Organisation;
 use domain::record::list;
 use domain::{Folder, FolderKind, Rolle};
 
-use super::{IDag, Row, Sag, Sight};
+use super::{IDag, Row, Sag, Sight, WEEK_DAYS};
 
 /// How many meetings ahead are shown.
 const MEETINGS: usize = 2;
@@ -95,8 +95,8 @@ fn add_meetings(list_: &mut IDag, sight: &Sight<'_>) {
             maaned: meeting.maaned,
             vaert: meeting.vaert.map(|vaert| sight.organisation_navn(vaert)),
         };
-        let this_week = monday == Some(today.monday());
-        let rows = if this_week { &mut list_.ugen } else { &mut list_.senere };
+        let soon = monday.is_some_and(|monday| monday <= today.plus(WEEK_DAYS));
+        let rows = if soon { &mut list_.ugen } else { &mut list_.senere };
         rows.push(Row::on(monday, sag));
     }
 }

@@ -36,7 +36,7 @@ fn agreements_stand_where_their_day_belongs() {
     // Monday 7 September.
     let mut world = World::thyland();
     for (id, frist) in
-        (1..).zip(["2026-09-05", "2026-09-07", "2026-09-13", "2026-09-14", "2026-12-01"])
+        (1..).zip(["2026-09-05", "2026-09-07", "2026-09-14", "2026-09-15", "2026-12-01"])
     {
         aftale(&mut world, id, frist, None);
     }
@@ -86,6 +86,7 @@ fn a_request_without_an_answer_is_stuck_after_three_days() {
 fn a_confirmed_day_stands_on_its_day() {
     let mut world = World::thyland();
     let id = SnusepraktikId(Uuid::from_u128(7));
+    world.now = at("2026-09-06", 8, 0);
     world.asks(Person::Medarbejder(ANNA), snusepraktik(id, MADS, &["2026-09-14", "2026-09-16"]));
     assert_eq!(counts(&seen(&world, ANNA)), [0; 6]);
     world.now = at("2026-09-14", 8, 0);

@@ -9,7 +9,7 @@ use domain::tilknytning::{Funktion, Tilknytning};
 use domain::ung::Ung;
 use domain::{Folder, Person};
 
-use super::{IDag, Row, Sag, Sight, UNANSWERED_DAYS};
+use super::{IDag, Row, Sag, Sight, UNANSWERED_DAYS, WEEK_DAYS};
 
 pub(super) fn add(list_: &mut IDag, sight: &Sight<'_>) {
     for ung in sight.unge() {
@@ -66,7 +66,7 @@ fn add_booking(list: &mut IDag, booking: &Snusepraktik, ung: &Ung, sight: &Sight
         list.haenger.push(Row::on(None, sag));
     } else if status.is_seated() {
         let coming = booking.dage.iter().copied().find(|day| *day >= sight.today());
-        let Some(day) = coming.filter(|day| *day <= sight.today().monday().plus(6)) else { return };
+        let Some(day) = coming.filter(|day| *day <= sight.today().plus(WEEK_DAYS)) else { return };
         let pladser = Folder::Pladser(booking.organisation);
         let plads = find::<Plads>(sight.view, pladser, booking.plads.0);
         let sag = Sag::Snusepraktik {
