@@ -39,7 +39,7 @@ pub fn Pladser() -> impl IntoView {
 fn PladsCard(row: PladsRow, host: bool) -> impl IntoView {
     let ask = if row.forloeb.is_some() { t::ask_course() } else { t::ask_here() };
     let href = format!("/app/pladser/{}/{}", row.organisation, row.id);
-    let label = t::ask_here_at(&row.linje);
+    let label = format!("{ask}: {}", row.linje);
     let link = (!host && !row.lukket).then(|| view! {
         <p class="button-group"><a class="button button-secondary" href=href aria-label=label>{ask}</a></p>
     });

@@ -15,7 +15,6 @@ crate::texts! {
     meet(where_: &str, when: &str): "{where_}, {when}" / "{where_}, {when}",
     bring(what: &str): "Medbring: {what}" / "Bring: {what}",
     ask_here: "Ønsk dage" / "Ask for days",
-    ask_here_at(what: &str): "Ønsk dage: {what}" / "Ask for days: {what}",
     ask_course: "Ønsk forløbet" / "Ask for the course",
     all_hosts: "Alle" / "All",
     host: "Vært" / "Host",
