@@ -43,13 +43,10 @@ test('two phones that change different fields both get their way', async () => {
   await openVisit(two, partner);
   await amendVisit(two, { Minutter: '60' });
   await world.server.run();
-  for (const phone of [one, two]) await phone.chip('Synkroniseret');
   for (const phone of [one, two]) {
-    await phone.page.reload();
     await phone.chip('Synkroniseret');
-    await openVisit(phone, partner);
-    await phone.page.getByText('21', { exact: false }).first().waitFor();
-    await phone.page.getByText('60', { exact: false }).first().waitFor();
+    await fact(phone, 'Antal til stede', '21');
+    await fact(phone, 'Minutter', '60');
     assert.equal(await phone.page.locator('.conflict').count(), 0);
   }
 });
@@ -67,17 +64,22 @@ test('two phones that change the same field keep both values, and one tap settle
   await openVisit(two, partner);
   await amendVisit(two, { 'Hvor mange var til stede?': '32' });
   await world.server.run();
-  for (const phone of [one, two]) await phone.chip('Synkroniseret');
+  for (const phone of [one, two]) {
+    await phone.chip('Synkroniseret');
+    await phone.page.locator('.conflict').waitFor({ timeout: 60_000 });
+  }
 
-  await one.page.reload();
-  await one.chip('Synkroniseret');
-  await openVisit(one, partner);
   const card = one.page.locator('.conflict');
-  await card.waitFor();
   const text = await card.innerText();
   assert.match(text, /31/);
   assert.match(text, /32/);
-  await card.getByRole('button').first().click();
-  await card.waitFor({ state: 'detached' });
+  await card.getByRole('button', { name: 'Brug' }).click();
+  for (const phone of [one, two]) await phone.page.locator('.conflict').waitFor({ state: 'detached', timeout: 60_000 });
   await one.chip('Synkroniseret');
 });
+
+/** Waits until the open visit says so. */
+async function fact(phone, name, says) {
+  const row = phone.page.locator('.facts > div').filter({ hasText: name });
+  await row.getByText(says, { exact: false }).first().waitFor({ timeout: 60_000 });
+}
