@@ -15,12 +15,21 @@ impl Stamp {
         Self { step, key }
     }
 
-    pub(crate) fn is_fresh(&self) -> bool {
-        fs::read_to_string(self.path()).is_ok_and(|old| old == self.key)
+    /// Works only if an input changed. The old stamp goes first: a work that was broken off counts as not done.
+    pub(crate) fn unless_fresh(
+        &self,
+        work: impl FnOnce() -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        if self.is_fresh() {
+            return Ok(());
+        }
+        files::write(&self.path(), b"")?;
+        work()?;
+        files::write(&self.path(), self.key.as_bytes())
     }
 
-    pub(crate) fn keep(&self) -> Result<(), Error> {
-        files::write(&self.path(), self.key.as_bytes())
+    fn is_fresh(&self) -> bool {
+        fs::read_to_string(self.path()).is_ok_and(|old| old == self.key)
     }
 
     fn path(&self) -> std::path::PathBuf {

@@ -16,12 +16,9 @@ pub(super) fn compile() -> Result<String, Error> {
     }
     let out = place::kept("sass").join("main.css");
     let stamp = Stamp::new("sass", inputs()?);
-    if !stamp.is_fresh() {
-        let mut sass = command::new("node");
-        sass.arg("node_modules/sass/sass.js").args(FLAGS).arg(MAIN).arg(&out);
-        say::timed("style", || command::run(&mut sass))?;
-        stamp.keep()?;
-    }
+    let mut sass = command::new("node");
+    sass.arg("node_modules/sass/sass.js").args(FLAGS).arg(MAIN).arg(&out);
+    stamp.unless_fresh(|| say::timed("style", || command::run(&mut sass)))?;
     files::read_text(&out).map(|css| name_assets(&css))
 }
 

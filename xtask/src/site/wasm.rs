@@ -45,12 +45,12 @@ pub(crate) fn make(program: &Program, mode: Mode) -> Result<Code, Error> {
     let folder = place::kept(step);
     let input = files::read(&raw)?;
     let stamp = Stamp::new(step, hash::of_parts([input.as_slice(), optimise::recipe(mode)]));
-    if !stamp.is_fresh() {
-        bind(&raw, &folder.join("out"), mode)?;
-        optimise::in_place(&folder.join("out/app_bg.wasm"), mode)?;
-        stamp.keep()?;
-    }
-    read(&folder.join("out"))
+    let out = folder.join("out");
+    stamp.unless_fresh(|| {
+        bind(&raw, &out, mode)?;
+        optimise::in_place(&out.join("app_bg.wasm"), mode)
+    })?;
+    read(&out)
 }
 
 fn compile(program: &Program, mode: Mode) -> Result<PathBuf, Error> {
