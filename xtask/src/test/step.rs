@@ -31,7 +31,7 @@ pub(super) const STEPS: [Step; 8] = [
     step("clippy", "lints", &cargo::ALL, cargo::lint),
     step("native", "tests outside the browser", &cargo::NATIVE, cargo::test),
     step("app", "the app's plain structs", &["app"], cargo::test_app),
-    step("site", "what is shipped", &[], |_, _| site::make(Mode::Release)),
+    step("site", "what the stories run on", &[], |_, _| site::make(Mode::Dev)),
     step("conformance", "the store's page", &[], |_, _| site::make_conformance().map(drop)),
     step("browser", "stories in Chromium", &[], browser::test),
 ];
