@@ -200,8 +200,12 @@ impl Field {
         self.inner.update_value(|inner| inner.timer = Some(timer));
     }
 
-    pub(crate) fn hold(self, poke: Poke) {
-        self.inner.update_value(|inner| inner.poke = Some(poke));
+    pub(crate) fn is_listening(self) -> bool {
+        self.inner.with_value(|inner| inner.poke.as_ref().is_some_and(|poke| !poke.is_given_up()))
+    }
+
+    pub(crate) fn hold(self, poke: Option<Poke>) {
+        self.inner.update_value(|inner| inner.poke = poke);
     }
 
     pub(crate) fn tell_other_tabs(self) {

@@ -30,9 +30,7 @@ pub fn start(field: Field) {
         worker::look_for_update();
         event(field, &Event::Wanted);
     });
-    if let Some(poke) = Poke::open(move || event(field, &Event::Wanted)) {
-        field.hold(poke);
-    }
+    listen(field);
     Interval::new(MINUTE, move || tick(field)).forget();
     event(field, &Event::Wanted);
 }
@@ -48,6 +46,13 @@ pub fn event(field: Field, event: &Event) {
     }
 }
 
+/// Opens the line on which the server calls, unless it stands or the browser is at it.
+fn listen(field: Field) {
+    if !field.is_listening() {
+        field.hold(Poke::open(move || event(field, &Event::Wanted)));
+    }
+}
+
 async fn exchange(field: Field) {
     let phone = field.phone();
     let name = format!("overgang-exchange:{}", phone.look(|r| r.identity.installation));
@@ -59,6 +64,7 @@ async fn exchange(field: Field) {
     };
     if matches!(outcome, Event::Answered(_)) {
         field.tell_other_tabs();
+        listen(field);
     }
     field.touch();
     event(field, &outcome);

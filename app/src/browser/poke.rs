@@ -1,6 +1,7 @@
-//! Listens for the server's call that there is something to fetch. The browser reconnects by itself; an
-//! exchange happens without the call too, only later. That the line breaks, or stands again, is the first
-//! sign of the network going and coming, so it counts as a call as well.
+//! Listens for the server's call that there is something to fetch; an exchange happens without the call
+//! too, only later. That the line breaks, or stands again, is the first sign of the network going and
+//! coming, so it counts as a call as well. The browser mends a broken line by itself, but gives one up that
+//! was answered by anything but a stream: `sync` opens another then.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -38,6 +39,12 @@ impl Poke {
             on("poke", Box::new(move || called())),
         ];
         Some(Self { source, _listeners: listeners })
+    }
+
+    /// Whether the browser has given the line up.
+    #[must_use]
+    pub fn is_given_up(&self) -> bool {
+        self.source.ready_state() == EventSource::CLOSED
     }
 }
 

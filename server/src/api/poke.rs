@@ -26,6 +26,8 @@ use crate::store::{Fault, Store};
 const HEARTBEAT: Duration = Duration::from_secs(20);
 /// A stream ends after this and the phone opens another, which asks anew who is signed in.
 const LIFE: Duration = Duration::from_mins(15);
+/// Browsers pass over an event that carries nothing.
+const CALL: &str = "fetch";
 /// Commits in quick succession make one poke.
 const GATHER: Duration = Duration::from_millis(100);
 
@@ -46,7 +48,7 @@ pub async fn get<S: Store>(
     };
     listener.look().await?;
     let stream = unfold(listener, |mut listener| async move {
-        listener.poke().await.then(|| (Ok(Event::default().event("poke").data("")), listener))
+        listener.poke().await.then(|| (Ok(Event::default().event("poke").data(CALL)), listener))
     });
     Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("")))
 }

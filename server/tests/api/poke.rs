@@ -29,7 +29,9 @@ impl Ear {
     async fn hears(&mut self) -> bool {
         let frame = timeout(Duration::from_millis(700), self.0.body_mut().frame()).await;
         let Ok(Some(Ok(frame))) = frame else { return false };
-        String::from_utf8_lossy(frame.data_ref().unwrap()).contains("event: poke")
+        let said = String::from_utf8_lossy(frame.data_ref().unwrap());
+        // Without a line of data, a browser tells its page nothing.
+        said.contains("event: poke\ndata: ")
     }
 }
 
