@@ -27,6 +27,27 @@ pub fn on_field_later(id: String) {
     request_animation_frame(move || on_field(&id));
 }
 
+/// The id of what has the focus, to give it back after the page is drawn anew.
+#[must_use]
+pub fn remember() -> Option<String> {
+    let focused = super::window().document()?.active_element()?;
+    Some(focused.id()).filter(|id| !id.is_empty())
+}
+
+/// Gives the focus back to what had it, if drawing anew took it away.
+pub fn give_back(remembered: Option<String>) {
+    request_animation_frame(move || {
+        let document = super::window().document();
+        let focused = document.and_then(|document| document.active_element());
+        let lost = focused.is_none_or(|element| element.tag_name() == "BODY");
+        if let Some(element) = remembered.and_then(|id| find(&id)).filter(|_| lost)
+            && let Some(element) = element.dyn_ref::<HtmlElement>()
+        {
+            let _given = element.focus();
+        }
+    });
+}
+
 fn find(id: &str) -> Option<Element> {
     super::window().document()?.get_element_by_id(id)
 }

@@ -29,7 +29,13 @@ pub fn use_leave(otherwise: String) -> impl FnOnce() + Clone + 'static {
         let back = SHOWN.get() > 1 && super::window().history().is_ok_and(|h| h.back().is_ok());
         if !back {
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate(&otherwise, options);
+            navigate(inside(&otherwise), options);
         }
     }
+}
+
+/// An address of the app as the router wants it when it is told to go there: it puts its base before.
+#[must_use]
+pub fn inside(address: &str) -> &str {
+    address.strip_prefix("/app").unwrap_or(address)
 }

@@ -4,6 +4,7 @@
 use domain::Command;
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::components::alert::{Alert, Tone};
 use crate::components::toast::{Toast, use_toast};
 use crate::field::{Field, use_field};
@@ -27,8 +28,12 @@ impl Act {
     /// Asks for something; `done` is said once it is stored.
     pub fn ask(self, command: Command, done: &'static str) {
         self.failure.set(None);
+        let focused = focus::remember();
         self.field.submit(command, None, move |result| match result {
-            Ok(_) => self.toast.say(done),
+            Ok(_) => {
+                self.toast.say(done);
+                focus::give_back(focused);
+            }
             Err(error) => self.failure.set(Some(rejection::submit(&error))),
         });
     }

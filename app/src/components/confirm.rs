@@ -16,6 +16,9 @@ pub fn Confirm(
     yes: &'static str,
     /// The word for no.
     no: &'static str,
+    /// Does it without asking, where nothing is lost by it.
+    #[prop(optional)]
+    at_once: bool,
     /// What yes does.
     done: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -34,7 +37,7 @@ pub fn Confirm(
                     class="button button-secondary button-small"
                     type="button"
                     aria-label=label.clone()
-                    on:click=move |_| asking.set(true)
+                    on:click=move |_| if at_once { done() } else { asking.set(true) }
                 >
                     {act}
                 </button>

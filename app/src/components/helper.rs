@@ -7,7 +7,7 @@ use crate::text::min_plan as t;
 use crate::view::helpers::Helper;
 use crate::view::me::{fornavn, monogram};
 
-/// A helper.
+/// A helper. Nobody calls themselves.
 #[component]
 pub fn HelperItem(
     /// Who.
@@ -16,7 +16,8 @@ pub fn HelperItem(
     #[prop(into)]
     what: String,
 ) -> impl IntoView {
-    let Helper { navn, telefon, mail, .. } = helper;
+    let Helper { navn, telefon, mail, me, .. } = helper;
+    let (telefon, mail) = (telefon.filter(|_| !me), mail.filter(|_| !me));
     let first = fornavn(&navn).to_owned();
     let number = telefon.map(|telefon| telefon.replace(' ', ""));
     let letter = mail.map(|mail| format!("mailto:{mail}"));
@@ -34,7 +35,7 @@ pub fn HelperItem(
     view! {
         <li class="helper">
             <span class="initials" aria-hidden="true">{monogram(&navn)}</span>
-            <div class="helper-body"><strong>{navn}</strong><span>{what}</span></div>
+            <div class="helper-body"><strong>{navn}{me.then(|| format!(" ({})", t::you()))}</strong><span>{what}</span></div>
             <div class="helper-acts">{call}{write}</div>
         </li>
     }

@@ -48,7 +48,7 @@ fn Line(row: LoefteRow, may_write: Signal<bool>, act: Act) -> impl IntoView {
         act.ask(command.into(), if udfoert { i_dag::ticked() } else { i_dag::reopened() });
     };
     let tick = may_write.get_untracked().then(|| {
-        view! { <Tick label=t::promise_kept_what(&hvad) done=gjort act=turn/> }.into_any()
+        view! { <Tick id=format!("gjort-{id}") label=t::promise_kept_what(&hvad) done=gjort act=turn/> }.into_any()
     });
     let due = frist.filter(|_| !gjort).map(|day| view! { <Due day=day/> });
     view! { <Row tick=tick title=hvad.into_any() meta=due.into_any() key=Some(key)/> }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use crate::browser::history::inside;
 use crate::browser::keys;
 use crate::components::icon::Icon;
 use crate::components::name::Name;
@@ -89,7 +90,7 @@ pub fn Shortcuts() -> impl IntoView {
     let listener = keys::listen(move |key| {
         let places = untrack(|| Places::of(&field.me()));
         if let Some(place) = places.by_key(key) {
-            navigate(place.href(), NavigateOptions::default());
+            navigate(inside(place.href()), NavigateOptions::default());
         }
     });
     let listener = StoredValue::new_local(listener);

@@ -59,6 +59,9 @@ pub fn Row(
 /// A box to tick in a row. It shows what stands, not what was tapped: a command that is refused leaves it.
 #[component]
 pub fn Tick(
+    /// Its id on the page: the row may move when it is ticked off, and the focus goes along.
+    #[prop(into)]
+    id: String,
     /// What is ticked off, for who cannot see the row.
     #[prop(into)]
     label: String,
@@ -75,7 +78,7 @@ pub fn Tick(
     };
     view! {
         <label class="row-check">
-            <input class="form-checkbox" type="checkbox" prop:checked=done on:change=turn/>
+            <input class="form-checkbox" id=id type="checkbox" prop:checked=done on:change=turn/>
             <span class="sr-only">{label}</span>
         </label>
     }

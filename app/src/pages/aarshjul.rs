@@ -66,7 +66,7 @@ fn Meeting(meeting: Moede) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{words::niveau(niveau)}" "{tag}</th>
-            <td class="num" data-title=t::week()>{week}</td>
+            <td data-title=t::week()>{week}</td>
             <td data-title=t::monday()>{monday}</td>
             <td data-title=t::host()>{vaert.unwrap_or_else(|| t::no_host().to_owned())}</td>
         </tr>

@@ -109,7 +109,9 @@ fn AftaleLine(row: AftaleRow, act: Act) -> impl IntoView {
         let said = if udfoert { t::ticked() } else { t::reopened() };
         act.ask(SettleAftale { ung, aftale, udfoert }.into(), said);
     };
-    let tick = view! { <Tick label=t::done(&hvad) done=gjort act=turn/> }.into_any();
+    let tick =
+        view! { <Tick id=format!("gjort-{aftale}") label=t::done(&hvad) done=gjort act=turn/> }
+            .into_any();
     let due = frist.filter(|_| !gjort).map(|day| view! { <Due day=day klokken=klokken/> });
     let done = gjort.then(|| view! { <span>{t::ticked()}</span> });
     let with = med.map(|navn| view! { <span>{t::with(&navn)}</span> });

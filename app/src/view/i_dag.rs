@@ -186,6 +186,12 @@ impl Row {
         }
     }
 
+    /// The id of its box on the page, the same in whichever group it stands.
+    #[must_use]
+    pub fn tick_id(&self) -> String {
+        self.key().map_or_else(String::new, |key| format!("gjort-{}", key.id))
+    }
+
     /// What ticks it off, or opens it again.
     #[must_use]
     pub fn settle(&self, udfoert: bool) -> Option<Command> {

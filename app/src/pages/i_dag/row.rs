@@ -20,7 +20,7 @@ pub fn WorkRow(row: Row, today: Day, act: Act) -> impl IntoView {
                 act.ask(command, if done { t::ticked() } else { t::reopened() });
             }
         };
-        view! { <Tick label=t::done(&title) done=done act=turn/> }.into_any()
+        view! { <Tick id=row.tick_id() label=t::done(&title) done=done act=turn/> }.into_any()
     });
     let meta = meta(&row, today).into_any();
     let (icon, href, key) = (icon(&row.sag), row.href(), row.key());

@@ -21,7 +21,7 @@ pub fn Vej(plan: Memo<Plan>) -> impl IntoView {
                 .into_iter()
                 .zip(1..)
                 .map(|(step, number)| view! { <Step step=step number=number/> });
-            view! { <ol class="timeline">{steps.collect_view()}</ol> }
+            view! { <div><ol class="timeline">{steps.collect_view()}</ol></div> }
         });
         some.then(|| {
             view! {

@@ -44,7 +44,9 @@ fn AftaleLine(ung: UngId, row: AftaleRow, act: Act) -> impl IntoView {
         let command = SettleAftale { ung, aftale: id, udfoert };
         act.ask(command.into(), if udfoert { i_dag::ticked() } else { i_dag::reopened() });
     };
-    let tick = view! { <Tick label=t::done_what(&hvad) done=gjort act=turn/> }.into_any();
+    let tick =
+        view! { <Tick id=format!("gjort-{id}") label=t::done_what(&hvad) done=gjort act=turn/> }
+            .into_any();
     let due = frist.filter(|_| !gjort).map(|day| view! { <Due day=day klokken=klokken/> });
     let with = med.map(|med| view! { <span>{t::with(&med)}</span> });
     let meta = view! { {due}{with} }.into_any();

@@ -3,12 +3,13 @@
 use domain::id::UngId;
 use leptos::prelude::*;
 
+use crate::components::helper::HelperItem;
 use crate::components::icon::Icon;
 use crate::components::name::Name;
 use crate::field::use_field;
 use crate::text::{date, unge as t, words};
 use crate::view::helpers::Helper;
-use crate::view::me::{fornavn, monogram};
+use crate::view::me::monogram;
 use crate::view::ung::{Naeste, UngSide};
 
 /// Who it is, the acts, and what happens next.
@@ -64,38 +65,17 @@ fn Naest(naeste: Option<Naeste>) -> impl IntoView {
 #[component]
 pub fn Hjaelpere(side: Memo<UngSide>) -> impl IntoView {
     let helpers = Memo::new(move |_| side.with(|side| side.helpers.clone()));
+    let item = |helper: Helper| {
+        let parts = [words::funktion(helper.funktion), helper.sted.as_str()];
+        let what = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        view! { <HelperItem helper=helper what=what/> }
+    };
     view! {
         <section class="group" aria-labelledby="hjaelper">
             <h2 class="group-title" id="hjaelper">{t::helpers()}</h2>
             <div class="card"><ul class="helpers">
-                {move || helpers.get().into_iter().map(|helper| view! { <Hjaelper helper=helper/> }).collect_view()}
+                {move || helpers.get().into_iter().map(item).collect_view()}
             </ul></div>
         </section>
-    }
-}
-
-#[component]
-fn Hjaelper(helper: Helper) -> impl IntoView {
-    let Helper { navn, funktion, sted, telefon, mail, me, .. } = helper;
-    let first = fornavn(&navn).to_owned();
-    let reach = |href: String, icon: &'static str, word: &'static str, whom: String| {
-        view! {
-            <a class="button button-secondary button-small" href=href aria-label=whom><Icon name=icon small=true/><span>{word}</span></a>
-        }
-    };
-    let number = telefon.filter(|_| !me).map(|telefon| telefon.replace(' ', ""));
-    let write = mail.filter(|_| !me).map(|mail| format!("mailto:{mail}"));
-    let write = write.or_else(|| number.clone().map(|number| format!("sms:{number}")));
-    let role =
-        format!("{}{}{sted}", words::funktion(funktion), if sted.is_empty() { "" } else { ", " });
-    view! {
-        <li class="helper">
-            <span class="initials" aria-hidden="true">{monogram(&navn)}</span>
-            <div class="helper-body"><strong>{navn}{me.then(|| format!(" ({})", t::me()))}</strong><span>{role}</span></div>
-            <div class="helper-acts">
-                {number.map(|number| reach(format!("tel:{number}"), "call", t::call(), t::call_whom(&first)))}
-                {write.map(|href| reach(href, "chat", t::write(), t::write_whom(&first)))}
-            </div>
-        </li>
     }
 }

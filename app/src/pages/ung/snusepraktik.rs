@@ -5,6 +5,7 @@ use domain::snusepraktik::{Bookingstatus, CancelSnusepraktik};
 use leptos::prelude::*;
 
 use crate::components::act::Act;
+use crate::components::confirm::Confirm;
 use crate::components::icon::Icon;
 use crate::components::state::ItemState;
 use crate::components::tag::BookingTag;
@@ -53,31 +54,15 @@ fn Booking(ung: UngId, row: SnuseRow, act: Act) -> impl IntoView {
                 <p class="row-more"><BookingTag status=status/><ItemState key=key quiet=true/></p>
                 {means.map(|means| view! { <p class="small soft">{means}</p> })}
             </div>
-            {open.then(|| view! { <div class="row-end"><Cancel what=linje seated=status.is_seated() cancel=cancel/></div> })}
+            {open.then(|| view! { <div class="row-end"><Confirm
+                act=t::cancel()
+                label=t::cancel_what(&linje)
+                ask=t::cancel_sure()
+                yes=t::cancel_yes()
+                no=t::cancel_no()
+                at_once=!status.is_seated()
+                done=cancel
+            /></div> })}
         </li>
-    }
-}
-
-/// Taking back. A seat that is given up goes to somebody else, so that is asked for twice.
-#[component]
-fn Cancel(
-    what: String,
-    seated: bool,
-    cancel: impl Fn() + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let sure = RwSignal::new(false);
-    let first = move |_| if seated { sure.set(true) } else { cancel() };
-    let label = t::cancel_what(&what);
-    let ask = move || {
-        view! {
-            <button class="button button-tertiary button-small" type="button" aria-label=label.clone() on:click=first>{t::cancel()}</button>
-        }
-    };
-    view! {
-        <Show when=move || sure.get() fallback=ask>
-            <p class="small" role="alert">{t::cancel_sure()}</p>
-            <button class="button button-warning button-small" type="button" on:click=move |_| cancel()>{t::cancel_yes()}</button>
-            <button class="button button-tertiary button-small" type="button" on:click=move |_| sure.set(false)>{t::cancel_no()}</button>
-        </Show>
     }
 }

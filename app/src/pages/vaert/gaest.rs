@@ -72,7 +72,7 @@ fn Attendance(gaest: Gaest, act: Act) -> impl IntoView {
         let tell = move |_| act.ask(gaest.confirm(fremmoede).into(), said);
         view! {
             <label class="chip">
-                <input type="radio" name=name.clone() prop:checked=stands on:change=tell/>
+                <input type="radio" id=format!("{name}-{icon}") name=name.clone() prop:checked=stands on:change=tell/>
                 <span class="chip-face"><Icon name=icon small=true/>{words::fremmoede(fremmoede)}</span>
             </label>
         }
