@@ -12,7 +12,7 @@ use crate::replica::Replica;
 /// How far an item has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Progress {
-    /// Stored on the phone and safe there. Nobody else has it.
+    /// Stored on the phone and safe there. Nobody else is known to have it.
     Saved,
     /// On its way to the server, or held by it; no receipt yet.
     Sent,

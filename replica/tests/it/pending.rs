@@ -180,6 +180,25 @@ fn progress_tells_saved_then_received_and_nothing_more_than_that() {
 }
 
 #[test]
+fn a_command_is_said_to_be_on_its_way_only_while_its_request_is() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    let seq = anna.write("ord");
+    let progress = || anna.phone.look(|r| r.progress_of(seq));
+    anna.wire.yields.set(true);
+    for fault in [Some(Fault::LoseReply), None] {
+        anna.wire.faults.borrow_mut().extend(fault);
+        let mut exchange = Box::pin(anna.phone.exchange(anna.now()));
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        assert_eq!(progress(), Progress::Saved);
+        assert!(exchange.as_mut().poll(&mut context).is_pending());
+        assert_eq!(progress(), Progress::Sent);
+        drop(crate::harness::block_on(exchange));
+    }
+    assert_eq!(progress(), Progress::Received);
+}
+
+#[test]
 fn what_does_not_fit_one_request_is_not_said_to_be_sent() {
     let world = world();
     let anna = phone(&world, ANNA);
