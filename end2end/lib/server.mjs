@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const BINARY = process.env.OVERGANG_SERVER ?? 'target/debug/overgang';
-const SITE = process.env.OVERGANG_SITE ?? 'dist/site';
+export const SITE = process.env.OVERGANG_SITE ?? 'dist/site';
 const READY_WITHIN = 60_000;
 
 export class Server {

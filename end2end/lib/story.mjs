@@ -18,10 +18,10 @@ export const PEOPLE = {
 };
 
 /** One browser and one server for all stories of a file; `phone(persona)` makes a phone ready for offline. */
-export function story() {
+export function story(options = {}) {
   const world = { phones: [] };
   before(async () => {
-    world.server = await Server.start();
+    world.server = await Server.start(options);
     world.browser = await launch();
   });
   // A story that fails with the server stopped must not take the next ones with it.

@@ -165,7 +165,9 @@ pub(crate) fn parse<T: for<'de> Deserialize<'de>>(
     bytes: &[u8],
     what: &'static str,
 ) -> Result<T, StoreError> {
-    serde_json::from_slice(bytes).or(Err(StoreError::Corrupt(what)))
+    // By way of text, as all that comes from the server: one reader for both keeps the app small.
+    let text = str::from_utf8(bytes).or(Err(StoreError::Corrupt(what)))?;
+    serde_json::from_str(text).or(Err(StoreError::Corrupt(what)))
 }
 
 pub(crate) fn bytes(value: &impl Serialize) -> Vec<u8> {

@@ -28,7 +28,7 @@ cargo xtask watch                     the same as run --watch
 cargo xtask build                     release: dist/site and the server, with sizes and budget
     --weigh (which crates the wasm consists of)
 cargo xtask test                      everything that must hold before a change is shared
-    --package NAME  --only STEP (fmt tidy clippy native app site conformance browser)
+    --package NAME  --only STEP (fmt tidy clippy native app site conformance browser shipped)
 cargo xtask tidy                      the rules of this repository that no compiler knows
     --accept-protocol (after docs/protocol.md was brought up to date)";
 

@@ -18,6 +18,12 @@ pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| in_root("target"), PathBuf::from)
 }
 
+/// Where cargo keeps what it has fetched.
+pub(crate) fn cargo_home() -> PathBuf {
+    let home = || env::home_dir().unwrap_or_default().join(".cargo");
+    env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from)
+}
+
 /// What this tool keeps between two runs.
 pub(crate) fn kept(name: &str) -> PathBuf {
     target().join("xtask").join(name)

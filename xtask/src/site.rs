@@ -19,7 +19,7 @@ mod weight;
 use crate::error::Error;
 use crate::{place, say};
 
-pub(crate) use wasm::RUSTFLAGS;
+pub(crate) use wasm::with_flags;
 
 /// How much work goes into it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(crate) fn make(mode: Mode) -> Result<(), Error> {
         let (sizes, siblings) = say::timed("brotli and gzip", small)?;
         written.extend(siblings);
         report::show(&sizes);
-        report::check_budget(&sizes)?;
+        report::check_limit(&sizes)?;
     }
     emit::remove_others(&place::site(), &written)
 }

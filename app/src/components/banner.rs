@@ -1,12 +1,12 @@
 //! Lines across the top: that this is the demo, and that a new version waits. The new version is never
-//! forced, and is let in only when nothing is being written and nothing waits to be sent.
+//! forced, and is let in only when nothing is being written. What waits to be sent is no hindrance: it may
+//! be the old version that cannot send it.
 
 use leptos::prelude::*;
 
 use crate::app::UpdateReady;
 use crate::boot;
 use crate::browser::worker;
-use crate::field::use_field;
 use crate::text::common as t;
 
 /// That this is the demo.
@@ -24,21 +24,9 @@ pub fn UpdateBanner(
     form: bool,
 ) -> impl IntoView {
     let UpdateReady(ready) = expect_context();
-    let field = use_field();
-    let waiting = Memo::new(move |_| field.status().waiting);
-    let act = move || match (form, waiting.get()) {
-        (true, _) => view! { <span>{t::update_after_form()}</span> }.into_any(),
-        (false, 0) => view! {
-            <button
-                class="button button-secondary button-small"
-                type="button"
-                on:click=|_| worker::let_update_in()
-            >
-                {t::update()}
-            </button>
-        }
-        .into_any(),
-        (false, _) => view! { <span>{t::update_after_sending()}</span> }.into_any(),
+    let act = move || match form {
+        true => view! { <span>{t::update_after_form()}</span> }.into_any(),
+        false => view! { <SwitchOver/> }.into_any(),
     };
     let banner = move || {
         ready.get().then(|| {
@@ -46,4 +34,17 @@ pub fn UpdateBanner(
         })
     };
     view! { <div role="status">{banner}</div> }
+}
+
+#[component]
+fn SwitchOver() -> impl IntoView {
+    view! {
+        <button
+            class="button button-secondary button-small"
+            type="button"
+            on:click=|_| worker::let_update_in()
+        >
+            {t::update()}
+        </button>
+    }
 }

@@ -25,7 +25,6 @@ crate::texts! {
     update_ready: "En ny udgave er klar." / "A new version is ready.",
     update: "Skift til den nye udgave" / "Switch to the new version",
     update_after_form: "Du kan skifte, når du er færdig med at skrive." / "You can switch when you have finished writing.",
-    update_after_sending: "Du kan skifte, når alt er sendt." / "You can switch when everything is sent.",
     not_done: "Det blev ikke gemt" / "This was not stored",
     saved: "Gemt på telefonen" / "Stored on the phone",
     sent: "Sendt" / "Sent",

@@ -7,6 +7,7 @@ use domain::day::Week;
 use domain::record::list;
 
 use super::Sight;
+use super::order;
 
 /// A meeting on the wheel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub fn aarshjul(sight: &Sight<'_>) -> Vec<(i32, Vec<Moede>)> {
         .map(|meeting| moede(meeting, sight))
         .filter(|meeting| meeting.aar >= sight.today().ymd().year)
         .collect();
-    all.sort_by_key(|meeting| (meeting.aar, place(meeting), meeting.niveau));
+    order::by_key(&mut all, |meeting| (meeting.aar, place(meeting), meeting.niveau));
     let coming = |meeting: &&mut Moede| meeting.uge.is_some() && meeting.stand == Stand::Kommer;
     if let Some(next) = all.iter_mut().find(coming) {
         next.stand = Stand::Naeste;

@@ -9,6 +9,7 @@ use domain::record::list;
 use domain::{Folder, FolderKind};
 
 use super::Sight;
+use super::order;
 
 /// A partner in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub fn partnere(sight: &Sight<'_>) -> Vec<PartnerRow> {
         held.filter_map(|folder| sight.organisation(OrganisationId(folder.subject())));
     let mut rows: Vec<_> =
         organisations.filter_map(|organisation| partner_row(sight, organisation)).collect();
-    rows.sort_by(|a, b| (a.frist.senest, &a.navn).cmp(&(b.frist.senest, &b.navn)));
+    order::by_key(&mut rows, |row| (row.frist.senest, row.navn.clone()));
     rows
 }
 

@@ -6,6 +6,7 @@ use domain::tilknytning::{Funktion, Tilknytning};
 use domain::{Folder, Person};
 
 use super::Sight;
+use super::order;
 
 /// A helper.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub fn helpers(sight: &Sight<'_>, ung: UngId) -> Vec<Helper> {
     let assigned = list::<Tilknytning>(sight.view, Folder::Plan(ung));
     let now = assigned.into_iter().filter(|held| held.term.holds_at(sight.now));
     let mut helpers: Vec<_> = now.map(|held| helper(sight, held)).collect();
-    helpers.sort_by(|a, b| (a.funktion, &a.navn).cmp(&(b.funktion, &b.navn)));
+    order::by_key(&mut helpers, |helper| (helper.funktion, helper.navn.clone()));
     helpers
 }
 

@@ -18,6 +18,7 @@ use domain::snusepraktik::Snusepraktik;
 use domain::{Command, Day, Folder, Key};
 
 use super::Sight;
+use super::order;
 
 /// The work list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -129,7 +130,7 @@ impl IDag {
     fn sort(&mut self) {
         for rows in [&mut self.sene, &mut self.i_dag, &mut self.ugen, &mut self.senere] {
             // Without a day or a time comes last.
-            rows.sort_by_key(|row| {
+            order::by_key(rows, |row| {
                 (row.day.is_none(), row.day, row.klokken.is_none(), row.klokken)
             });
         }

@@ -4,6 +4,7 @@ use domain::record::list;
 use domain::tilbud::Tilbud;
 
 use super::Sight;
+use super::order;
 
 /// An offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub fn landkort(sight: &Sight<'_>) -> Vec<Offer> {
             indhold: tilbud.indhold.as_ref().map(ToString::to_string),
         })
         .collect();
-    offers.sort_by_cached_key(|offer| offer.navn.to_lowercase());
+    order::by_key(&mut offers, |offer| offer.navn.to_lowercase());
     offers
 }
 

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Sight;
 use super::form::{Check, Fault, inputs};
+use super::order;
 use super::unge::sorted;
 use crate::text::besoeg as t;
 
@@ -224,7 +225,7 @@ pub fn ambassadoerer(sight: &Sight<'_>) -> Vec<(MedarbejderId, String)> {
     let mut all: Vec<&Medarbejder> = list(sight.view, sight.faelles());
     all.retain(|staff| staff.has(Rolle::Ambassadoer, sight.now));
     let me = sight.me.medarbejder();
-    all.sort_by_cached_key(|staff| (Some(staff.id) != me, sorted(staff.navn.as_str())));
+    order::by_key(&mut all, |staff| (Some(staff.id) != me, sorted(staff.navn.as_str())));
     let label = |staff: &Medarbejder| {
         let navn = staff.navn.as_str();
         if Some(staff.id) == me { t::me_too(navn) } else { navn.to_owned() }

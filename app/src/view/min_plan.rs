@@ -12,6 +12,7 @@ use domain::{Day, Folder, Key, Moment, Person};
 use super::Sight;
 use super::helpers::{Helper, helpers};
 use super::me::fornavn;
+use super::order;
 
 /// The plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -222,7 +223,7 @@ fn aftaler(sight: &Sight<'_>, ung: UngId) -> Vec<AftaleRow> {
             gjort: aftale.udfoert.is_some(),
         })
         .collect();
-    rows.sort_by_key(|row| (row.gjort, row.frist.is_none(), row.frist, row.klokken));
+    order::by_key(&mut rows, |row| (row.gjort, row.frist.is_none(), row.frist, row.klokken));
     rows
 }
 
@@ -242,7 +243,7 @@ fn dage(sight: &Sight<'_>, ung: UngId) -> Vec<DageRow> {
             kan_aflyses: booking.status.is_open() && last(booking) >= today,
         })
         .collect();
-    rows.sort_by_key(|row| (!row.status.is_open(), row.dage.first().copied()));
+    order::by_key(&mut rows, |row| (!row.status.is_open(), row.dage.first().copied()));
     rows
 }
 
@@ -260,7 +261,7 @@ fn trin(sight: &Sight<'_>, plan: &Plan) -> Vec<TrinRow> {
 
 fn noter(sight: &Sight<'_>, ung: UngId) -> Vec<NoteRow> {
     let mut all = list::<Notat>(sight.view, Folder::Plan(ung));
-    all.sort_by_key(|notat| std::cmp::Reverse((notat.sket, notat.id)));
+    order::by_key(&mut all, |notat| std::cmp::Reverse((notat.sket, notat.id)));
     let row = |notat: &Notat| NoteRow {
         slags: notat.slags,
         af: sight.navn(notat.af),

@@ -10,6 +10,7 @@ use domain::{Key, Kind, Moment, Person};
 
 use super::Sight;
 use super::notat::{choices, seen_by};
+use super::order;
 
 /// A note.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub fn noter(sight: &Sight<'_>, ung: UngId) -> Vec<Note> {
         found.map(move |notat| note(sight, notat, &ses_af))
     });
     let mut notes: Vec<_> = kept.collect();
-    notes.sort_by_key(|note| Reverse((note.sket, note.skrevet, note.id)));
+    order::by_key(&mut notes, |note| Reverse((note.sket, note.skrevet, note.id)));
     notes
 }
 

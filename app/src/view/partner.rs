@@ -10,6 +10,7 @@ use domain::record::list;
 use domain::{Day, Folder, Key, Kind, Moment};
 
 use super::Sight;
+use super::order;
 
 /// The page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub fn partner_side(sight: &Sight<'_>, id: OrganisationId) -> Option<PartnerSide
     let folder = Folder::Partnerskab(id);
     let organisation = sight.organisation(id).filter(|_| sight.folders.contains(&folder))?;
     let mut besoeg: Vec<&Besoeg> = list(sight.view, folder);
-    besoeg.sort_by_key(|besoeg| Reverse((besoeg.sket, besoeg.id)));
+    order::by_key(&mut besoeg, |besoeg| Reverse((besoeg.sket, besoeg.id)));
     let (holdte, aabne) = loefter(sight, id).into_iter().partition(|row| row.gjort);
     Some(PartnerSide {
         navn: organisation.navn.to_string(),
@@ -110,7 +111,7 @@ fn row(sight: &Sight<'_>, besoeg: &Besoeg) -> BesoegRow {
 pub fn loefter(sight: &Sight<'_>, organisation: OrganisationId) -> Vec<LoefteRow> {
     let folder = Folder::Partnerskab(organisation);
     let mut all: Vec<&Loefte> = list(sight.view, folder);
-    all.sort_by_key(|loefte| (loefte.frist.is_none(), loefte.frist));
+    order::by_key(&mut all, |loefte| (loefte.frist.is_none(), loefte.frist));
     let row = |loefte: &Loefte| LoefteRow {
         id: loefte.id,
         organisation,

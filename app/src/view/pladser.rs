@@ -9,6 +9,7 @@ use domain::record::list;
 use domain::{Day, FolderKind};
 
 use super::Sight;
+use super::order;
 use super::unge::sorted;
 
 /// A place.
@@ -73,7 +74,7 @@ pub fn pladser(sight: &Sight<'_>) -> Vec<PladsRow> {
     });
     let shown = |row: &PladsRow| !row.dage.is_empty() && (!row.lukket || is_host(sight));
     let mut rows: Vec<_> = all.filter(shown).collect();
-    rows.sort_by_cached_key(|row| (sorted(&row.linje), sorted(&row.hos)));
+    order::by_key(&mut rows, |row| (sorted(&row.linje), sorted(&row.hos)));
     rows
 }
 

@@ -10,6 +10,7 @@ use domain::{Day, Folder, Key, Kind, Person};
 
 use super::Sight;
 use super::helpers::{Helper, helpers};
+use super::order;
 use super::unge::age;
 use crate::text::unge as t;
 
@@ -108,7 +109,7 @@ pub fn ung_side(sight: &Sight<'_>, id: UngId) -> Option<UngSide> {
 
 fn aftaler(sight: &Sight<'_>, ung: UngId) -> Vec<AftaleRow> {
     let mut all: Vec<&Aftale> = list(sight.view, Folder::Plan(ung));
-    all.sort_by_key(|aftale| (aftale.frist.is_none(), aftale.frist, aftale.klokken));
+    order::by_key(&mut all, |aftale| (aftale.frist.is_none(), aftale.frist, aftale.klokken));
     let row = |aftale: &Aftale| AftaleRow {
         id: aftale.id,
         hvad: aftale.hvad.to_string(),
@@ -124,7 +125,7 @@ fn aftaler(sight: &Sight<'_>, ung: UngId) -> Vec<AftaleRow> {
 fn snusepraktikker(sight: &Sight<'_>, ung: UngId) -> Vec<SnuseRow> {
     let folder = Folder::Plan(ung);
     let mut all: Vec<&Snusepraktik> = list(sight.view, folder);
-    all.sort_by_key(|booking| (!booking.status.is_open(), booking.dage.first().copied()));
+    order::by_key(&mut all, |booking| (!booking.status.is_open(), booking.dage.first().copied()));
     let row = |booking: &Snusepraktik| SnuseRow {
         id: booking.id,
         linje: booking.linje.to_string(),

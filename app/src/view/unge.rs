@@ -7,6 +7,7 @@ use domain::ung::Ung;
 use domain::{Day, Folder, Key, Kind};
 
 use super::Sight;
+use super::order;
 
 /// A young person in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +57,7 @@ pub enum Show {
 #[must_use]
 pub fn unge(sight: &Sight<'_>) -> Vec<UngRow> {
     let mut rows: Vec<_> = sight.unge().into_iter().map(|ung| row(sight, ung)).collect();
-    rows.sort_by_cached_key(|row| sorted(&row.navn));
+    order::by_key(&mut rows, |row| sorted(&row.navn));
     rows
 }
 

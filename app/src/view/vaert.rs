@@ -10,6 +10,7 @@ use domain::snusepraktik::{Bookingstatus, ConfirmFremmoede, Fremmoede, Vaertsboo
 use domain::{Day, Folder, FolderKind, Key, Person};
 
 use super::Sight;
+use super::order;
 
 /// Who comes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,9 +109,9 @@ impl Vaert {
     fn sort(&mut self) {
         let by_time =
             |gaest: &Gaest| (gaest.dag, gaest.moedetid.clone(), gaest.fornavn.clone(), gaest.id);
-        self.i_dag.sort_by_key(by_time);
-        self.mangler.sort_by_key(by_time);
-        self.kommer.iter_mut().for_each(|(_, guests)| guests.sort_by_key(by_time));
+        order::by_key(&mut self.i_dag, by_time);
+        order::by_key(&mut self.mangler, by_time);
+        self.kommer.iter_mut().for_each(|(_, guests)| order::by_key(guests, by_time));
     }
 }
 

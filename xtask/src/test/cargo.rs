@@ -28,7 +28,7 @@ pub(super) fn lint(choice: &Choice, _: &mut Tally) -> Result<(), Error> {
         let clippy = ["clippy", "--quiet", "--package", "app", "--target"];
         let mut clippy = setup::wasm_cargo(&clippy);
         clippy.args(["wasm32-unknown-unknown", "--", "-D", "warnings"]);
-        command::run(clippy.env(site::RUSTFLAGS.0, site::RUSTFLAGS.1))?;
+        command::run(&mut site::with_flags(clippy))?;
     }
     Ok(())
 }

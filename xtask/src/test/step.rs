@@ -25,7 +25,7 @@ const fn step(
     Step { name, what, packages, run }
 }
 
-pub(super) const STEPS: [Step; 8] = [
+pub(super) const STEPS: [Step; 9] = [
     step("fmt", "formatting", &cargo::ALL, cargo::format),
     step("tidy", "our own rules", &[], |_, _| tidy::check()),
     step("clippy", "lints", &cargo::ALL, cargo::lint),
@@ -34,4 +34,5 @@ pub(super) const STEPS: [Step; 8] = [
     step("site", "what the stories run on", &[], |_, _| site::make(Mode::Dev)),
     step("conformance", "the store's page", &[], |_, _| site::make_conformance().map(drop)),
     step("browser", "stories in Chromium", &[], browser::test),
+    step("shipped", "the release, within its limit of size", &[], |_, _| site::make(Mode::Release)),
 ];

@@ -11,6 +11,7 @@ use domain::record::list;
 use domain::{Folder, FolderKind, Rolle};
 
 use super::{IDag, Row, Sag, Sight, WEEK_DAYS};
+use crate::view::order;
 
 /// How many meetings ahead are shown.
 const MEETINGS: usize = 2;
@@ -86,7 +87,7 @@ fn add_meetings(list_: &mut IDag, sight: &Sight<'_>) {
     let week = |meeting: &Netvaerksmoede| meeting.week().and_then(domain::day::Week::monday);
     let mut coming: Vec<_> = meetings.into_iter().map(|meeting| (week(meeting), meeting)).collect();
     coming.retain(|(monday, _)| monday.is_some_and(|monday| monday.plus(6) >= today));
-    coming.sort_by_key(|(monday, _)| *monday);
+    order::by_key(&mut coming, |(monday, _)| *monday);
     for (monday, meeting) in coming.into_iter().take(MEETINGS) {
         let sag = Sag::Moede {
             id: meeting.id,
