@@ -54,9 +54,12 @@ export class Phone {
   /** Copied whole, and the service worker holds everything it needs to start with no network. */
   async ready() {
     await this.chip('Synkroniseret');
-    await this.page.waitForFunction(async () => {
-      await navigator.serviceWorker.ready;
-      return navigator.serviceWorker.controller !== null;
+    await this.page.evaluate(async () => {
+      const { serviceWorker } = navigator;
+      const inCharge = new Promise((done) => {
+        serviceWorker.addEventListener('controllerchange', done, { once: true });
+      });
+      if (!serviceWorker.controller) await inCharge;
     });
   }
 

@@ -64,9 +64,12 @@ test('the kill switch takes the service worker away and leaves what was written'
   const { page } = mentor;
   await (await openForm(mentor)).fill('Ligger stadig her');
   edition.kill();
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/app/')).update());
-  await page.waitForFunction(async () => (await caches.keys()).length === 0
-    && !(await navigator.serviceWorker.getRegistration('/app/')));
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration('/app/')).update();
+    const pause = () => new Promise((done) => setTimeout(done, 50));
+    while ((await caches.keys()).length > 0) await pause();
+    while (await navigator.serviceWorker.getRegistration('/app/')) await pause();
+  });
   await page.goto(`${world.server.url}/app/`);
   assert.equal(await (await openForm(mentor)).inputValue(), 'Ligger stadig her');
 });

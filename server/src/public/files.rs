@@ -52,7 +52,12 @@ pub async fn asset<S: Store>(
     kept(&app.site, found, FOR_EVER).await
 }
 
-async fn one(site: &Site, file: &str, request: Request<Body>) -> Response {
+/// Always answered whole: which file it is can change with none of them becoming newer, by the kill switch
+/// or by going back to an older build, and "not modified since" would keep the phone on what it has.
+async fn one(site: &Site, file: &str, mut request: Request<Body>) -> Response {
+    for condition in [header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH, header::RANGE] {
+        request.headers_mut().remove(condition);
+    }
     let file = ServeFile::new(site.folder.join(file)).precompressed_br().precompressed_gzip();
     let found = file.oneshot(request).await.into_response();
     kept(site, found, ASK_AGAIN).await

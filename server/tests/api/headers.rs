@@ -89,6 +89,10 @@ async fn the_worker_can_be_taken_away() {
     std::fs::write(app.file("site/app/kill"), "").unwrap();
     let killed = app.http.get("/app/sw.js", "").await;
     assert_eq!((killed.text(), killed.header("cache-control")), ("// away", "no-cache"));
+    // A browser asks whether anything is newer than what it has, and the switch is older than the worker.
+    let newer = [("if-modified-since", "Fri, 01 Jan 2100 00:00:00 GMT")];
+    let asked = app.http.open(Method::GET, "/app/sw.js", &newer, "").await.unwrap();
+    assert_eq!(asked.status(), 200);
 }
 
 #[tokio::test]

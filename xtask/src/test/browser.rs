@@ -19,13 +19,16 @@ pub(super) fn test(_: &Choice, tally: &mut Tally) -> Result<(), Error> {
     setup::for_browser_tests()?;
     command::run(&mut command::cargo(&["build", "--package", "server"]))?;
     let mut node = command::new("node");
-    node.args(["--test", "--test-reporter=spec"]).args(stories);
+    node.args(["--test", "--test-reporter=spec", PATIENCE]).args(stories);
     node.env("OVERGANG_SERVER", place::server_binary("debug"));
     node.env("OVERGANG_SITE", place::site());
     node.env("OVERGANG_CONFORMANCE", place::conformance());
     node.env("OVERGANG_CHROMIUM", setup::find_browser().unwrap_or_default());
     counted(&mut node, tally)
 }
+
+/// A story that waits for what never comes must not hold up all others.
+const PATIENCE: &str = "--test-timeout=240000";
 
 /// Named one by one: what node makes of a folder differs between its versions.
 fn stories() -> Result<Vec<PathBuf>, Error> {
