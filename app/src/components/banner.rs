@@ -24,9 +24,12 @@ pub fn UpdateBanner(
     form: bool,
 ) -> impl IntoView {
     let UpdateReady(ready) = expect_context();
-    let act = move || match form {
-        true => view! { <span>{t::update_after_form()}</span> }.into_any(),
-        false => view! { <SwitchOver/> }.into_any(),
+    let act = move || {
+        if form {
+            view! { <span>{t::update_after_form()}</span> }.into_any()
+        } else {
+            view! { <SwitchOver/> }.into_any()
+        }
     };
     let banner = move || {
         ready.get().then(|| {

@@ -14,6 +14,7 @@ mod harness;
 mod access;
 mod demo;
 mod epoch;
+mod faults;
 mod headers;
 mod held;
 mod identity;

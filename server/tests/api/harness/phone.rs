@@ -8,6 +8,8 @@ use domain::envelope::{Envelope, Sealed, Seq};
 use domain::exchange::{Cursor, Outcome, PROTOCOL, Refusal, Reply, Request};
 use domain::id::{CommandId, Epoch, InstallationId};
 use domain::{Command, Folder, Moment, Person};
+use http_body_util::BodyExt as _;
+use hyper::Method;
 use serde_json::value::RawValue;
 use server::state::Clock as _;
 use uuid::Uuid;
@@ -114,6 +116,20 @@ impl Phone {
 
     pub(crate) async fn send(&self, request: &Request) -> Result<Reply, (u16, Refusal)> {
         self.send_raw(serde_json::to_vec(request).unwrap()).await
+    }
+
+    /// As `send`, over a line that may break: then there is no status.
+    pub(crate) async fn try_send(&self, request: &Request) -> Result<Reply, Option<u16>> {
+        let (body, origin) = (serde_json::to_vec(request).unwrap(), self.http.origin());
+        let headers =
+            [("cookie", &*self.cookie), ("origin", &origin), ("content-type", "application/json")];
+        let answer = self.http.open(Method::POST, "/api/exchange", &headers, body).await;
+        let answer = answer.or(Err(None))?;
+        if answer.status() != 200 {
+            return Err(Some(answer.status().as_u16()));
+        }
+        let body = answer.into_body().collect().await.or(Err(None))?.to_bytes();
+        Ok(serde_json::from_slice(&body).unwrap())
     }
 
     pub(crate) async fn send_raw(&self, body: Vec<u8>) -> Result<Reply, (u16, Refusal)> {
