@@ -11,7 +11,18 @@ use crate::demo::Size;
 pub const USAGE: &str = "\
 overgang serve --listen 127.0.0.1:8080 --database data/overgang.sqlite --site dist/site
                [--demo] [--demo-size lille|h]
+overgang restored --database data/overgang.sqlite
+               after a backup was put back and before it is served again
 ";
+
+/// What to do.
+#[derive(Clone, Debug)]
+pub enum Order {
+    /// Serve until asked to stop.
+    Serve(Config),
+    /// Say that the database was put back to an earlier state.
+    Restored { database: PathBuf },
+}
 
 /// How to serve.
 #[derive(Clone, Debug)]
@@ -28,28 +39,37 @@ pub struct Config {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misused(pub String);
 
-impl Config {
+impl Order {
     /// Reads the command line.
     pub fn read(mut words: Arguments) -> Result<Self, Misused> {
-        if words.subcommand().map_err(misused)?.as_deref() != Some("serve") {
-            return Err(Misused(USAGE.to_owned()));
-        }
-        let listen = words.value_from_str("--listen").map_err(misused)?;
-        let database = words.value_from_os_str("--database", path).map_err(misused)?;
-        let folder = words.value_from_os_str("--site", path).map_err(misused)?;
-        let demo = words.contains("--demo");
-        let large = words.opt_value_from_fn("--demo-size", size).map_err(misused)?;
-        let rest = words.finish();
-        match (rest.first(), demo, large) {
-            (Some(word), ..) => {
+        let order = match words.subcommand().map_err(misused)?.as_deref() {
+            Some("serve") => Self::Serve(Config::read(&mut words)?),
+            Some("restored") => {
+                let database = words.value_from_os_str("--database", path).map_err(misused)?;
+                Self::Restored { database }
+            }
+            _ => return Err(Misused(USAGE.to_owned())),
+        };
+        match words.finish().first() {
+            None => Ok(order),
+            Some(word) => {
                 Err(Misused(format!("not understood: {}\n{USAGE}", word.to_string_lossy())))
             }
-            (None, false, Some(_)) => Err(Misused("--demo-size belongs to --demo".to_owned())),
-            (None, _, large) => {
-                let demo = demo.then(|| large.unwrap_or_default());
-                Ok(Self { listen, database, site: folder, demo })
-            }
         }
+    }
+}
+
+impl Config {
+    fn read(words: &mut Arguments) -> Result<Self, Misused> {
+        let listen = words.value_from_str("--listen").map_err(misused)?;
+        let database = words.value_from_os_str("--database", path).map_err(misused)?;
+        let site = words.value_from_os_str("--site", path).map_err(misused)?;
+        let demo = words.contains("--demo");
+        let large = words.opt_value_from_fn("--demo-size", size).map_err(misused)?;
+        if large.is_some() && !demo {
+            return Err(Misused("--demo-size belongs to --demo".to_owned()));
+        }
+        Ok(Self { listen, database, site, demo: demo.then(|| large.unwrap_or_default()) })
     }
 }
 

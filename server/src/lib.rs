@@ -5,6 +5,7 @@
 //! many at once; `router` shows every address on one screen; `serve` starts and stops it all.
 
 pub mod config;
+pub mod restored;
 pub mod serve;
 
 pub mod api;

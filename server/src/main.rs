@@ -1,24 +1,31 @@
-//! `overgang`: reads the command line, starts the server, and stops it cleanly when asked to.
+//! `overgang`: reads the command line and does what it says. A server is stopped cleanly when asked to.
 
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use server::config::Config;
+use server::config::{Config, Order};
 use server::state::World;
-use server::{log, serve};
+use server::{log, restored, serve};
 use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match Config::read(pico_args::Arguments::from_env()) {
+    match Order::read(pico_args::Arguments::from_env()) {
         Err(misused) => complain(&misused),
-        Ok(config) => {
+        Ok(order) => {
             log::start();
-            match run(&config).await {
+            match obey(order).await {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(why) => complain(&*why),
             }
         }
+    }
+}
+
+async fn obey(order: Order) -> Result<(), Box<dyn std::error::Error>> {
+    match order {
+        Order::Serve(config) => run(&config).await,
+        Order::Restored { database } => Ok(restored::say(&database, &World::real()).await?),
     }
 }
 

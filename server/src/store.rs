@@ -54,6 +54,9 @@ pub trait Store: Clone + Send + Sync + 'static {
         epoch: Epoch,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
+    /// Says that the database was put back to an earlier state: phones compare what they hold anew.
+    fn renew(&self, epoch: Epoch) -> impl Future<Output = Result<(), Fault>> + Send;
+
     /// The municipalities there are.
     fn kommuner(&self) -> impl Future<Output = Result<Vec<KommuneId>, Fault>> + Send;
 

@@ -33,6 +33,7 @@ macro_rules! suite {
             a_phone_and_what_it_holds_are_kept,
             a_receipt_is_found_by_place_and_by_command,
             the_log_keeps_every_text_once,
+            a_database_that_was_put_back_says_so,
             tenants_do_not_meet,
             a_database_is_made_as_one_thing,
             a_session_lasts_until_it_is_ended,
@@ -295,6 +296,16 @@ pub(crate) async fn a_database_is_made_as_one_thing<S: Store>(store: S) {
     store.make_as(MadeAs::Demo).await.unwrap();
     assert!(store.make_as(MadeAs::Real).await.is_err());
     assert_eq!(store.made_as().await.unwrap(), Some(MadeAs::Demo));
+}
+
+pub(crate) async fn a_database_that_was_put_back_says_so<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let no = put(&mut tx, 1, 1, Some("{}")).await;
+    tx.commit().await.unwrap();
+    let epoch = Epoch(Uuid::from_u128(0xe2));
+    store.renew(epoch).await.unwrap();
+    let head = store.read(HERE).await.unwrap().head().await.unwrap();
+    assert_eq!((head.epoch, head.no), (epoch, no), "another epoch, and nothing else");
 }
 
 pub(crate) async fn a_session_lasts_until_it_is_ended<S: Store>(store: S) {

@@ -72,6 +72,11 @@ impl Store for Memory {
         Ok(())
     }
 
+    async fn renew(&self, epoch: Epoch) -> Result<(), Fault> {
+        self.world().kommuner.values_mut().for_each(|tables| tables.head.epoch = epoch);
+        Ok(())
+    }
+
     async fn kommuner(&self) -> Result<Vec<KommuneId>, Fault> {
         Ok(self.world().kommuner.keys().copied().collect())
     }

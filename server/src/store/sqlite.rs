@@ -94,6 +94,11 @@ impl Store for Sqlite {
         Ok(())
     }
 
+    async fn renew(&self, epoch: Epoch) -> Result<(), Fault> {
+        sqlx::query("UPDATE kommune SET epoch = ?").bind(epoch.0).execute(&self.writer).await?;
+        Ok(())
+    }
+
     async fn kommuner(&self) -> Result<Vec<KommuneId>, Fault> {
         let rows = sqlx::query("SELECT id FROM kommune ORDER BY tenant").fetch_all(&self.readers);
         rows.await?.iter().map(|row| Ok(KommuneId(row.try_get(0)?))).collect()

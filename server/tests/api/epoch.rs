@@ -3,8 +3,10 @@
 
 use domain::Folder;
 use domain::exchange::Outcome;
-use domain::fixtures::{ANNA, MADS, THYLAND, notat};
-use domain::id::{Epoch, NotatId};
+use domain::fixtures::{ANNA, MADS, notat};
+use domain::id::NotatId;
+use server::restored;
+use server::state::World;
 use uuid::Uuid;
 
 use crate::harness::TestApp;
@@ -27,7 +29,7 @@ async fn t9_after_a_restore_the_phones_bring_back_what_was_lost() {
 
     app.stop().await;
     std::fs::copy(&copy, &file).unwrap();
-    set_epoch(&file, Epoch(Uuid::from_u128(0xe0e0))).await;
+    restored::say(&file, &World::real()).await.unwrap();
     app.run_again().await;
     anna.http = app.http.clone();
 
@@ -59,12 +61,4 @@ async fn a_cursor_from_a_future_that_was_lost_is_worth_nothing() {
     assert_eq!(anna.folders, held);
     anna.cursor.behind.insert(Folder::Plan(MADS), u64::MAX);
     assert_eq!(anna.exchange().await.folders[0].after, 0);
-}
-
-async fn set_epoch(file: &std::path::Path, epoch: Epoch) {
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
-    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
-    let sql = "UPDATE kommune SET epoch = ? WHERE id = ?";
-    sqlx::query(sql).bind(epoch.0).bind(THYLAND.0).execute(&pool).await.unwrap();
-    pool.close().await;
 }

@@ -1,4 +1,4 @@
-//! Killed at any moment (I2, I3): more kills by the variable OVERGANG_KILLS.
+//! Killed at any moment (I2, I3): more kills by the variable `OVERGANG_KILLS`.
 
 use std::time::Duration;
 

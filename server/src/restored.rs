@@ -1,0 +1,22 @@
+//! `overgang restored`: says that the database was put back from a backup. It gets a new epoch: the phones
+//! then compare everything anew and send again what the lost hours held.
+
+use std::path::Path;
+
+use domain::id::Epoch;
+
+use crate::serve::NoStart;
+use crate::state::World;
+use crate::store::sqlite::Sqlite;
+use crate::store::{Fault, Store as _};
+
+/// Says so to the file, which must be there: a misspelt name must not make an empty database.
+pub async fn say(database: &Path, world: &World) -> Result<(), NoStart> {
+    std::fs::metadata(database)?;
+    let store = Sqlite::open(database).await?;
+    let epoch = Epoch(world.id().map_err(|none| Fault::Unavailable(none.into()))?);
+    store.renew(epoch).await?;
+    store.close().await;
+    tracing::info!(epoch = %epoch.0, "the phones will bring back what they hold");
+    Ok(())
+}
