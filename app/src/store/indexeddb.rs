@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
@@ -79,20 +80,22 @@ impl IndexedDbStore {
 
     async fn try_write(&self, batch: &Batch) -> Result<Written, StoreError> {
         let database = self.database().await?;
-        let write = async {
+        let sending = async {
             let transaction = begin(&database, batch)?;
             if let Some(guard) = &batch.guard
                 && !holds(guard, &transaction).await?
             {
-                return Ok(Written::GuardFailed);
+                return Ok(None);
             }
             for change in &batch.changes {
                 send(change, &transaction)?;
             }
-            transaction.commit().await?;
-            Ok(Written::Done)
+            Ok(Some(transaction))
         };
-        write.await.map_err(|error| of(&error))
+        match sending.await.map_err(|error| of(&error))? {
+            Some(transaction) => commit(transaction).await,
+            None => Ok(Written::GuardFailed),
+        }
     }
 }
 
@@ -151,12 +154,24 @@ fn send(change: &RowChange, transaction: &Transaction<'_>) -> Result<(), Error> 
     Ok(())
 }
 
+/// That a transaction was aborted comes without a reason; the transaction itself knows it.
+async fn commit(transaction: Transaction<'_>) -> Result<Written, StoreError> {
+    let inner = transaction.as_sys().clone();
+    match transaction.commit().await {
+        Ok(()) => Ok(Written::Done),
+        Err(_) if inner.error().is_some_and(|why| is_full(&why)) => Err(StoreError::Full),
+        Err(error) => Err(of(&error)),
+    }
+}
+
+fn is_full(why: &web_sys::DomException) -> bool {
+    why.name() == "QuotaExceededError"
+}
+
 fn of(error: &Error) -> StoreError {
     match error {
         Error::DomException(DomException::InvalidStateError(_)) => StoreError::Closed,
-        Error::DomException(DomException::Other(other)) if other.name() == "QuotaExceededError" => {
-            StoreError::Full
-        }
+        Error::DomException(DomException::Other(other)) if is_full(other) => StoreError::Full,
         other => StoreError::Other(other.to_string()),
     }
 }
