@@ -31,16 +31,9 @@ test('a visit is logged with no network within six taps, and the partner is no l
 });
 
 test('two phones that change different fields both get their way', async () => {
-  const [one, two] = [await world.phone('ambassador'), await world.phone('otherAmbassador')];
-  const partner = 'Thy Produktionsskole';
-  await logVisit(one, { partner, present: '20' });
-  await one.chip('Synkroniseret');
-  await two.page.reload();
-  await two.chip('Synkroniseret');
+  const [one, two] = await bothLookAt({ partner: 'Thy Produktionsskole', present: '20' });
   await world.server.stop();
-  await openVisit(one, partner);
   await amendVisit(one, { 'Hvor mange var til stede?': '21' });
-  await openVisit(two, partner);
   await amendVisit(two, { Minutter: '60' });
   await world.server.run();
   for (const phone of [one, two]) {
@@ -52,16 +45,9 @@ test('two phones that change different fields both get their way', async () => {
 });
 
 test('two phones that change the same field keep both values, and one tap settles it', async () => {
-  const [one, two] = [await world.phone('ambassador'), await world.phone('otherAmbassador')];
-  const partner = 'SOSU STV';
-  await logVisit(one, { partner, present: '30' });
-  await one.chip('Synkroniseret');
-  await two.page.reload();
-  await two.chip('Synkroniseret');
+  const [one, two] = await bothLookAt({ partner: 'SOSU STV', present: '30' });
   await world.server.stop();
-  await openVisit(one, partner);
   await amendVisit(one, { 'Hvor mange var til stede?': '31' });
-  await openVisit(two, partner);
   await amendVisit(two, { 'Hvor mange var til stede?': '32' });
   await world.server.run();
   for (const phone of [one, two]) {
@@ -77,6 +63,19 @@ test('two phones that change the same field keep both values, and one tap settle
   for (const phone of [one, two]) await phone.page.locator('.conflict').waitFor({ state: 'detached', timeout: 60_000 });
   await one.chip('Synkroniseret');
 });
+
+/** Two phones, each with the visit open that the first has logged. */
+async function bothLookAt(visit) {
+  const phones = [await world.phone('ambassador'), await world.phone('otherAmbassador')];
+  await logVisit(phones[0], visit);
+  for (const phone of phones) {
+    await phone.chip('Synkroniseret');
+    const present = phone.page.locator('.facts > div').filter({ hasText: 'Antal til stede' });
+    do await openVisit(phone, visit.partner);
+    while (!(await present.innerText()).includes(visit.present));
+  }
+  return phones;
+}
 
 /** Waits until the open visit says so. */
 async function fact(phone, name, says) {

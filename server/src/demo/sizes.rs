@@ -39,9 +39,14 @@ fn further(script: &mut Script) -> Result<(), DemoFault> {
         employ(script, &tovholder, Rolle::Tovholder, some_partner(pair))?;
         employ(script, &mentor, Rolle::Overgangsmentor, some_partner(pair + 3))?;
     }
-    for place in UNGE.len()..UNGE_H {
+    (0..PAR_H).try_for_each(|pair| their_young(script, pair))
+}
+
+/// Told pair by pair: what one person asks for at one moment goes up at once.
+fn their_young(script: &mut Script, pair: usize) -> Result<(), DemoFault> {
+    let [tovholder, mentor] = pair_of(pair);
+    for place in (UNGE.len()..UNGE_H).filter(|place| place % PAR_H == pair) {
         let navn = format!("Prøveung {place:05} Demosen");
-        let [tovholder, mentor] = pair_of(place % PAR_H);
         take_in(script, place, &navn, [&tovholder, &mentor])?;
         year::plan(script, place, &navn, &mentor)?;
         if place < UNGE.len() + SAMTALER_H {

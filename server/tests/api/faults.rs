@@ -4,6 +4,7 @@
 mod busy;
 mod full;
 mod kill;
+mod monday;
 mod process;
 
 use domain::Folder;

@@ -39,6 +39,15 @@ impl Process {
         process
     }
 
+    /// The most memory it has had, in bytes, where the system tells.
+    pub(super) fn most_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = status.unwrap_or_default();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kibibytes = peak.and_then(|peak| peak.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        kibibytes.unwrap_or_default() << 10
+    }
+
     async fn ready(&mut self) {
         let until = Instant::now() + READY_WITHIN;
         while Instant::now() < until {

@@ -30,6 +30,11 @@ impl Http {
         Self { client, address }
     }
 
+    /// The same server over lines of its own, as from another phone.
+    pub(crate) fn anew(&self) -> Self {
+        Self::to(self.address)
+    }
+
     pub(crate) fn origin(&self) -> String {
         format!("http://{}", self.address)
     }
