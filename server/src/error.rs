@@ -22,7 +22,9 @@ pub enum Problem {
     NoChance(NoChance),
 }
 
-const fn status(refusal: Refusal) -> StatusCode {
+/// The HTTP status of a refusal.
+#[must_use]
+pub const fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::Malformed | Refusal::TooDeep | Refusal::Unknown => StatusCode::BAD_REQUEST,
         Refusal::TooLarge | Refusal::TooManyCommands => StatusCode::PAYLOAD_TOO_LARGE,

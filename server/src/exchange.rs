@@ -27,6 +27,8 @@ pub mod push;
 pub mod shape;
 pub mod view;
 
+pub use pull::Room;
+
 /// Who is signed in where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sender {
@@ -118,6 +120,18 @@ pub async fn exchange<S: Store>(
     request: Arc<Request>,
     now: Moment,
 ) -> Result<Answer, Fault> {
+    exchange_within(store, scribe, sender, request, Room::PAGE, now).await
+}
+
+/// As [`exchange`], with replies of another size.
+pub async fn exchange_within<S: Store>(
+    store: &S,
+    scribe: &impl Scribe,
+    sender: Sender,
+    request: Arc<Request>,
+    room: Room,
+    now: Moment,
+) -> Result<Answer, Fault> {
     if let Some(refusal) = refusal(&request, sender.person) {
         return Ok(Err(refusal));
     }
@@ -130,7 +144,7 @@ pub async fn exchange<S: Store>(
     }
     for _ in 0..ATTEMPTS {
         let mut snapshot = store.read(sender.kommune).await?;
-        match pull::pull(&mut snapshot, sender, &request, pushed.as_ref(), now).await? {
+        match pull::pull(&mut snapshot, sender, &request, pushed.as_ref(), room, now).await? {
             pull::Pulled::Answer(answer) => return Ok(*answer),
             pull::Pulled::Unsettled => {}
         }

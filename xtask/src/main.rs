@@ -10,6 +10,7 @@ mod place;
 mod run;
 mod say;
 mod setup;
+mod simulate;
 mod site;
 mod stamp;
 mod test;
@@ -29,6 +30,8 @@ cargo xtask build                     release: dist/site and the server, with si
     --weigh (which crates the wasm consists of)
 cargo xtask test                      everything that must hold before a change is shared
     --package NAME  --only STEP (fmt tidy clippy native app site conformance browser shipped)
+cargo xtask simulate                  phones and server through everything that can go wrong, 10,000 times
+    --seeds N  --from S  --seed S (one of them, with its history)
 cargo xtask tidy                      the rules of this repository that no compiler knows
     --accept-protocol (after docs/protocol.md was brought up to date)";
 
@@ -48,6 +51,7 @@ fn dispatch(mut args: Arguments) -> Result<(), Error> {
         Some("run") => run::verb(args, false),
         Some("watch") => run::verb(args, true),
         Some("build") => build::verb(args),
+        Some("simulate") => simulate::verb(args),
         Some("test") => test::verb(args),
         Some("tidy") => tidy::verb(args),
         None | Some("help") => {

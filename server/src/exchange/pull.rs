@@ -12,8 +12,19 @@ use super::push::next_seq;
 use super::{Answer, Pushed, Sender, holdings};
 use crate::store::{Changed, Fault, FolderState, Head, Holding, Installation, Read};
 
-/// About how many bytes of documents a reply carries before it says `more`.
-const PAGE_BYTES: usize = 512 * 1024;
+/// About how much a reply carries before it says `more`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    pub records: usize,
+    /// Of documents.
+    pub bytes: usize,
+}
+
+impl Room {
+    /// What fits a phone on a poor line.
+    pub const PAGE: Self = Self { records: PAGE, bytes: 512 * 1024 };
+}
+
 /// After how many milliseconds a phone asks again of itself.
 const NEXT_AFTER: u32 = 60_000;
 /// A phone that asks with nothing to say is noted to have been seen this often.
@@ -34,6 +45,7 @@ pub async fn pull<R: Read>(
     sender: Sender,
     request: &Request,
     pushed: Option<&Pushed>,
+    room: Room,
     now: Moment,
 ) -> Result<Pulled, Fault> {
     let known = tx.installation(request.installation).await?;
@@ -46,7 +58,7 @@ pub async fn pull<R: Read>(
     if !steps.is_empty() || !is_noted(known.as_ref(), request, now) {
         return Ok(Pulled::Unsettled);
     }
-    let mut pages = Pages::new(cursor, head);
+    let mut pages = Pages::new(cursor, head, room);
     for (holding, state) in &list {
         pages.add(tx, holding, state).await?;
     }
@@ -73,15 +85,14 @@ struct Pages {
     leave: Vec<String>,
     behind: BTreeMap<domain::Folder, u64>,
     digest: Digest,
-    records: usize,
-    bytes: usize,
+    room: Room,
 }
 
 impl Pages {
-    fn new(cursor: Cursor, head: Head) -> Self {
+    fn new(cursor: Cursor, head: Head, room: Room) -> Self {
         let (done, leave) = (Vec::new(), Vec::new());
         let (behind, digest) = (BTreeMap::new(), Digest::default());
-        Self { cursor, head, done, leave, behind, digest, records: PAGE, bytes: PAGE_BYTES }
+        Self { cursor, head, done, leave, behind, digest, room }
     }
 
     /// One folder: its part of the digest, and its page if it has one.
@@ -125,11 +136,12 @@ impl Pages {
         holding: &Holding,
         after: u64,
     ) -> Result<(), Fault> {
-        if self.records == 0 || self.bytes == 0 {
+        if self.room.records == 0 || self.room.bytes == 0 {
             self.behind.insert(holding.folder, after);
             return Ok(());
         }
-        let mut changes = tx.changes(holding.folder, after, after == 0, self.records + 1).await?;
+        let mut changes =
+            tx.changes(holding.folder, after, after == 0, self.room.records + 1).await?;
         let fitting = self.fitting(&changes);
         let complete = fitting == changes.len();
         changes.truncate(fitting);
@@ -144,11 +156,12 @@ impl Pages {
     fn fitting(&mut self, changes: &[Changed]) -> usize {
         let mut fitting = 0;
         for change in changes {
-            if self.records == 0 || self.bytes == 0 {
+            if self.room.records == 0 || self.room.bytes == 0 {
                 break;
             }
-            self.records -= 1;
-            self.bytes = self.bytes.saturating_sub(change.doc.as_ref().map_or(0, String::len));
+            self.room.records -= 1;
+            self.room.bytes =
+                self.room.bytes.saturating_sub(change.doc.as_ref().map_or(0, String::len));
             fitting += 1;
         }
         fitting

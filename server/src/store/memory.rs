@@ -2,7 +2,9 @@
 //! Its tables are shared until one is written to, so that a snapshot or a savepoint costs next to nothing.
 
 use std::collections::BTreeMap;
+use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::Poll;
 
 use domain::id::{Epoch, KommuneId};
 use tokio::sync::OwnedMutexGuard;
@@ -12,6 +14,7 @@ use super::{Fault, Head, MadeAs, SessionRow, Store};
 
 mod read;
 mod tables;
+pub mod whole;
 mod write;
 
 /// A database in memory.
@@ -19,6 +22,8 @@ mod write;
 pub struct Memory {
     world: Arc<Mutex<World>>,
     writing: Arc<tokio::sync::Mutex<()>>,
+    /// Beginning and committing let others run, as a database on a disk does.
+    gives_way: bool,
 }
 
 #[derive(Debug, Default)]
@@ -38,6 +43,21 @@ pub struct MemoryTransaction {
 }
 
 impl Memory {
+    /// A database that lets others run wherever one on a disk would: before a transaction begins, before
+    /// it is committed, and after. Whoever drives the futures decides who runs.
+    #[must_use]
+    pub fn that_gives_way() -> Self {
+        Self { gives_way: true, ..Self::default() }
+    }
+
+    async fn give_way(&self) {
+        let mut given = !self.gives_way;
+        let once = |_: &mut std::task::Context<'_>| {
+            if std::mem::replace(&mut given, true) { Poll::Ready(()) } else { Poll::Pending }
+        };
+        poll_fn(once).await;
+    }
+
     fn world(&self) -> MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -58,10 +78,12 @@ impl Store for Memory {
     type Write = MemoryTransaction;
 
     async fn read(&self, kommune: KommuneId) -> Result<MemoryTransaction, Fault> {
+        self.give_way().await;
         self.begin(kommune, None)
     }
 
     async fn write(&self, kommune: KommuneId) -> Result<MemoryTransaction, Fault> {
+        self.give_way().await;
         let guard = Arc::clone(&self.writing).lock_owned().await;
         self.begin(kommune, Some(guard))
     }

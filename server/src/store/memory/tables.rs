@@ -8,7 +8,7 @@ use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{InstallationId, PladsId, SnusepraktikId};
+use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
 use domain::{Day, Key};
 
 use crate::store::{FolderState, Head, Holding, Installation, ReceiptRow, Stored};
@@ -33,6 +33,7 @@ pub(super) struct Tables {
     pub(super) records: Arc<BTreeMap<Key, Stored>>,
     pub(super) by_no: Arc<BTreeMap<(Folder, u64), Key>>,
     pub(super) history: Arc<BTreeMap<Key, Vec<Stored>>>,
+    pub(super) made_by: Arc<BTreeMap<(Key, u64), CommandId>>,
     pub(super) grants: Arc<BTreeMap<Key, Vec<Grant>>>,
     pub(super) seats: Arc<BTreeMap<(PladsId, Day), Seats>>,
     pub(super) seated: Arc<BTreeSet<(SnusepraktikId, Day)>>,
@@ -50,6 +51,7 @@ impl Tables {
             records: Arc::default(),
             by_no: Arc::default(),
             history: Arc::default(),
+            made_by: Arc::default(),
             grants: Arc::default(),
             seats: Arc::default(),
             seated: Arc::default(),

@@ -28,6 +28,7 @@ impl Write for MemoryTransaction {
             Arc::make_mut(&mut self.tables.history).entry(key).or_default().push(old);
         }
         by_no.insert((key.folder, row.stored.no), key);
+        Arc::make_mut(&mut self.tables.made_by).insert((key, row.stored.rev), row.command);
         Ok(())
     }
 
@@ -113,8 +114,11 @@ impl Write for MemoryTransaction {
     }
 
     async fn commit(self) -> Result<(), Fault> {
-        let Some((home, _guard)) = self.home else { return Err(Fault::Corrupt("transaction")) };
+        let Some((home, guard)) = self.home else { return Err(Fault::Corrupt("transaction")) };
+        home.give_way().await;
         home.world().kommuner.insert(self.kommune, self.tables);
+        drop(guard);
+        home.give_way().await;
         Ok(())
     }
 }

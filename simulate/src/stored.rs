@@ -1,0 +1,102 @@
+//! Reads a phone's disk with other eyes than the phone's: which folders lie there, with which rows, and how
+//! far the copy claims to reach.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::Folder;
+use domain::envelope::Seq;
+use domain::exchange::{Cursor, Outcome, RecordChange};
+use domain::id::Epoch;
+use replica::outbox::Sent;
+use replica::store::Table;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use uuid::Uuid;
+
+use crate::disk::Disk;
+use crate::oracle::Rows;
+
+/// What lies on a disk.
+#[derive(Debug)]
+pub struct Stored {
+    /// How far the copy claims to reach; none before the first exchange.
+    pub reach: Option<Reach>,
+    /// The folders it claims to have.
+    pub folders: BTreeSet<Folder>,
+    /// The rows that lie there, whether claimed or not.
+    pub rows: BTreeMap<Folder, StoredRows>,
+}
+
+/// A folder's rows: revision and document.
+pub type StoredRows = BTreeMap<(String, Uuid), (u64, String)>;
+
+/// How far a copy claims to reach.
+#[derive(Debug, Deserialize)]
+pub struct Reach {
+    /// Of which state of the database.
+    pub epoch: Option<Epoch>,
+    /// Up to where.
+    pub cursor: Cursor,
+    /// Folders that this state of the database has not told of yet.
+    #[serde(default)]
+    pub unconfirmed: BTreeSet<Folder>,
+}
+
+#[derive(Deserialize)]
+struct Segment {
+    folder: Folder,
+    rows: Vec<RecordChange>,
+}
+
+impl Stored {
+    /// Reads a disk.
+    pub fn read(disk: &Disk) -> Result<Self, String> {
+        let meta: BTreeMap<_, _> = disk.rows(Table::Meta).into_iter().collect();
+        let reach = meta.get("sync").map(|bytes| parse::<Reach>(bytes)).transpose()?;
+        let notes = meta.get("folders").map(|bytes| parse::<BTreeMap<Folder, IgnoredAny>>(bytes));
+        let folders = notes.transpose()?.unwrap_or_default().into_keys().collect();
+        let mut rows = BTreeMap::<Folder, StoredRows>::new();
+        for (_, bytes) in disk.rows(Table::Records) {
+            let segment: Segment = parse(&bytes)?;
+            let folder = rows.entry(segment.folder).or_default();
+            for RecordChange { kind, id, rev, doc } in segment.rows {
+                match doc {
+                    Some(doc) => folder.insert((kind, id), (rev, doc.get().to_owned())),
+                    None => folder.remove(&(kind, id)),
+                };
+            }
+        }
+        Ok(Self { reach, folders, rows })
+    }
+
+    /// Whether a folder's rows are these.
+    #[must_use]
+    pub fn has(&self, folder: Folder, rows: &Rows) -> bool {
+        let stored = self.rows.get(&folder);
+        let same =
+            |((kind, id), row): (&(domain::Kind, Uuid), &std::rc::Rc<crate::oracle::Row>)| {
+                let found = stored.and_then(|stored| stored.get(&(kind.code().to_owned(), *id)));
+                found.is_some_and(|(rev, doc)| (*rev, doc.as_str()) == (row.rev, row.doc.as_str()))
+            };
+        stored.map_or(0, BTreeMap::len) == rows.len() && rows.iter().all(same)
+    }
+}
+
+/// The places in line that wait on a disk.
+#[must_use]
+pub fn waiting(disk: &Disk) -> BTreeSet<Seq> {
+    let rows = disk.rows(Table::Outbox).into_iter();
+    rows.filter_map(|(key, _)| u64::from_str_radix(&key, 16).ok().map(Seq)).collect()
+}
+
+/// What became of what was sent, as the disk has it.
+pub fn outcomes(disk: &Disk) -> Result<BTreeMap<Seq, Outcome>, String> {
+    let rows = disk.rows(Table::Sent).into_iter();
+    let sent = rows.map(|(_, bytes)| parse::<Sent>(&bytes));
+    sent.map(|sent| sent.map(|sent| (sent.sealed.seq, sent.outcome))).collect()
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    let text = str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    serde_json::from_str(text).map_err(|error| format!("unreadable row: {error}"))
+}

@@ -1,0 +1,45 @@
+//! The simulation as part of the suite: five hundred seeds, and those that failed once.
+
+use simulate::{Backend, Failed, History, run, sweep};
+
+const KEPT: &str = include_str!("../../seeds.txt");
+
+/// A seed's history, and how it ended.
+fn told(seed: u64) -> (Vec<String>, Result<(), Failed>) {
+    let (server, history) = (Backend::thyland().unwrap(), History::kept());
+    let ran = run(seed, &server, &history);
+    (history.lines(), ran.map(drop))
+}
+
+/// Ends with the shortest history among those that failed.
+fn must_hold(failed: &[Failed]) {
+    let histories = failed.iter().take(5).map(|failed| (told(failed.seed).0, failed));
+    if let Some((history, shortest)) = histories.min_by_key(|(history, _)| history.len()) {
+        let all: Vec<_> = failed.iter().map(ToString::to_string).collect();
+        panic!("{}\n\n{}\n{shortest}", all.join("\n"), history.join("\n"));
+    }
+}
+
+#[test]
+fn five_hundred_seeds_hold() {
+    let (tally, failed) = sweep(0..500);
+    must_hold(&failed);
+    assert!(tally.commands > 2_000 && tally.synced > 2_000, "too little happens: {tally:?}");
+}
+
+#[test]
+fn seeds_that_failed_once_hold() {
+    let lines = KEPT.lines().filter(|line| !line.starts_with('#'));
+    let seeds = lines.map(|line| line.split(' ').next().unwrap().parse().unwrap());
+    let failed: Vec<_> = seeds.filter_map(|seed| told(seed).1.err()).collect();
+    must_hold(&failed);
+}
+
+#[test]
+fn a_seed_is_one_history() {
+    for seed in [3, 17, 40] {
+        let (once, again) = (told(seed), told(seed));
+        assert!(once.0.len() > 20, "a history of {} lines", once.0.len());
+        assert_eq!(once, again);
+    }
+}
