@@ -1,6 +1,7 @@
 //! `cargo xtask <verb>`: everything done to this repository, one file per verb.
 //! What several verbs share: `site` makes what the browser loads, `setup` sees to the tools.
 
+mod bench;
 mod build;
 mod command;
 mod error;
@@ -32,6 +33,8 @@ cargo xtask test                      everything that must hold before a change 
     --package NAME  --only STEP (fmt tidy clippy native app site conformance browser shipped)
 cargo xtask simulate                  phones and server through everything that can go wrong, 10,000 times
     --seeds N  --from S  --seed S (one of them, with its history)
+cargo xtask bench                     the phone and the server measured against PouchDB, RxDB and bare IndexedDB
+    --quick (under three minutes)  --json FILE  --only offline,filled,faults  --runs 15
 cargo xtask tidy                      the rules of this repository that no compiler knows
     --accept-protocol (after docs/protocol.md was brought up to date)";
 
@@ -53,6 +56,7 @@ fn dispatch(mut args: Arguments) -> Result<(), Error> {
         Some("build") => build::verb(args),
         Some("simulate") => simulate::verb(args),
         Some("test") => test::verb(args),
+        Some("bench") => bench::verb(args),
         Some("tidy") => tidy::verb(args),
         None | Some("help") => {
             say::line(VERBS);

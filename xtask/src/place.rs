@@ -39,6 +39,16 @@ pub(crate) fn conformance() -> PathBuf {
     in_root("dist/conformance")
 }
 
+/// The page by which the benchmarks drive the phone.
+pub(crate) fn bench() -> PathBuf {
+    in_root("dist/bench")
+}
+
+/// The pages of what the benchmarks compare with.
+pub(crate) fn peers() -> PathBuf {
+    in_root("dist/peers")
+}
+
 pub(crate) fn server_binary(profile: &str) -> PathBuf {
     target().join(profile).join(format!("overgang{}", env::consts::EXE_SUFFIX))
 }

@@ -33,6 +33,11 @@ pub(crate) fn for_browser_tests() -> Result<(), Error> {
     browser::ensure()
 }
 
+/// What the benchmarks compare with is large and nobody else needs it: it has a lock file of its own.
+pub(crate) fn for_benchmarks() -> Result<(), Error> {
+    node::ensure_in("bench", "what the benchmarks compare with")
+}
+
 /// Whether packages of the system may be installed without asking anybody.
 fn is_root() -> bool {
     crate::command::first_line("id", &["-u"]).as_deref() == Some("0")

@@ -62,3 +62,11 @@ pub(crate) fn make_conformance() -> Result<bool, Error> {
     let written = emit::write(&folder, &shell::conformance(code))?;
     emit::remove_others(&folder, &written).map(|()| true)
 }
+
+/// The page for the benchmarks, compiled as what is shipped; the server serves it in the app's place.
+pub(crate) fn make_bench() -> Result<(), Error> {
+    let code = say::timed("wasm", || wasm::make(&wasm::BENCH, Mode::Release))?;
+    let folder = place::bench();
+    let written = emit::write(&folder, &shell::bench(code)?)?;
+    emit::remove_others(&folder, &written)
+}

@@ -9,6 +9,8 @@ use crate::{files, hash, place};
 const BOOT: &[u8] = b"// Starts the conformance suite.\nimport start from \"./app.js\";\nawait start({ module_or_path: \"app_bg.wasm\" });\n";
 const CONFORMANCE_PAGE: &[u8] = b"<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Store conformance</title>\n<script type=\"module\" src=\"boot.js\"></script>\n";
 
+const BENCH_PAGE: &str = "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Bench</title>\n<script type=\"module\" src=\"asset:ours.mjs\"></script>\n";
+
 /// Wasm, glue and style, under the names that app/index.html uses.
 pub(super) fn assets(code: Code, css: &str) -> Result<Assets, Error> {
     let mut assets = Assets::default();
@@ -61,6 +63,23 @@ pub(super) fn conformance(code: Code) -> Vec<SiteFile> {
     files.push(SiteFile::new("/boot.js", BOOT));
     files.push(SiteFile::new("/", CONFORMANCE_PAGE));
     files
+}
+
+/// The page by which the benchmarks drive the phone, under the app's address: its scripts are assets as the
+/// app's are, so that the real server serves it.
+pub(super) fn bench(code: Code) -> Result<Vec<SiteFile>, Error> {
+    let mut assets = Assets::default();
+    let js = with_snippets(&mut assets, code.js, code.snippets);
+    assets.add("app.js", js.into_bytes());
+    assets.add("app.wasm", code.wasm);
+    assets.add("work.mjs", files::read(&place::in_root("bench/lib/work.mjs"))?);
+    assets.add("page.mjs", files::read(&place::in_root("bench/lib/page.mjs"))?);
+    let driver = assets.fill(&files::read_text(&place::in_root("bench/pages/ours.mjs"))?)?;
+    assets.add("ours.mjs", driver.into_bytes());
+    let page = assets.fill(BENCH_PAGE)?;
+    let mut files = assets.into_files();
+    files.push(SiteFile::new("/app/", page));
+    Ok(files)
 }
 
 #[cfg(test)]

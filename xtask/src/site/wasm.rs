@@ -33,6 +33,9 @@ pub(crate) const CONFORMANCE: Program = Program {
     release: "bindgen-conformance-release",
 };
 
+pub(crate) const BENCH: Program =
+    Program { bin: "bench", dev: "bindgen-bench-dev", release: "bindgen-bench" };
+
 /// What a browser imports.
 pub(crate) struct Code {
     pub(crate) js: String,

@@ -1,0 +1,113 @@
+//! The phone as the benchmarks drive it: the app's own store, copy and transport, with no page on top. What is
+//! measured, and against whom, is in `bench/`.
+
+use std::rc::Rc;
+
+use app::browser::clock;
+use app::field::BrowserPhone;
+use app::store::{IndexedDbStore, schema};
+use app::sync::FetchTransport;
+use domain::id::{InstallationId, NotatId, UngId};
+use domain::notat::{CorrectNotat, Notat, Notatslags, Synlighed, WriteNotat};
+use domain::record::list;
+use domain::text::LongText;
+use domain::{Command, Folder, Moment, Person};
+use js_sys::{Error, JsString};
+use replica::{Identity, Phone, Replica};
+use wasm_bindgen::prelude::*;
+
+fn main() {}
+
+/// A phone.
+#[wasm_bindgen]
+pub struct Bench(Rc<BrowserPhone>);
+
+#[wasm_bindgen]
+impl Bench {
+    /// Opens a person's copy, as the app does at its start.
+    pub async fn open(person: String, kommune: String) -> Result<Self, Error> {
+        let person: Person = person.parse().map_err(fault)?;
+        let kommune = kommune.parse().map_err(fault)?;
+        let identity = Identity { installation: InstallationId(clock::new_id()), person, kommune };
+        let store = IndexedDbStore::open(&schema::name(person)).await.map_err(fault)?;
+        let app = env!("CARGO_PKG_VERSION");
+        let phone = Phone::open(store, FetchTransport, identity, app).await.map_err(fault)?;
+        phone.expire(clock::now()).await.map_err(fault)?;
+        Ok(Self(Rc::new(phone)))
+    }
+
+    /// Writes a note in a young person's journal; it is stored, strictly, when this ends.
+    pub async fn write(
+        &self,
+        id: String,
+        ung: String,
+        sket: f64,
+        tekst: String,
+    ) -> Result<(), Error> {
+        #[expect(clippy::cast_possible_truncation, reason = "milliseconds are whole numbers")]
+        let sket = Moment(sket as i64);
+        let write = WriteNotat {
+            id: id.parse().map_err(fault)?,
+            ung: ung.parse().map_err(fault)?,
+            synlighed: Synlighed::Journal,
+            slags: Notatslags::Samtale,
+            sket,
+            tekst: LongText::parse(&tekst).map_err(fault)?,
+            punkter: std::iter::empty().collect(),
+            aftale: None,
+        };
+        self.submit(write.into()).await
+    }
+
+    /// Corrects a note.
+    pub async fn correct(&self, id: String, ung: String, tekst: String) -> Result<(), Error> {
+        let id: NotatId = id.parse().map_err(fault)?;
+        let ung: UngId = ung.parse().map_err(fault)?;
+        let tekst = LongText::parse(&tekst).map_err(fault)?;
+        self.submit(CorrectNotat { id, ung, synlighed: Synlighed::Journal, tekst }.into()).await
+    }
+
+    /// One exchange; answers whether there is more to send or to fetch.
+    pub async fn exchange(&self) -> Result<bool, Error> {
+        let got = self.0.exchange(clock::now()).await;
+        got.map(|got| got.more).map_err(fault)
+    }
+
+    /// How many commands wait.
+    pub fn waiting(&self) -> usize {
+        self.0.look(|replica| replica.waiting().count())
+    }
+
+    /// How many notes there are.
+    pub fn count(&self) -> usize {
+        self.0.look(|replica| with_notes(replica, |notes| notes.len()))
+    }
+
+    /// What the newest notes say.
+    pub fn newest(&self, most: usize) -> Vec<JsString> {
+        self.0.look(|replica| {
+            with_notes(replica, |notes| {
+                notes.sort_unstable_by_key(|notat| std::cmp::Reverse((notat.sket, notat.id)));
+                let newest = notes.iter().take(most);
+                newest.map(|notat| JsString::from(notat.gaeldende().as_str())).collect()
+            })
+        })
+    }
+}
+
+impl Bench {
+    async fn submit(&self, command: Command) -> Result<(), Error> {
+        let done = self.0.submit(command, clock::stamp(), None).await;
+        done.map(drop).map_err(fault)
+    }
+}
+
+fn with_notes<R>(replica: &Replica, look: impl FnOnce(&mut Vec<&Notat>) -> R) -> R {
+    let view = replica.view();
+    let journals = replica.folders().filter(|folder| matches!(folder, Folder::Journal(_)));
+    look(&mut journals.flat_map(|folder| list::<Notat>(&view, folder)).collect())
+}
+
+fn fault(error: impl std::fmt::Debug) -> Error {
+    Error::new(&format!("{error:?}"))
+}

@@ -1,0 +1,69 @@
+// The benchmarks' runner: every peer in turn, run after run, each time with a fresh browser profile; then the table.
+// `cargo xtask bench` calls it and says in variables named OVERGANG_… where things lie.
+import { writeFileSync } from 'node:fs';
+import { bundle } from './lib/bundle.mjs';
+import { faults } from './lib/faults.mjs';
+import { PEERS } from './lib/peers.mjs';
+import { shown, summed } from './lib/table.mjs';
+import { filled, offline } from './lib/work-runs.mjs';
+
+const QUICK = process.argv.includes('--quick');
+const ONLY = value('--only')?.split(',') ?? ['offline', 'filled', 'faults'];
+const SIZE = QUICK
+  ? { runs: 3, commands: 200, records: 2_000, pending: 200, touched: 100, news: 10, trials: 2 }
+  : { runs: Number(value('--runs') ?? 15), commands: 1_000, records: 10_000, pending: 200, touched: 100, news: 10, trials: 10 };
+
+const figures = {};
+await bundle();
+if (ONLY.includes('offline')) await inTurn('offline', (peer) => offline(peer, SIZE));
+if (ONLY.includes('filled')) await withServers((servers) => {
+  return inTurn('filled', (peer, run) => filled(servers[peer], SIZE, run));
+});
+const found = ONLY.includes('faults') ? await faults(SIZE, say) : null;
+const result = { mode: QUICK ? 'quick' : 'full', size: SIZE, figures: summed(figures), faults: found };
+console.log(shown(result));
+const file = value('--json');
+if (file) writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+
+/** Runs every peer once, then every peer again: what slows the machine down for a while meets all of them. */
+async function inTurn(part, work) {
+  for (let run = 0; run < SIZE.runs; run += 1) {
+    for (const peer of turned(Object.keys(PEERS), run)) {
+      say(`${part} ${run + 1}/${SIZE.runs} ${PEERS[peer].name}`);
+      for (const [step, figure] of Object.entries(await work(peer, run))) {
+        ((figures[step] ??= {})[peer] ??= []).push(figure);
+      }
+    }
+  }
+}
+
+/** A server for each, filled once; every run is a new phone. */
+async function withServers(work) {
+  const servers = {};
+  try {
+    for (const peer of Object.keys(PEERS)) {
+      say(`filling the server of ${PEERS[peer].name}`);
+      servers[peer] = await PEERS[peer].start();
+      servers[peer].filled = 0;
+      await servers[peer].seed(Array.from({ length: SIZE.records }, (_, n) => n));
+    }
+    await work(servers);
+  } finally {
+    for (const server of Object.values(servers)) await server.end();
+  }
+}
+
+function turned(list, by) {
+  const at = by % list.length;
+  return [...list.slice(at), ...list.slice(0, at)];
+}
+
+function value(name) {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+function say(text) {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K  ${text}`);
+  else console.log(`  ${text}`);
+}
