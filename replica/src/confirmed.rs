@@ -48,7 +48,8 @@ pub struct FolderCopy {
     pub held: Option<Hold>,
     /// The round that rows received now belong to.
     pub round: u32,
-    rows: BTreeMap<RowId, Rc<Row>>,
+    /// Shared with the state before, until a row changes: most exchanges touch few folders.
+    rows: Rc<BTreeMap<RowId, Rc<Row>>>,
     segments: Vec<Stored>,
     digest: Cell<Option<Digest>>,
 }
@@ -250,9 +251,10 @@ impl FolderCopy {
         if let Some(row) = &row {
             toggle(row);
         }
+        let rows = Rc::make_mut(&mut self.rows);
         let before = match row {
-            Some(row) => self.rows.insert(id, Rc::new(row)),
-            None => self.rows.remove(&id),
+            Some(row) => rows.insert(id, Rc::new(row)),
+            None => rows.remove(&id),
         };
         if let Some(before) = before {
             toggle(&before);
@@ -361,7 +363,7 @@ impl FolderCopy {
 impl FolderNote {
     fn copy(self) -> FolderCopy {
         let Self { permit, held, round } = self;
-        let (rows, segments) = (BTreeMap::new(), Vec::new());
+        let (rows, segments) = (Rc::default(), Vec::new());
         FolderCopy { permit, held, round, rows, segments, digest: Cell::new(None) }
     }
 }

@@ -5,6 +5,7 @@
 //! of the records and no command is let go without its outcome (I2). The copy in memory changes after.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use domain::digest::Digest;
 use domain::envelope::Seq;
@@ -193,16 +194,18 @@ impl Replica {
             return;
         }
         let sent = match (self.outbox.waiting.remove(&seq), self.outbox.sent.get(&seq)) {
-            (Some(waiting), _) => Sent { sealed: waiting.sealed, outcome, at: now, seen: false },
+            (Some(waiting), _) => {
+                Sent { sealed: waiting.sealed.clone(), outcome, at: now, seen: false }
+            }
             (None, Some(sent)) if sent.outcome != outcome => {
-                Sent { outcome, seen: false, ..sent.clone() }
+                Sent { outcome, seen: false, ..Sent::clone(sent) }
             }
             _ => return,
         };
         self.live.held.remove(&seq);
         batch.remove(Table::Outbox, outbox::key(seq));
         batch.put(Table::Sent, outbox::key(seq), bytes(&sent));
-        self.outbox.sent.insert(seq, sent);
+        self.outbox.sent.insert(seq, Rc::new(sent));
     }
 
     /// Takes a page in. `reached` is how far the copy of the folder reached before this answer; if it stays

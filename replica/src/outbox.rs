@@ -2,6 +2,7 @@
 //! A command moves from one to the other only together with its outcome, in one batch (I2).
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use domain::envelope::{Envelope, Sealed, Seq};
 use domain::exchange::Outcome;
@@ -35,13 +36,13 @@ pub struct Sent {
     pub seen: bool,
 }
 
-/// Both, by place in line.
+/// Both, by place in line. Shared with the state before, as every exchange makes a new one.
 #[derive(Clone, Debug, Default)]
 pub struct Outbox {
     /// What waits.
-    pub waiting: BTreeMap<Seq, Waiting>,
+    pub waiting: BTreeMap<Seq, Rc<Waiting>>,
     /// What was sent.
-    pub sent: BTreeMap<Seq, Sent>,
+    pub sent: BTreeMap<Seq, Rc<Sent>>,
     /// The place in line that the next command gets.
     pub next: Seq,
 }
@@ -67,7 +68,7 @@ impl Outbox {
         outbox.load_waiting(waiting)?;
         for (_, bytes) in sent {
             let sent: Sent = parse(bytes, "a sent row")?;
-            outbox.sent.insert(sent.sealed.seq, sent);
+            outbox.sent.insert(sent.sealed.seq, Rc::new(sent));
         }
         Ok(outbox)
     }
@@ -77,7 +78,7 @@ impl Outbox {
         let mut waiting = BTreeMap::new();
         for (_, bytes) in rows {
             let row = Waiting::open(parse(bytes, "an outbox row")?)?;
-            waiting.insert(row.sealed.seq, row);
+            waiting.insert(row.sealed.seq, Rc::new(row));
         }
         self.waiting = waiting;
         Ok(())
@@ -123,7 +124,7 @@ impl Outbox {
     /// Commands with an outcome that the server, restored to an earlier state, has lost: it expects a place
     /// in line before theirs. They are offered again.
     pub fn lost(&self, expected: Seq) -> impl Iterator<Item = &Sent> {
-        self.sent.range(expected..).map(|(_, sent)| sent)
+        self.sent.range(expected..).map(|(_, sent)| &**sent)
     }
 
     /// What was sent, is settled, and is older than the journal reaches. Nothing after a command that
@@ -131,7 +132,7 @@ impl Outbox {
     pub fn outdated(&self, now: Moment) -> impl Iterator<Item = Seq> + '_ {
         let first_waiting = self.waiting.keys().next().copied().unwrap_or(self.next);
         let old = move |sent: &&Sent| sent.at.plus(KEPT_FOR) < now && !sent.asks();
-        let before = self.sent.range(..first_waiting).map(|(_, sent)| sent);
+        let before = self.sent.range(..first_waiting).map(|(_, sent)| &**sent);
         before.filter(old).map(|sent| sent.sealed.seq)
     }
 
@@ -141,7 +142,7 @@ impl Outbox {
         let waiting = self.waiting.iter().rev().find(|(_, row)| row.envelope.id == id);
         let sent = || {
             let is_it = |sent: &&Sent| sent.sealed.open().is_ok_and(|envelope| envelope.id == id);
-            self.sent.values().rev().find(is_it).map(|sent| sent.sealed.seq)
+            self.sent.values().rev().map(Rc::as_ref).find(is_it).map(|sent| sent.sealed.seq)
         };
         waiting.map(|(seq, _)| *seq).or_else(sent)
     }

@@ -3,10 +3,12 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::rc::Rc;
 
 use domain::envelope::Seq;
 use domain::exchange::MAX_COMMANDS;
 use domain::{Command, Moment, Rejection};
+use futures_util::future::join5;
 
 use crate::exchange::{Exchanged, Failure, read};
 use crate::outbox::{self, Sent, bytes};
@@ -187,7 +189,10 @@ impl<S: Store, T: Transport> Phone<S, T> {
         outbox.next = outbox.next.max(replica.outbox.next);
         for (seq, sent) in &mut outbox.sent {
             let known = replica.outbox.sent.get(seq);
-            sent.seen |= known.is_some_and(|known| known.seen && known.outcome == sent.outcome);
+            let seen = known.is_some_and(|known| known.seen && known.outcome == sent.outcome);
+            if seen && !sent.seen {
+                Rc::make_mut(sent).seen = true;
+            }
         }
         next.live.offered = next.live.offered.max(replica.live.offered);
         if any_newer {
@@ -230,15 +235,15 @@ impl<S: Store, T: Transport> Phone<S, T> {
         Ok(())
     }
 
-    /// Reads what another tab may have put in line.
+    /// Reads what another tab may have put in line. That none has is told by a few small rows, however long
+    /// the line is.
     async fn refresh_outbox(&self) -> Result<(), StoreError> {
-        let rows = self.store.read(Table::Outbox).await?;
-        let changed = {
-            let replica = self.replica.borrow();
-            let known = replica.outbox.waiting.keys().map(|seq| outbox::key(*seq));
-            !known.eq(rows.iter().map(|(key, _)| key.clone()))
-        };
-        if changed { self.refresh().await } else { Ok(()) }
+        let meta = self.store.read(Table::Meta).await?;
+        if self.look(|replica| replica.is_as_stored(&meta))? {
+            Ok(())
+        } else {
+            self.refresh().await
+        }
     }
 
     /// Somebody has looked at an outcome.
@@ -246,14 +251,14 @@ impl<S: Store, T: Transport> Phone<S, T> {
         for _ in 0..MAX_RACES {
             let found = self.look(|r| Some((r.outbox.sent.get(&seq)?.clone(), r.guarded_batch())));
             let Some((sent, mut batch)) = found else { return Ok(()) };
-            let sent = Sent { seen: true, ..sent };
+            let sent = Sent { seen: true, ..Sent::clone(&sent) };
             batch.put(Table::Sent, outbox::key(seq), bytes(&sent));
             match self.store.write(batch).await? {
                 Written::Done => {
                     let mut replica = self.replica.borrow_mut();
                     let known = replica.outbox.sent.get_mut(&seq);
                     if let Some(known) = known.filter(|known| known.outcome == sent.outcome) {
-                        known.seen = true;
+                        Rc::make_mut(known).seen = true;
                     }
                     return Ok(());
                 }
@@ -284,13 +289,18 @@ impl<S: Store, T: Transport> Phone<S, T> {
 async fn tables(store: &impl Store) -> Result<Tables, StoreError> {
     // Another tab may store an exchange between these reads. The version, read before and after, tells.
     loop {
-        let before = store.read(Table::Meta).await?;
-        let records = store.read(Table::Records).await?;
-        let outbox = store.read(Table::Outbox).await?;
-        let sent = store.read(Table::Sent).await?;
-        let meta = store.read(Table::Meta).await?;
-        if meta == before {
-            return Ok(Tables { outbox, sent, records, meta });
+        // They are asked for at once, in this order: a browser takes long to answer, and is not asked five times.
+        let (before, records, outbox, sent, meta) = join5(
+            store.read(Table::Meta),
+            store.read(Table::Records),
+            store.read(Table::Outbox),
+            store.read(Table::Sent),
+            store.read(Table::Meta),
+        )
+        .await;
+        let meta = meta?;
+        if meta == before? {
+            return Ok(Tables { outbox: outbox?, sent: sent?, records: records?, meta });
         }
     }
 }

@@ -2,6 +2,7 @@
 //! step that must be stored is first made (`prepare`, `merge`), then stored by `phone`, then taken over.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use domain::digest::Digest;
 use domain::envelope::{Envelope, Sealed, Seq};
@@ -156,12 +157,12 @@ impl Replica {
 
     /// What waits to be sent, in order.
     pub fn waiting(&self) -> impl Iterator<Item = (Seq, &Waiting)> {
-        self.outbox.waiting.iter().map(|(seq, row)| (*seq, row))
+        self.outbox.waiting.iter().map(|(seq, row)| (*seq, &**row))
     }
 
     /// What was sent and its outcome, newest first.
     pub fn sent(&self) -> impl Iterator<Item = &Sent> {
-        self.outbox.sent.values().rev()
+        self.outbox.sent.values().rev().map(Rc::as_ref)
     }
 
     /// Why this phone itself doubts a pending command, if it does.
@@ -203,7 +204,7 @@ impl Replica {
             kommune: self.identity.kommune,
         };
         self.pending.add(seq, &waiting, &self.confirmed, decider);
-        self.outbox.waiting.insert(seq, waiting);
+        self.outbox.waiting.insert(seq, Rc::new(waiting));
         self.outbox.next = seq.next();
     }
 
@@ -255,6 +256,14 @@ impl Replica {
             self.sync.cursor.behind.insert(folder, 0);
         }
         self.recompute();
+    }
+
+    /// Whether another tab has put nothing in line and stored no exchange since this one read: both move a
+    /// row of the meta table.
+    pub(crate) fn is_as_stored(&self, meta: &[Row]) -> Result<bool, StoreError> {
+        let next = row(meta, meta::NEXT)?.unwrap_or(Seq(1));
+        let version: u64 = row(meta, meta::VERSION)?.unwrap_or_default();
+        Ok(next == self.outbox.next && version == self.sync.version)
     }
 
     /// A batch that holds only if no other tab has stored an exchange since this one read.
@@ -313,7 +322,11 @@ impl Tables {
         &self,
         key: &str,
     ) -> Result<Option<T>, StoreError> {
-        let row = self.meta.iter().find(|(name, _)| name == key);
-        row.map(|(_, value)| parse(value, "a meta row")).transpose()
+        row(&self.meta, key)
     }
+}
+
+fn row<T: for<'de> Deserialize<'de>>(meta: &[Row], key: &str) -> Result<Option<T>, StoreError> {
+    let row = meta.iter().find(|(name, _)| name == key);
+    row.map(|(_, value)| parse(value, "a meta row")).transpose()
 }

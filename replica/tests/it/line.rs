@@ -21,12 +21,12 @@ fn line(waiting: &[u64], sent: &[u64], next: u64) -> Outbox {
     let mut outbox = Outbox { next: Seq(next), ..Outbox::default() };
     for seq in waiting {
         let row = Waiting::open(sealed(*seq, "ord")).expect("an envelope");
-        outbox.waiting.insert(Seq(*seq), row);
+        outbox.waiting.insert(Seq(*seq), row.into());
     }
     for seq in sent {
         let outcome = domain::exchange::Outcome::Applied;
         let row = Sent { sealed: sealed(*seq, "ord"), outcome, at: NOW, seen: false };
-        outbox.sent.insert(Seq(*seq), row);
+        outbox.sent.insert(Seq(*seq), row.into());
     }
     outbox
 }
@@ -79,7 +79,7 @@ fn an_offer_stops_at_a_megabyte_but_never_before_its_first() {
             args: serde_json::value::RawValue::from_string(args).expect("JSON"),
         };
         let sealed = envelope.seal(Seq(seq)).expect("JSON");
-        outbox.waiting.insert(Seq(seq), Waiting::open(sealed).expect("an envelope"));
+        outbox.waiting.insert(Seq(seq), Waiting::open(sealed).expect("an envelope").into());
     }
     assert_eq!(offered(&outbox, 1, 200), [1]);
     assert_eq!(offered(&outbox, 2, 200), [2]);
