@@ -51,12 +51,12 @@ impl IndexedDbStore {
     /// browser closed is opened anew at the next use.
     fn yield_to_upgrades(&self, opened: &Database) {
         let Ok(mut changes) = opened.version_changes() else { return };
-        let held = Rc::clone(&self.database);
+        let (held, opened) = (Rc::clone(&self.database), opened.clone());
         spawn_local(async move {
             let _wanted_or_closed = changes.recv().await;
-            if let Some(open) = held.borrow_mut().take() {
-                open.close();
-            }
+            held.borrow_mut().take();
+            // Reads that wait together open it each for themselves; every one of them lets go.
+            opened.close();
         });
     }
 
