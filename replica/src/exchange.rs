@@ -16,7 +16,7 @@ use domain::{Folder, Moment};
 use crate::confirmed::{FolderCopy, row_id};
 use crate::outbox::{self, Sent, bytes};
 use crate::replica::Replica;
-use crate::store::{Batch, Table};
+use crate::store::{Batch, Durability, Table};
 use crate::transport::Response;
 
 /// Why an exchange did not happen. Nothing was changed; nothing is lost.
@@ -123,7 +123,7 @@ impl Replica {
                 None => next.sync.cursor.behind.remove(&folder),
             };
         }
-        next.leave(&reply.leave);
+        next.leave(&reply.leave, &mut batch);
         next.sync.expected = reply.next_seq;
         next.forget_outdated(now, &mut batch);
         if !reply.more && reply.cursor.behind.is_empty() {
@@ -260,8 +260,12 @@ impl Replica {
         }
     }
 
-    /// Purges what the person may no longer see. The outbox is not touched (I8).
-    fn leave(&mut self, names: &[String]) {
+    /// Purges what the person may no longer see. The outbox is not touched (I8). The server says it until it
+    /// has heard that it is done, and then never again: a power cut must not bring it back.
+    fn leave(&mut self, names: &[String], batch: &mut Batch) {
+        if !names.is_empty() {
+            batch.durability = Durability::Strict;
+        }
         for folder in names.iter().filter_map(|name| name.parse().ok()) {
             self.drop_folder(folder);
         }
