@@ -4,12 +4,12 @@
 //! from the outbox, and the cursor. Either all of it is stored or none (I4), so the cursor is never ahead
 //! of the records and no command is let go without its outcome (I2). The copy in memory changes after.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::digest::Digest;
 use domain::envelope::Seq;
 use domain::exchange::{
-    FolderPage, MAX_COMMANDS, Outcome, PROTOCOL, Receipt, Refusal, Reply, Request,
+    Cursor, FolderPage, MAX_COMMANDS, Outcome, PROTOCOL, Receipt, Refusal, Reply, Request,
 };
 use domain::{Folder, Moment};
 
@@ -127,7 +127,7 @@ impl Replica {
         next.sync.expected = reply.next_seq;
         next.forget_outdated(now, &mut batch);
         if !reply.more && reply.cursor.behind.is_empty() {
-            next.end_epoch();
+            next.end_epoch(&request.cursor);
         }
         next.compare(reply);
         next.live.offered = next.live.offered.max(last_seq(request));
@@ -179,9 +179,16 @@ impl Replica {
         }
     }
 
-    /// Everything the new server state has is here: folders it did not tell of are not the person's.
-    fn end_epoch(&mut self) {
-        for folder in std::mem::take(&mut self.sync.unconfirmed) {
+    /// Everything the new server state has is here: folders it did not tell of are not the person's. One
+    /// that was not `asked` for, as it cannot be read, could not be told of: it waits for the next answer.
+    fn end_epoch(&mut self, asked: &Cursor) {
+        let behind = &self.sync.cursor.behind;
+        let unasked =
+            |folder: &Folder| behind.contains_key(folder) && !asked.behind.contains_key(folder);
+        let untold = std::mem::take(&mut self.sync.unconfirmed);
+        let (wait, gone): (BTreeSet<_>, BTreeSet<_>) = untold.into_iter().partition(unasked);
+        self.sync.unconfirmed = wait;
+        for folder in gone {
             self.drop_folder(folder);
         }
     }

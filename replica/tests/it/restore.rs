@@ -277,3 +277,20 @@ fn a_new_phone_begins_with_nothing_and_says_so() {
     anna.sync();
     anna.assert_same();
 }
+
+#[test]
+fn t9_t19_a_folder_that_cannot_be_read_keeps_its_last_good_state_through_a_new_epoch_in_pages() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    world.borrow_mut().put_raw(PLAN, "aftale", crate::harness::new_id(), r#"{"id":7}"#);
+    anna.sync();
+    let plan = anna.sees(PLAN);
+    assert!(!plan.is_empty() && !anna.status().held.is_empty());
+    let backup = world.borrow().clone();
+    world.borrow_mut().restore(&backup);
+    world.borrow_mut().page = 1;
+    for _ in 0..60 {
+        anna.exchange().expect("it answers");
+        assert_eq!(anna.sees(PLAN), plan);
+    }
+}
