@@ -14,7 +14,7 @@ use domain::exchange::{
 use domain::{Folder, Moment};
 
 use crate::confirmed::{FolderCopy, row_id};
-use crate::outbox::{self, Sent, bytes};
+use crate::outbox::{self, Sent, Waiting, bytes};
 use crate::replica::Replica;
 use crate::store::{Batch, Durability, Table};
 use crate::transport::Response;
@@ -101,7 +101,8 @@ impl Replica {
     fn offer_from(&self) -> Seq {
         let unheld = self.outbox.waiting.keys().find(|seq| !self.live.held.contains(seq));
         let expected = self.sync.expected.max(Seq(1));
-        unheld.map_or(expected, |first| expected.min(*first))
+        let from = unheld.map_or(expected, |first| expected.min(*first));
+        self.sync.reoffer.map_or(from, |again| again.min(from))
     }
 
     /// The state after an answer, and the batch that stores it. `self` stays as it is until then.
@@ -125,6 +126,7 @@ impl Replica {
         }
         next.leave(&reply.leave, &mut batch);
         next.sync.expected = reply.next_seq;
+        next.go_on_offering(self, request, reply);
         next.forget_outdated(now, &mut batch);
         if !reply.more && reply.cursor.behind.is_empty() {
             next.end_epoch(&request.cursor);
@@ -146,7 +148,8 @@ impl Replica {
     #[must_use]
     pub fn after(&self, reply_more: bool, next_after: u32) -> Exchanged {
         let unoffered = self.outbox.waiting.keys().any(|seq| !self.live.held.contains(seq));
-        let more = (reply_more || unoffered || self.has_lost()) && !self.live.stalled;
+        let again = self.has_lost() || self.sync.reoffer.is_some();
+        let more = (reply_more || unoffered || again) && !self.live.stalled;
         Exchanged { more: more || self.live.repairing, next_after }
     }
 
@@ -171,11 +174,23 @@ impl Replica {
         }
     }
 
-    /// Another epoch: the server was restored. What is here stays until it is told anew.
+    /// Another epoch: the server was restored. What is here stays until it is told anew. All of the journal
+    /// is offered again, also what the server does not expect: it may have had another outcome then.
     fn begin_epoch(&mut self, reply: &Reply) {
-        if self.sync.epoch != Some(reply.epoch) {
-            self.sync.epoch = Some(reply.epoch);
-            self.sync.unconfirmed = self.confirmed.folders.keys().copied().collect();
+        if self.sync.epoch == Some(reply.epoch) {
+            return;
+        }
+        let restored = self.sync.epoch.replace(reply.epoch).is_some();
+        self.sync.unconfirmed = self.confirmed.folders.keys().copied().collect();
+        let first = self.outbox.first_available();
+        self.sync.reoffer = (restored && first < self.outbox.next).then_some(first);
+    }
+
+    /// The journal is offered from where the last request ended, until the server has seen all it knew.
+    fn go_on_offering(&mut self, before: &Self, request: &Request, reply: &Reply) {
+        if before.sync.reoffer.is_some() && before.sync.epoch == Some(reply.epoch) {
+            let next = last_seq(request).next();
+            self.sync.reoffer = (next > Seq(1) && next < reply.next_seq).then_some(next);
         }
     }
 
@@ -197,6 +212,7 @@ impl Replica {
     fn settle(&mut self, Receipt { seq, outcome }: Receipt, now: Moment, batch: &mut Batch) {
         if outcome == Outcome::Held {
             self.live.held.insert(seq);
+            self.take_back(seq, batch);
             return;
         }
         let sent = match (self.outbox.waiting.remove(&seq), self.outbox.sent.get(&seq)) {
@@ -210,6 +226,16 @@ impl Replica {
         batch.remove(Table::Outbox, outbox::key(seq));
         batch.put(Table::Sent, outbox::key(seq), bytes(&sent));
         self.outbox.sent.insert(seq, sent);
+    }
+
+    /// A restored server holds what a later state of it had decided: the command waits again.
+    fn take_back(&mut self, seq: Seq, batch: &mut Batch) {
+        let sent = self.outbox.sent.get(&seq).map(|sent| sent.sealed.clone());
+        let Some(Ok(waiting)) = sent.map(Waiting::open) else { return };
+        self.outbox.sent.remove(&seq);
+        batch.remove(Table::Sent, outbox::key(seq));
+        batch.put(Table::Outbox, outbox::key(seq), bytes(&waiting.sealed));
+        self.outbox.waiting.insert(seq, waiting);
     }
 
     /// Takes a page in. `reached` is how far the copy of the folder reached before this answer; if it stays
