@@ -4,20 +4,24 @@
 //! from the outbox, and the cursor. Either all of it is stored or none (I4), so the cursor is never ahead
 //! of the records and no command is let go without its outcome (I2). The copy in memory changes after.
 
+<<<<<<< HEAD
 use std::collections::BTreeMap;
 use std::rc::Rc;
+=======
+use std::collections::{BTreeMap, BTreeSet};
+>>>>>>> 3c9bd8fca57d2882f860febc7e2162909e6a26f4
 
 use domain::digest::Digest;
 use domain::envelope::Seq;
 use domain::exchange::{
-    FolderPage, MAX_COMMANDS, Outcome, PROTOCOL, Receipt, Refusal, Reply, Request,
+    Cursor, FolderPage, MAX_COMMANDS, Outcome, PROTOCOL, Receipt, Refusal, Reply, Request,
 };
 use domain::{Folder, Moment};
 
 use crate::confirmed::{FolderCopy, row_id};
-use crate::outbox::{self, Sent, bytes};
+use crate::outbox::{self, Sent, Waiting, bytes};
 use crate::replica::Replica;
-use crate::store::{Batch, Table};
+use crate::store::{Batch, Durability, Table};
 use crate::transport::Response;
 
 /// Why an exchange did not happen. Nothing was changed; nothing is lost.
@@ -102,7 +106,8 @@ impl Replica {
     fn offer_from(&self) -> Seq {
         let unheld = self.outbox.waiting.keys().find(|seq| !self.live.held.contains(seq));
         let expected = self.sync.expected.max(Seq(1));
-        unheld.map_or(expected, |first| expected.min(*first))
+        let from = unheld.map_or(expected, |first| expected.min(*first));
+        self.sync.reoffer.map_or(from, |again| again.min(from))
     }
 
     /// The state after an answer, and the batch that stores it. `self` stays as it is until then.
@@ -124,11 +129,12 @@ impl Replica {
                 None => next.sync.cursor.behind.remove(&folder),
             };
         }
-        next.leave(&reply.leave);
+        next.leave(&reply.leave, &mut batch);
         next.sync.expected = reply.next_seq;
+        next.go_on_offering(self, request, reply);
         next.forget_outdated(now, &mut batch);
         if !reply.more && reply.cursor.behind.is_empty() {
-            next.end_epoch();
+            next.end_epoch(&request.cursor);
         }
         next.compare(reply);
         next.live.offered = next.live.offered.max(last_seq(request));
@@ -147,7 +153,8 @@ impl Replica {
     #[must_use]
     pub fn after(&self, reply_more: bool, next_after: u32) -> Exchanged {
         let unoffered = self.outbox.waiting.keys().any(|seq| !self.live.held.contains(seq));
-        let more = (reply_more || unoffered || self.has_lost()) && !self.live.stalled;
+        let again = self.has_lost() || self.sync.reoffer.is_some();
+        let more = (reply_more || unoffered || again) && !self.live.stalled;
         Exchanged { more: more || self.live.repairing, next_after }
     }
 
@@ -172,17 +179,36 @@ impl Replica {
         }
     }
 
-    /// Another epoch: the server was restored. What is here stays until it is told anew.
+    /// Another epoch: the server was restored. What is here stays until it is told anew. All of the journal
+    /// is offered again, also what the server does not expect: it may have had another outcome then.
     fn begin_epoch(&mut self, reply: &Reply) {
-        if self.sync.epoch != Some(reply.epoch) {
-            self.sync.epoch = Some(reply.epoch);
-            self.sync.unconfirmed = self.confirmed.folders.keys().copied().collect();
+        if self.sync.epoch == Some(reply.epoch) {
+            return;
+        }
+        let restored = self.sync.epoch.replace(reply.epoch).is_some();
+        self.sync.unconfirmed = self.confirmed.folders.keys().copied().collect();
+        let first = self.outbox.first_available();
+        self.sync.reoffer = (restored && first < self.outbox.next).then_some(first);
+    }
+
+    /// The journal is offered from where the last request ended, until the server has seen all it knew.
+    fn go_on_offering(&mut self, before: &Self, request: &Request, reply: &Reply) {
+        if before.sync.reoffer.is_some() && before.sync.epoch == Some(reply.epoch) {
+            let next = last_seq(request).next();
+            self.sync.reoffer = (next > Seq(1) && next < reply.next_seq).then_some(next);
         }
     }
 
-    /// Everything the new server state has is here: folders it did not tell of are not the person's.
-    fn end_epoch(&mut self) {
-        for folder in std::mem::take(&mut self.sync.unconfirmed) {
+    /// Everything the new server state has is here: folders it did not tell of are not the person's. One
+    /// that was not `asked` for, as it cannot be read, could not be told of: it waits for the next answer.
+    fn end_epoch(&mut self, asked: &Cursor) {
+        let behind = &self.sync.cursor.behind;
+        let unasked =
+            |folder: &Folder| behind.contains_key(folder) && !asked.behind.contains_key(folder);
+        let untold = std::mem::take(&mut self.sync.unconfirmed);
+        let (wait, gone): (BTreeSet<_>, BTreeSet<_>) = untold.into_iter().partition(unasked);
+        self.sync.unconfirmed = wait;
+        for folder in gone {
             self.drop_folder(folder);
         }
     }
@@ -191,6 +217,7 @@ impl Replica {
     fn settle(&mut self, Receipt { seq, outcome }: Receipt, now: Moment, batch: &mut Batch) {
         if outcome == Outcome::Held {
             self.live.held.insert(seq);
+            self.take_back(seq, batch);
             return;
         }
         let sent = match (self.outbox.waiting.remove(&seq), self.outbox.sent.get(&seq)) {
@@ -206,6 +233,16 @@ impl Replica {
         batch.remove(Table::Outbox, outbox::key(seq));
         batch.put(Table::Sent, outbox::key(seq), bytes(&sent));
         self.outbox.sent.insert(seq, Rc::new(sent));
+    }
+
+    /// A restored server holds what a later state of it had decided: the command waits again.
+    fn take_back(&mut self, seq: Seq, batch: &mut Batch) {
+        let sent = self.outbox.sent.get(&seq).map(|sent| sent.sealed.clone());
+        let Some(Ok(waiting)) = sent.map(Waiting::open) else { return };
+        self.outbox.sent.remove(&seq);
+        batch.remove(Table::Sent, outbox::key(seq));
+        batch.put(Table::Outbox, outbox::key(seq), bytes(&waiting.sealed));
+        self.outbox.waiting.insert(seq, waiting);
     }
 
     /// Takes a page in. `reached` is how far the copy of the folder reached before this answer; if it stays
@@ -263,8 +300,12 @@ impl Replica {
         }
     }
 
-    /// Purges what the person may no longer see. The outbox is not touched (I8).
-    fn leave(&mut self, names: &[String]) {
+    /// Purges what the person may no longer see. The outbox is not touched (I8). The server says it until it
+    /// has heard that it is done, and then never again: a power cut must not bring it back.
+    fn leave(&mut self, names: &[String], batch: &mut Batch) {
+        if !names.is_empty() {
+            batch.durability = Durability::Strict;
+        }
         for folder in names.iter().filter_map(|name| name.parse().ok()) {
             self.drop_folder(folder);
         }

@@ -54,6 +54,9 @@ pub struct SyncNote {
     pub(crate) cursor: Cursor,
     /// The place in line that the server expects next.
     pub(crate) expected: Seq,
+    /// From where on the journal is still to be offered to a restored server.
+    #[serde(default)]
+    pub(crate) reoffer: Option<Seq>,
     /// Folders of a former server state that the present one has not told of yet.
     #[serde(default, deserialize_with = "known")]
     pub(crate) unconfirmed: BTreeSet<Folder>,
@@ -219,7 +222,8 @@ impl Replica {
     /// Whether everything is here and is what the server has (I12), and the server has lost nothing that
     /// this phone could give it back.
     pub(crate) fn verified(&self) -> bool {
-        self.sync.cursor.behind.is_empty() && self.is_equal() && !self.has_lost()
+        let offered = self.sync.reoffer.is_none() && !self.has_lost();
+        self.sync.cursor.behind.is_empty() && self.is_equal() && offered
     }
 
     /// Whether the fingerprint the server told is that of the phone's own rows.

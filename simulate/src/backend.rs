@@ -39,6 +39,7 @@ pub struct Backend {
     pub up: bool,
     backups: Vec<(Moment, Memory)>,
     epochs: u32,
+    asked: u64,
 }
 
 /// What becomes of a request's transactions.
@@ -78,39 +79,51 @@ impl Backend {
         let founded = finish(store.found(THYLAND, epoch(0)));
         founded.map_err(|fault| fault.to_string())?;
         let rules = Rules { read: Envelope::command, decide };
-        let (room, up, backups, epochs) = (Room::PAGE, true, Vec::new(), 0);
-        let backend = Self { store, rules, room, up, backups, epochs };
+        let (room, backups) = (Room::PAGE, Vec::new());
+        let mut backend = Self { store, rules, room, up: true, backups, epochs: 0, asked: 0 };
         backend.set_up()?;
         Ok(backend)
     }
 
-    fn set_up(&self) -> Result<(), String> {
-        let commands = setup().into_iter().zip(1..);
-        let seal = |(command, no): (Command, u64)| {
-            let id = CommandId(Uuid::from_u128(u128::from(no)));
-            Envelope::new(id, Person::System, NOW, "set-up", &command)?.seal(Seq(no))
-        };
-        let commands: Result<Vec<_>, _> = commands.map(seal).collect();
+    fn set_up(&mut self) -> Result<(), String> {
+        for command in setup() {
+            let outcome = self.ask_as_system(&command, NOW)?;
+            if outcome != Some(Outcome::Applied) {
+                return Err(format!("the set-up's {} came to {outcome:?}", command.name()));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the municipality itself asks, straight at the server.
+    pub fn ask_as_system(
+        &mut self,
+        command: &Command,
+        now: Moment,
+    ) -> Result<Option<Outcome>, String> {
+        self.asked += 1;
+        let (seq, person) = (Seq(self.asked), Person::System);
+        let id = CommandId(Uuid::from_u128(u128::from(self.asked)));
+        let envelope = Envelope::new(id, person, now, "system", command);
+        let sealed = envelope.and_then(|envelope| envelope.seal(seq));
         let request = Request {
             protocol: PROTOCOL,
-            app: "set-up".to_owned(),
+            app: "system".to_owned(),
             installation: InstallationId(Uuid::nil()),
-            person: Person::System,
+            person,
             epoch: None,
             cursor: Cursor::default(),
-            commands: commands.map_err(|error| error.to_string())?,
-            first_available: Seq(1),
+            commands: vec![sealed.map_err(|error| error.to_string())?],
+            first_available: seq,
             outbox_len: 0,
-            sent_at: NOW,
+            sent_at: now,
             want_digests: false,
         };
-        let sender = Sender { kommune: THYLAND, person: Person::System };
+        let sender = Sender { kommune: THYLAND, person };
         let alone = Alone { store: self.store.clone(), rules: self.rules };
-        let done = finish(alone.write(sender, &Arc::new(request), Part::All, NOW));
-        let done = done.map_err(|fault| fault.to_string())?;
-        let receipts = done.map_err(|refusal| format!("{refusal:?}"))?.receipts;
-        let applied = receipts.iter().all(|receipt| receipt.outcome == Outcome::Applied);
-        applied.then_some(()).ok_or_else(|| "the set-up was not applied".to_owned())
+        let done = finish(alone.write(sender, &Arc::new(request), Part::All, now));
+        let pushed = done.map_err(|fault| fault.to_string())?.map_err(|why| format!("{why:?}"))?;
+        Ok(pushed.receipts.first().map(|receipt| receipt.outcome))
     }
 
     /// A copy of its own, to go another way.

@@ -10,7 +10,7 @@ use domain::{Folder, Key, Kind, Moment, Record};
 use replica::Chip;
 
 use crate::oracle::{Oracle, Sight};
-use crate::stored::Stored;
+use crate::stored::{self, Stored};
 use crate::tab::SimPhone;
 use crate::world::World;
 
@@ -58,6 +58,8 @@ impl World {
         let Some(head) = self.server.store.whole(THYLAND).map(|whole| whole.head()) else { return };
         let Some(handset) = self.phones.get(phone) else { return };
         let sight = self.oracle.sight(handset.identity.person, asked);
+        let folders = sight.len();
+        self.tell(phone, &format!("the server tells of {folders} folders at {}", head.no));
         let told = Told { epoch: head.epoch, no: head.no, sight };
         self.sights.entry(installation).or_default().push(told);
     }
@@ -88,13 +90,17 @@ impl World {
         let whole = |folder: &&Folder| !reach.cursor.behind.contains_key(folder);
         for folder in told.sight.keys().filter(whole) {
             if !stored.folders.contains(folder) {
-                return Err(format!("I4: the cursor is ahead of {folder}, which is not there"));
+                let no = reach.cursor.no;
+                return Err(format!(
+                    "I4: the cursor {no} is ahead of {folder}, which is not there"
+                ));
             }
         }
         let settled = |folder: &&Folder| !reach.unconfirmed.contains(folder);
         for folder in stored.folders.iter().filter(whole).filter(settled) {
             let Some(rows) = told.sight.get(folder) else {
-                return Err(format!("I8: {folder} stayed on the disk"));
+                let no = reach.cursor.no;
+                return Err(format!("I8: {folder} stayed on the disk at {no}"));
             };
             if !stored.has(*folder, rows) {
                 return Err(format!("I4: the cursor {} is ahead of {folder}", reach.cursor.no));
@@ -134,7 +140,7 @@ impl World {
     pub(crate) fn reached(&self, phone: usize) -> usize {
         let reached = || {
             let handset = self.phones.get(phone)?;
-            let reach = Stored::read(&handset.disk).ok()?.reach?;
+            let reach = stored::reach(&handset.disk).ok()??;
             let told = self.sights.get(&handset.identity.installation)?;
             told.iter()
                 .rposition(|told| Some(told.epoch) == reach.epoch && told.no == reach.cursor.no)

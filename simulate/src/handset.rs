@@ -6,11 +6,11 @@ use std::rc::Rc;
 use domain::fixtures::THYLAND;
 use domain::id::InstallationId;
 use domain::{Moment, Person};
-use replica::Identity;
 use replica::phase::Event;
+use replica::{Identity, Phone, PhoneError};
 
 use crate::disk::Disk;
-use crate::tab::{Clock, Lock, Tab};
+use crate::tab::{Clock, Lock, SimPhone, Tab};
 use crate::wire::{Outbound, Wire};
 
 /// A phone.
@@ -66,13 +66,22 @@ impl Handset {
 
     /// Opens the app, beside what is open.
     pub fn open_tab(&mut self) {
-        let wire = Wire {
+        self.tabs.push(Tab::open(self.disk.clone(), self.wire(), self.identity));
+    }
+
+    /// Somebody else opens this copy.
+    pub async fn open_as(&self, person: Person) -> Result<SimPhone, PhoneError> {
+        let identity = Identity { person, ..self.identity };
+        Phone::open(self.disk.clone(), self.wire(), identity, "sim").await
+    }
+
+    fn wire(&self) -> Wire {
+        Wire {
             phone: self.number,
             installation: self.identity.installation,
             signed_in: Rc::clone(&self.signed_in),
             outbound: Rc::clone(&self.outbound),
-        };
-        self.tabs.push(Tab::open(self.disk.clone(), wire, self.identity));
+        }
     }
 
     /// The power goes, and the app is opened again.

@@ -1,11 +1,15 @@
 //! What goes wrong besides the network: to phones, to their clocks and disks, to the server. Each run draws
 //! some kinds of it, so that every kind also meets a world where little else is wrong.
 
-use domain::id::InstallationId;
-use domain::{Person, fixtures, moment};
+use domain::grant::Term;
+use domain::id::{InstallationId, TilknytningId};
+use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion, Tilknytning};
+use domain::{Command, Kind, Person, Record, fixtures, moment};
+use replica::store::Table;
 
 use crate::dice::Dice;
 use crate::disk::Mischance;
+use crate::task::finish;
 use crate::world::World;
 
 /// A kind of thing that goes wrong, and goes right again.
@@ -45,9 +49,13 @@ pub enum Mischief {
     OldServer,
     /// Much time passes.
     Leap,
+    /// The municipality gives somebody a case, or takes it from them.
+    Handover,
+    /// Somebody else opens the app on a phone.
+    Intruder,
 }
 
-const ALL: [Mischief; 17] = [
+const ALL: [Mischief; 20] = [
     Mischief::Line,
     Mischief::Down,
     Mischief::Restart,
@@ -65,6 +73,9 @@ const ALL: [Mischief; 17] = [
     Mischief::OldApp,
     Mischief::OldServer,
     Mischief::Leap,
+    Mischief::Handover,
+    Mischief::Handover,
+    Mischief::Intruder,
 ];
 
 impl Mischief {
@@ -100,6 +111,8 @@ impl World {
                 self.tell_all(if old { "the server is old" } else { "the server is new" });
             }
             Mischief::Leap => self.leap(),
+            Mischief::Handover => self.hand_over(phone)?,
+            Mischief::Intruder => self.intrude(phone)?,
             Mischief::Kill | Mischief::Tab | Mischief::Freeze | Mischief::Power => {
                 self.disturb_tabs(what, phone);
             }
@@ -143,6 +156,52 @@ impl World {
             phone.forgets |= span > moment::DAY;
         }
         self.tell_all(&format!("{} hours pass", span / moment::HOUR));
+    }
+
+    /// Waits for whoever writes just now: the set-up's own requests are not driven step by step.
+    fn hand_over(&mut self, phone: usize) -> Result<(), String> {
+        if self.letters.iter().any(crate::post::Letter::is_at_server) {
+            return Ok(());
+        }
+        let Some(command) = self.handover(phone) else { return Ok(()) };
+        let outcome = self.server.ask_as_system(&command, self.now.get())?;
+        self.tell_all(&format!("the municipality asks {}: {outcome:?}", command.name()));
+        self.look_at_server()
+    }
+
+    /// The case of whoever has the phone, where they have one; else they get one for a time.
+    fn handover(&self, phone: usize) -> Option<Command> {
+        let helper = self.phones.get(phone)?.identity.person.medarbejder()?;
+        let own = |record: &Record| match record {
+            Record::Tilknytning(held) if held.medarbejder == helper => Some(held.clone()),
+            _ => None,
+        };
+        let held: Vec<_> = self.oracle.all(Kind::Tilknytning).filter_map(own).collect();
+        let until = self.now.get().plus(self.dice.between(-moment::MINUTE, 10 * moment::MINUTE));
+        if let Some(held) = self.dice.pick(&held).filter(|_| !self.dice.one_in(3)) {
+            let (tilknytning, ung) = (held.id, held.ung);
+            return Some(EndTilknytning { tilknytning, ung, until }.into());
+        }
+        let ung = *self.dice.pick(&[fixtures::MADS, fixtures::SOFIE])?;
+        let funktion = held.first().map_or(Funktion::Overgangsmentor, |held| held.funktion);
+        let (id, from) = (TilknytningId(self.dice.id()), self.now.get().plus(-moment::MINUTE));
+        let until = self.dice.one_in(2).then(|| until.plus(moment::HOUR));
+        let term = Term { from, until };
+        let tilknytning = Tilknytning { id, ung, medarbejder: helper, funktion, term };
+        Some(AssignHelper { tilknytning }.into())
+    }
+
+    /// I9: nobody is let into another's copy.
+    fn intrude(&self, phone: usize) -> Result<(), String> {
+        let Some(handset) = self.phones.get(phone) else { return Ok(()) };
+        let claimed = handset.disk.rows(Table::Meta).iter().any(|(key, _)| key == "identity");
+        if !claimed || handset.identity.person == Person::Medarbejder(fixtures::BENT) {
+            return Ok(());
+        }
+        match finish(handset.open_as(Person::Medarbejder(fixtures::BENT))) {
+            Ok(_) => Err("I9: somebody was let into another's copy".to_owned()),
+            Err(_) => Ok(()),
+        }
     }
 
     fn disturb_tabs(&mut self, what: Mischief, phone: usize) {

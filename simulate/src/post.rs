@@ -79,8 +79,9 @@ impl Letter {
         }
     }
 
-    /// The server was stopped while it had this.
-    fn is_at_server(&self) -> bool {
+    /// Whether the server has it in hand.
+    #[must_use]
+    pub fn is_at_server(&self) -> bool {
         matches!(self.stage, Stage::AtServer(..))
     }
 

@@ -52,7 +52,7 @@ impl Stored {
     /// Reads a disk.
     pub fn read(disk: &Disk) -> Result<Self, String> {
         let meta: BTreeMap<_, _> = disk.rows(Table::Meta).into_iter().collect();
-        let reach = meta.get("sync").map(|bytes| parse::<Reach>(bytes)).transpose()?;
+        let reach = reach(disk)?;
         let notes = meta.get("folders").map(|bytes| parse::<BTreeMap<Folder, IgnoredAny>>(bytes));
         let folders = notes.transpose()?.unwrap_or_default().into_keys().collect();
         let mut rows = BTreeMap::<Folder, StoredRows>::new();
@@ -80,6 +80,13 @@ impl Stored {
             };
         stored.map_or(0, BTreeMap::len) == rows.len() && rows.iter().all(same)
     }
+}
+
+/// How far the copy on a disk claims to reach.
+pub fn reach(disk: &Disk) -> Result<Option<Reach>, String> {
+    let meta = disk.rows(Table::Meta).into_iter();
+    let sync = meta.filter(|(key, _)| key == "sync").map(|(_, bytes)| parse::<Reach>(&bytes));
+    sync.last().transpose()
 }
 
 /// The places in line that wait on a disk.

@@ -187,7 +187,7 @@ impl World {
             return Err(fault);
         }
         if disk.take_moved() {
-            self.look_at_disk(phone)?;
+            self.look_at_disk(phone).map_err(|why| format!("phone {phone}: {why}"))?;
         }
         match done {
             Some(work) => self.after(phone, tab, work),

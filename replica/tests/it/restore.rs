@@ -277,3 +277,65 @@ fn a_new_phone_begins_with_nothing_and_says_so() {
     anna.sync();
     anna.assert_same();
 }
+
+#[test]
+fn t9_a_command_that_the_restored_server_held_waits_again_and_is_carried_out() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    world.borrow_mut().verdicts.insert("aftale.make.v1", Outcome::Held);
+    let seq = anna.submit(crate::harness::aftale("Ringe til skolen"));
+    anna.sync();
+    let backup = world.borrow().clone();
+    world.borrow_mut().verdicts.clear();
+    let anna = anna.again();
+    anna.sync();
+    assert_eq!(anna.phone.look(|r| r.outcome(seq)), Some(Outcome::Applied));
+
+    // The database that holds it comes back, and the older server with it.
+    world.borrow_mut().restore(&backup);
+    anna.sync();
+    assert_eq!((anna.outbox(), anna.chip()), (vec![seq], Chip::Waiting(1)));
+    world.borrow_mut().verdicts.clear();
+    let anna = anna.again();
+    anna.sync();
+    assert_eq!(anna.outbox(), []);
+    anna.assert_same();
+}
+
+#[test]
+fn t9_a_command_that_a_restored_server_held_is_carried_out_by_a_newer_one() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    world.borrow_mut().verdicts.insert("aftale.make.v1", Outcome::Held);
+    anna.submit(crate::harness::aftale("Ringe til skolen"));
+    anna.sync();
+    let backup = world.borrow().clone();
+    world.borrow_mut().verdicts.clear();
+    let anna = anna.again();
+    anna.sync();
+    assert_eq!(anna.chip(), Chip::Synced);
+
+    world.borrow_mut().restore(&backup);
+    world.borrow_mut().verdicts.clear();
+    anna.sync();
+    anna.assert_same();
+    let kept = world.borrow().records(PLAN).iter().any(|record| record.key().kind == Kind::Aftale);
+    assert!(kept, "it does not stay held on the server while the phone says it was received");
+}
+
+#[test]
+fn t9_t19_a_folder_that_cannot_be_read_keeps_its_last_good_state_through_a_new_epoch_in_pages() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    world.borrow_mut().put_raw(PLAN, "aftale", crate::harness::new_id(), r#"{"id":7}"#);
+    anna.sync();
+    let plan = anna.sees(PLAN);
+    assert!(!plan.is_empty() && !anna.status().held.is_empty());
+    let backup = world.borrow().clone();
+    world.borrow_mut().restore(&backup);
+    world.borrow_mut().page = 1;
+    for _ in 0..60 {
+        anna.exchange().expect("it answers");
+        assert_eq!(anna.sees(PLAN), plan);
+    }
+}

@@ -148,7 +148,9 @@ impl Read for SqliteTransaction {
     }
 
     async fn receipt_of(&mut self, command: CommandId) -> Result<Option<ReceiptRow>, Fault> {
-        let sql = "SELECT content, command, asked, outcome FROM receipt
+        // Left to choose, SQLite walks through all receipts of the tenant in the order of the key.
+        let sql = "SELECT content, command, asked, outcome
+            FROM receipt INDEXED BY receipt_by_command
             WHERE tenant = ? AND command = ? ORDER BY outcome = ? LIMIT 1";
         let found = sqlx::query(sql)
             .bind(self.tenant)
