@@ -4,12 +4,8 @@
 //! from the outbox, and the cursor. Either all of it is stored or none (I4), so the cursor is never ahead
 //! of the records and no command is let go without its outcome (I2). The copy in memory changes after.
 
-<<<<<<< HEAD
-use std::collections::BTreeMap;
-use std::rc::Rc;
-=======
 use std::collections::{BTreeMap, BTreeSet};
->>>>>>> 3c9bd8fca57d2882f860febc7e2162909e6a26f4
+use std::rc::Rc;
 
 use domain::digest::Digest;
 use domain::envelope::Seq;
@@ -242,7 +238,7 @@ impl Replica {
         self.outbox.sent.remove(&seq);
         batch.remove(Table::Sent, outbox::key(seq));
         batch.put(Table::Outbox, outbox::key(seq), bytes(&waiting.sealed));
-        self.outbox.waiting.insert(seq, waiting);
+        self.outbox.waiting.insert(seq, Rc::new(waiting));
     }
 
     /// Takes a page in. `reached` is how far the copy of the folder reached before this answer; if it stays
