@@ -30,7 +30,9 @@ fn tell(seed: u64) -> Result<Tally, Failed> {
     let server = Backend::thyland().map_err(|why| Failed { seed, why })?;
     let history = History::kept();
     let ran = run(seed, &server, &history);
-    history.lines().iter().for_each(|line| say(line));
+    for line in history.lines() {
+        say(&line);
+    }
     match &ran {
         Ok(tally) => say(&format!("{tally:?}")),
         Err(failed) => say(&failed.to_string()),
@@ -41,7 +43,9 @@ fn tell(seed: u64) -> Result<Tally, Failed> {
 /// Many seeds, each told of only if it fails.
 fn sweep(from: u64, seeds: u64) -> Vec<Failed> {
     let (total, failed) = simulate::sweep(from..from.saturating_add(seeds));
-    failed.iter().for_each(|failed| say(&failed.to_string()));
+    for failed in &failed {
+        say(&failed.to_string());
+    }
     say(&format!("{seeds} seeds from {from}: {} failed. {total:?}", failed.len()));
     failed
 }

@@ -10,7 +10,8 @@ use domain::id::Epoch;
 use replica::outbox::Sent;
 use replica::store::Table;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::disk::Disk;
@@ -53,7 +54,8 @@ impl Stored {
     pub fn read(disk: &Disk) -> Result<Self, String> {
         let meta: BTreeMap<_, _> = disk.rows(Table::Meta).into_iter().collect();
         let reach = reach(disk)?;
-        let notes = meta.get("folders").map(|bytes| parse::<BTreeMap<Folder, IgnoredAny>>(bytes));
+        let notes =
+            meta.get("folders").map(|bytes| parse::<BTreeMap<Folder, Box<RawValue>>>(bytes));
         let folders = notes.transpose()?.unwrap_or_default().into_keys().collect();
         let mut rows = BTreeMap::<Folder, StoredRows>::new();
         for (_, bytes) in disk.rows(Table::Records) {
@@ -84,9 +86,8 @@ impl Stored {
 
 /// How far the copy on a disk claims to reach.
 pub fn reach(disk: &Disk) -> Result<Option<Reach>, String> {
-    let meta = disk.rows(Table::Meta).into_iter();
-    let sync = meta.filter(|(key, _)| key == "sync").map(|(_, bytes)| parse::<Reach>(&bytes));
-    sync.last().transpose()
+    let sync = disk.rows(Table::Meta).into_iter().find(|(key, _)| key == "sync");
+    sync.map(|(_, bytes)| parse(&bytes)).transpose()
 }
 
 /// The places in line that wait on a disk.

@@ -35,7 +35,7 @@ pub struct Tab {
 /// What came of something that was under way.
 pub enum Work {
     /// The copy was opened.
-    Opened(Result<SimPhone, PhoneError>),
+    Opened(Result<Rc<SimPhone>, PhoneError>),
     /// An exchange ended.
     Exchanged(Event),
     /// A command was stored, or not.
@@ -88,7 +88,9 @@ impl Tab {
     /// A tab that begins to open.
     #[must_use]
     pub fn open(disk: Disk, wire: Wire, identity: Identity) -> Self {
-        let open = async move { Work::Opened(Phone::open(disk, wire, identity, "sim").await) };
+        let open = async move {
+            Work::Opened(Phone::open(disk, wire, identity, "sim").await.map(Rc::new))
+        };
         let work: Vec<Task<Work>> = vec![Box::pin(open)];
         Self { phone: None, phase: Phase::START, frozen: false, seen: 0, work }
     }

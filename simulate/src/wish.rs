@@ -52,7 +52,7 @@ impl Wish<'_> {
         match self.dice.below(8) {
             0..4 => Some(self.write(ung, Synlighed::Journal)),
             4..6 => self.correct(ung, Synlighed::Journal),
-            6 => Some(self.assign(ung)),
+            6 => self.assign(ung),
             _ => self.end(ung),
         }
     }
@@ -145,7 +145,7 @@ impl Wish<'_> {
     }
 
     /// Somebody joins, for good or for a time that ends while the simulation runs.
-    fn assign(&self, ung: UngId) -> Command {
+    fn assign(&self, ung: UngId) -> Option<Command> {
         use Funktion::{Overgangsmentor, Tovholder, Vejleder};
         let all = [
             (fixtures::GORM, Tovholder),
@@ -155,14 +155,13 @@ impl Wish<'_> {
             (fixtures::GORM, Overgangsmentor),
             (fixtures::DORTE, Vejleder),
         ];
-        let (medarbejder, funktion) =
-            all.get(self.dice.below(all.len())).copied().unwrap_or(all[0]);
+        let (medarbejder, funktion) = *self.dice.pick(&all)?;
         let from = self.now.plus(self.dice.between(-moment::HOUR, moment::HOUR));
         let until = self.dice.one_in(2).then(|| from.plus(self.dice.between(1, moment::DAY)));
         let id = TilknytningId(self.dice.id());
         let tilknytning =
             Tilknytning { id, ung, medarbejder, funktion, term: Term { from, until } };
-        AssignHelper { tilknytning }.into()
+        Some(AssignHelper { tilknytning }.into())
     }
 
     fn end(&self, ung: UngId) -> Option<Command> {

@@ -20,7 +20,7 @@ use crate::ledger::Ledger;
 use crate::mischief::Mischief;
 use crate::oracle::Oracle;
 use crate::post::{Letter, Weather};
-use crate::tab::{Work, shown};
+use crate::tab::{Tab, Work, shown};
 use crate::wire::Outbound;
 use crate::wish::Wish;
 
@@ -157,7 +157,7 @@ impl World {
 
     /// How many things are under way on phones.
     pub(crate) fn work(&self) -> usize {
-        self.phones.iter().flat_map(|phone| &phone.tabs).map(|tab| tab.busy()).sum()
+        self.phones.iter().flat_map(|phone| &phone.tabs).map(Tab::busy).sum()
     }
 
     pub(crate) fn work_on(&mut self, mut which: usize) -> Result<(), String> {
@@ -199,7 +199,7 @@ impl World {
         match work {
             Work::Opened(Ok(copy)) => {
                 if let Some(open) = self.tab(phone, tab) {
-                    open.phone = Some(Rc::new(copy));
+                    open.phone = Some(copy);
                 }
                 self.look_at_tab(phone, tab)?;
                 self.hear(phone, tab, &Event::Wanted);
@@ -326,7 +326,7 @@ impl World {
         }
     }
 
-    fn tab(&mut self, phone: usize, tab: usize) -> Option<&mut crate::tab::Tab> {
+    fn tab(&mut self, phone: usize, tab: usize) -> Option<&mut Tab> {
         self.phones.get_mut(phone)?.tabs.get_mut(tab)
     }
 

@@ -6,7 +6,7 @@ const KEPT: &str = include_str!("../../seeds.txt");
 
 /// A seed's history, and how it ended.
 fn told(seed: u64) -> (Vec<String>, Result<(), Failed>) {
-    let (server, history) = (Backend::thyland().unwrap(), History::kept());
+    let (server, history) = (Backend::thyland().expect("the set-up holds"), History::kept());
     let ran = run(seed, &server, &history);
     (history.lines(), ran.map(drop))
 }
