@@ -31,7 +31,8 @@ cargo xtask build                     release: dist/site and the server, with si
 cargo xtask test                      everything that must hold before a change is shared
     --package NAME  --only STEP (fmt tidy clippy native app site conformance browser shipped)
 cargo xtask bench                     the phone and the server measured against PouchDB, RxDB and bare IndexedDB
-    --quick (under three minutes)  --json FILE  --only offline,filled,faults  --runs 15
+    --quick (under three minutes)  --json FILE  --runs 15
+    --only offline,filled,faults (any of them) or server (commands a second, beside bare SQLite)
 cargo xtask tidy                      the rules of this repository that no compiler knows
     --accept-protocol (after docs/protocol.md was brought up to date)";
 
