@@ -10,7 +10,7 @@ import { filled, offline } from './lib/work-runs.mjs';
 const QUICK = process.argv.includes('--quick');
 const ONLY = value('--only')?.split(',') ?? ['offline', 'filled', 'faults'];
 const SIZE = QUICK
-  ? { runs: 3, commands: 200, records: 2_000, pending: 200, touched: 100, news: 10, trials: 2 }
+  ? { runs: 3, commands: 100, records: 1_000, pending: 200, touched: 100, news: 10, trials: 1 }
   : { runs: Number(value('--runs') ?? 15), commands: 1_000, records: 10_000, pending: 200, touched: 100, news: 10, trials: 10 };
 
 const figures = {};

@@ -1,4 +1,4 @@
-// A network that loses every third reply: the server has done what was asked, and the phone does not hear of it.
+// A network that loses every third reply, beginning with the first: the server has done what was asked, and the phone does not hear of it.
 import { createServer, request } from 'node:http';
 
 const FILES = /\.(js|mjs|wasm|css)$|^\/app\/|^\/pouchdb$/;
@@ -32,7 +32,7 @@ export class Dropping {
   drops(url) {
     if (!this.dropping || FILES.test(url)) return false;
     this.count += 1;
-    return this.count % 3 === 0;
+    return this.count % 3 === 1;
   }
 
   end() {

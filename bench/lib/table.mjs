@@ -50,7 +50,7 @@ export function shown({ figures, faults, size }) {
       lines.push(row(['', '  over the line', ...cells(peers, (one) => `${one.requests} req, ${kilo(one.bytes)}`)]));
     }
   }
-  for (const fault of faults ?? []) lines.push(row([fault.step, fault.what, fault.peer, said(fault)]));
+  for (const fault of faults ?? []) lines.push(`${row([fault.step, fault.what])}  ${fault.peer}: ${said(fault)}`);
   for (const { step, shall, is, met } of targets(figures)) {
     lines.push(`${met ? 'met    ' : 'NOT MET'} ${step} ${shall}: ${is}`);
   }

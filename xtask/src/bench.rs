@@ -1,10 +1,14 @@
 //! `bench`: the phone and the server measured against others, in one run on one machine. What is measured is in
-//! `bench/`; this verb builds what is shipped, installs the peers on first use, and starts the runner.
+//! `bench/`; this verb builds what is shipped, installs the peers on first use, and starts
+//! the runner. The server's own load generator is an example of that crate.
 
 use pico_args::Arguments;
 
 use crate::error::Error;
 use crate::{command, place, say, setup, site};
+
+/// What `--only` may name; the server's part stands alone.
+const PARTS: [&str; 4] = ["offline", "filled", "faults", "server"];
 
 struct Choice {
     quick: bool,
@@ -21,6 +25,10 @@ pub(crate) fn verb(mut args: Arguments) -> Result<(), Error> {
         runs: args.opt_value_from_str("--runs")?,
     };
     crate::no_more(args)?;
+    choice.check()?;
+    if choice.only.as_deref() == Some("server") {
+        return load(choice.quick);
+    }
     setup::for_building()?;
     setup::for_browser_tests()?;
     setup::for_benchmarks()?;
@@ -28,6 +36,31 @@ pub(crate) fn verb(mut args: Arguments) -> Result<(), Error> {
     say::timed("server", || command::run(&mut server))?;
     site::make_bench()?;
     say::timed("benchmarks", || run(&choice))
+}
+
+impl Choice {
+    /// A misspelt name must not pass as "nothing to do".
+    fn check(&self) -> Result<(), Error> {
+        let mut names = self.only.iter().flat_map(|only| only.split(','));
+        match names.find(|name| !PARTS.contains(name)) {
+            Some(name) => {
+                let (name, known) = (name.to_owned(), PARTS.join(" "));
+                Err(Error::UnknownName { what: "part", name, known })
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The server alone, under many phones at once: with one command to a request, and with twenty.
+fn load(quick: bool) -> Result<(), Error> {
+    let commands = if quick { "100" } else { "500" };
+    for batch in ["1", "20"] {
+        let example = ["run", "--quiet", "--release", "--package", "server", "--example", "load"];
+        let mut cargo = command::cargo(&example);
+        command::run(cargo.args(["--", "--commands", commands, "--batch", batch]))?;
+    }
+    Ok(())
 }
 
 fn run(choice: &Choice) -> Result<(), Error> {

@@ -34,7 +34,8 @@ cargo xtask test                      everything that must hold before a change 
 cargo xtask simulate                  phones and server through everything that can go wrong, 10,000 times
     --seeds N  --from S  --seed S (one of them, with its history)
 cargo xtask bench                     the phone and the server measured against PouchDB, RxDB and bare IndexedDB
-    --quick (under three minutes)  --json FILE  --only offline,filled,faults  --runs 15
+    --quick (under three minutes)  --json FILE  --runs 15
+    --only offline,filled,faults (any of them) or server (commands a second, beside bare SQLite)
 cargo xtask tidy                      the rules of this repository that no compiler knows
     --accept-protocol (after docs/protocol.md was brought up to date)";
 
