@@ -74,16 +74,19 @@ impl Bench {
     }
 
     /// How many commands wait.
+    #[must_use]
     pub fn waiting(&self) -> usize {
         self.0.look(|replica| replica.waiting().count())
     }
 
     /// How many notes there are.
+    #[must_use]
     pub fn count(&self) -> usize {
         self.0.look(|replica| with_notes(replica, |notes| notes.len()))
     }
 
     /// What the newest notes say.
+    #[must_use]
     pub fn newest(&self, most: usize) -> Vec<JsString> {
         self.0.look(|replica| {
             with_notes(replica, |notes| {

@@ -20,7 +20,7 @@ const PHONES: u32 = 20;
 const EACH: u128 = 50;
 /// Between two phones that come back.
 const APART: Duration = Duration::from_millis(60);
-const WITHIN: Duration = Duration::from_secs(120);
+const WITHIN: Duration = Duration::from_mins(2);
 const MEMORY: u64 = 512 << 20;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
