@@ -13,6 +13,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+mod asks;
 pub mod backend;
 pub mod check;
 pub mod dice;
@@ -35,7 +36,7 @@ pub mod world;
 pub use backend::Backend;
 pub use history::History;
 pub use sweep::sweep;
-pub use world::{Tally, World};
+pub use world::{Size, Tally, World};
 
 /// A run that went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,9 +48,9 @@ pub struct Failed {
 }
 
 /// Runs one seed, starting from a server that was set up once for many.
-pub fn run(seed: u64, server: &Backend, history: &History) -> Result<Tally, Failed> {
+pub fn run(seed: u64, size: Size, server: &Backend, history: &History) -> Result<Tally, Failed> {
     let world = || {
-        let mut world = World::new(seed, server.copy(), history.clone());
+        let mut world = World::new(seed, size, server.copy(), history.clone());
         world.run().map(|()| world.tally)
     };
     let ran = catch_unwind(AssertUnwindSafe(world)).unwrap_or_else(|panic| Err(said(&*panic)));

@@ -4,7 +4,7 @@
 use std::io::{Write as _, stdout};
 use std::process::ExitCode;
 
-use simulate::{Backend, Failed, History, Tally, run};
+use simulate::{Backend, Failed, History, Size, Tally, run};
 
 fn main() -> ExitCode {
     let mut args = pico_args::Arguments::from_env();
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
 fn tell(seed: u64) -> Result<Tally, Failed> {
     let server = Backend::thyland().map_err(|why| Failed { seed, why })?;
     let history = History::kept();
-    let ran = run(seed, &server, &history);
+    let ran = run(seed, Size::Full, &server, &history);
     for line in history.lines() {
         say(&line);
     }
@@ -42,7 +42,7 @@ fn tell(seed: u64) -> Result<Tally, Failed> {
 
 /// Many seeds, each told of only if it fails.
 fn sweep(from: u64, seeds: u64) -> Vec<Failed> {
-    let (total, failed) = simulate::sweep(from..from.saturating_add(seeds));
+    let (total, failed) = simulate::sweep(from..from.saturating_add(seeds), Size::Full);
     for failed in &failed {
         say(&failed.to_string());
     }

@@ -4,15 +4,15 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
-use crate::{Backend, Failed, History, Tally, run};
+use crate::{Backend, Failed, History, Size, Tally, run};
 
 /// Runs many seeds: what they did together, and those that failed.
 #[must_use]
-pub fn sweep(seeds: Range<u64>) -> (Tally, Vec<Failed>) {
+pub fn sweep(seeds: Range<u64>, size: Size) -> (Tally, Vec<Failed>) {
     let next = AtomicU64::new(seeds.start);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let done = thread::scope(|scope| {
-        let work = || work(&next, seeds.end);
+        let work = || work(&next, seeds.end, size);
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
         workers.into_iter().filter_map(|worker| worker.join().ok()).collect::<Vec<_>>()
     });
@@ -25,7 +25,7 @@ pub fn sweep(seeds: Range<u64>) -> (Tally, Vec<Failed>) {
     (total, failed)
 }
 
-fn work(next: &AtomicU64, end: u64) -> (Tally, Vec<Failed>) {
+fn work(next: &AtomicU64, end: u64, size: Size) -> (Tally, Vec<Failed>) {
     let (mut total, mut failed) = (Tally::default(), Vec::new());
     let server = match Backend::thyland() {
         Ok(server) => server,
@@ -36,7 +36,7 @@ fn work(next: &AtomicU64, end: u64) -> (Tally, Vec<Failed>) {
         if seed >= end {
             return (total, failed);
         }
-        match run(seed, &server, &History::default()) {
+        match run(seed, size, &server, &History::default()) {
             Ok(tally) => total.add(tally),
             Err(bad) => failed.push(bad),
         }

@@ -5,11 +5,10 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use domain::fixtures::{self, NOW};
-use domain::id::{CommandId, InstallationId};
+use domain::id::InstallationId;
 use domain::{Moment, Person, moment};
+use replica::PhoneError;
 use replica::phase::Event;
-use replica::replica::Stamp;
-use replica::{PhoneError, SubmitError};
 
 use crate::backend::Backend;
 use crate::check::Sights;
@@ -22,12 +21,12 @@ use crate::oracle::Oracle;
 use crate::post::{Letter, Weather};
 use crate::tab::{Tab, Work, shown};
 use crate::wire::Outbound;
-use crate::wish::Wish;
 
 /// Everything there is.
 pub struct World {
     pub(crate) dice: Dice,
     pub(crate) now: Rc<Cell<Moment>>,
+    pub(crate) size: Size,
     pub(crate) phones: Vec<Handset>,
     pub(crate) letters: Vec<Letter>,
     pub(crate) outbound: Outbound,
@@ -41,6 +40,15 @@ pub struct World {
     pub(crate) tally: Tally,
     pub(crate) restored: bool,
     pub(crate) was_old: bool,
+}
+
+/// How much happens in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// As much as a suite has time for, many times over: up to 5 phones.
+    Small,
+    /// Up to 20 phones, and up to 200 things asked for.
+    Full,
 }
 
 /// How much a run did.
@@ -79,7 +87,7 @@ const PEOPLE: [Person; 10] = [
 impl World {
     /// A world as the seed has it.
     #[must_use]
-    pub fn new(seed: u64, server: Backend, history: History) -> Self {
+    pub fn new(seed: u64, size: Size, server: Backend, history: History) -> Self {
         let dice = Dice::new(seed);
         let now = Rc::new(Cell::new(NOW));
         let outbound = Outbound::default();
@@ -88,6 +96,7 @@ impl World {
             mischief: Mischief::some(&dice),
             dice,
             now,
+            size,
             phones: Vec::new(),
             letters: Vec::new(),
             outbound,
@@ -108,7 +117,11 @@ impl World {
         if self.dice.one_in(2) {
             self.server.room.records = 1 + self.dice.below(30);
         }
-        let most = if self.dice.one_in(8) { 20 } else { 6 };
+        let most = match self.size {
+            Size::Small => 5,
+            Size::Full if self.dice.one_in(8) => 20,
+            Size::Full => 6,
+        };
         let phones = 2 + self.dice.below(most - 1);
         for number in 0..phones {
             let person = self.dice.pick(&PEOPLE).copied().unwrap_or(Person::System);
@@ -121,7 +134,10 @@ impl World {
 
     /// Runs until so many things were asked for, then heals everything and looks.
     pub fn run(&mut self) -> Result<(), String> {
-        let asks = 10 + self.dice.below(if self.dice.one_in(10) { 190 } else { 50 });
+        let asks = match self.size {
+            Size::Small => 8 + self.dice.below(16),
+            Size::Full => 10 + self.dice.below(if self.dice.one_in(10) { 190 } else { 50 }),
+        };
         self.look_at_server()?;
         for _ in 0..asks {
             for _ in 0..self.dice.below(40) {
@@ -231,72 +247,6 @@ impl World {
         Ok(())
     }
 
-    fn submitted(
-        &mut self,
-        phone: usize,
-        tab: usize,
-        command: CommandId,
-        result: Result<domain::envelope::Seq, SubmitError>,
-    ) -> Result<(), String> {
-        let what = self.named(command);
-        match result {
-            Ok(seq) => {
-                self.tally.commands += 1;
-                self.tell(phone, &format!("tab {tab}: {what} is stored as {}", seq.0));
-                let installation = self.phones.get(phone).map(|phone| phone.identity.installation);
-                if let Some(installation) = installation {
-                    self.ledger.promise(command, (installation, seq))?;
-                }
-                self.tell_others(phone, tab);
-                self.hear(phone, tab, &Event::Wanted);
-            }
-            Err(SubmitError::Rejected(why)) => {
-                self.tell(phone, &format!("tab {tab}: {what} is refused: {why:?}"));
-            }
-            Err(SubmitError::Store(why)) => {
-                self.tell(phone, &format!("tab {tab}: {what} is not stored: {why}"));
-                let again = self.ledger.asked.get(&command).cloned();
-                if let Some(again) = again.filter(|_| self.dice.one_in(2)) {
-                    self.submit(phone, tab, again);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Somebody wants something.
-    fn ask(&mut self) {
-        let phone = self.dice.below(self.phones.len());
-        let Some(handset) = self.phones.get_mut(phone) else { return };
-        if handset.tabs.is_empty() {
-            handset.open_tab();
-            self.tell(phone, "opens the app");
-            return;
-        }
-        let tab = self.dice.below(handset.tabs.len());
-        let Some(open) = handset.tabs.get_mut(tab).filter(|tab| !tab.frozen) else { return };
-        let (Some(copy), now) = (open.phone.clone(), handset.clock.now()) else { return };
-        let dice = self.dice.clone();
-        let wish = copy.look(|replica| {
-            let (view, folders): (_, Vec<_>) = (replica.view(), replica.folders().collect());
-            let wish = Wish { view: &view, folders: &folders, now, dice: &dice };
-            (0..4).find_map(|_| wish.any())
-        });
-        if let Some(command) = wish {
-            self.submit(phone, tab, command);
-        }
-    }
-
-    fn submit(&mut self, phone: usize, tab: usize, command: domain::Command) {
-        let id = CommandId(self.dice.id());
-        self.ledger.asked.insert(id, command.clone());
-        let Some(handset) = self.phones.get_mut(phone) else { return };
-        let stamp = Stamp { now: handset.clock.now(), id };
-        if let Some(tab) = handset.tabs.get_mut(tab) {
-            tab.submit(command, stamp);
-        }
-    }
-
     /// A little time passes, and sometimes more.
     pub(crate) fn pass_time(&mut self) {
         let most = if self.dice.one_in(20) { moment::HOUR } else { 3_000 };
@@ -319,7 +269,7 @@ impl World {
         }
     }
 
-    fn tell_others(&mut self, phone: usize, tab: usize) {
+    pub(crate) fn tell_others(&mut self, phone: usize, tab: usize) {
         let dice = self.dice.clone();
         if let Some(handset) = self.phones.get_mut(phone) {
             handset.tell_others(tab, || !dice.one_in(4));
