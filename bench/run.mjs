@@ -4,21 +4,24 @@ import { writeFileSync } from 'node:fs';
 import { bundle } from './lib/bundle.mjs';
 import { faults } from './lib/faults.mjs';
 import { PEERS } from './lib/peers.mjs';
+import { starts } from './lib/start.mjs';
 import { shown, summed } from './lib/table.mjs';
-import { filled, offline } from './lib/work-runs.mjs';
+import { filled, offline, slow } from './lib/work-runs.mjs';
 
 const QUICK = process.argv.includes('--quick');
-const ONLY = value('--only')?.split(',') ?? ['offline', 'filled', 'faults'];
+const ONLY = value('--only')?.split(',') ?? ['offline', 'filled', 'slow', 'start', 'faults'];
 const SIZE = QUICK
-  ? { runs: 3, commands: 100, records: 1_000, pending: 200, touched: 100, news: 10, trials: 1 }
-  : { runs: Number(value('--runs') ?? 15), commands: 1_000, records: 10_000, pending: 200, touched: 100, news: 10, trials: 10 };
+  ? { runs: 3, commands: 100, records: 1_000, pending: 200, touched: 100, news: 10, trials: 1, slow: 1, starts: 2 }
+  : { runs: Number(value('--runs') ?? 15), commands: 1_000, records: 10_000, pending: 200, touched: 100, news: 10, trials: 10, slow: 3, starts: 7 };
 
 const figures = {};
 await bundle();
 if (ONLY.includes('offline')) await inTurn('offline', (peer) => offline(peer, SIZE));
-if (ONLY.includes('filled')) await withServers((servers) => {
-  return inTurn('filled', (peer, run) => filled(servers[peer], SIZE, run));
+if (ONLY.includes('filled') || ONLY.includes('slow')) await withServers(async (servers) => {
+  if (ONLY.includes('filled')) await inTurn('filled', (peer, run) => filled(servers[peer], SIZE, run));
+  if (ONLY.includes('slow')) await inTurn('slow', (peer, run) => slow(servers[peer], SIZE, run), SIZE.slow);
 });
+if (ONLY.includes('start')) Object.assign(figures, await starts(SIZE));
 const found = ONLY.includes('faults') ? await faults(SIZE, say) : null;
 const result = { mode: QUICK ? 'quick' : 'full', size: SIZE, figures: summed(figures), faults: found };
 console.log(shown(result));
@@ -26,10 +29,10 @@ const file = value('--json');
 if (file) writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 
 /** Runs every peer once, then every peer again: what slows the machine down for a while meets all of them. */
-async function inTurn(part, work) {
-  for (let run = 0; run < SIZE.runs; run += 1) {
+async function inTurn(part, work, runs = SIZE.runs) {
+  for (let run = 0; run < runs; run += 1) {
     for (const peer of turned(Object.keys(PEERS), run)) {
-      say(`${part} ${run + 1}/${SIZE.runs} ${PEERS[peer].name}`);
+      say(`${part} ${run + 1}/${runs} ${PEERS[peer].name}`);
       for (const [step, figure] of Object.entries(await work(peer, run))) {
         ((figures[step] ??= {})[peer] ??= []).push(figure);
       }

@@ -4,6 +4,8 @@ import { PEERS } from './peers.mjs';
 const WHAT = {
   W1: 'record, one by one', W2: 'send all of it', W3: 'first copy', W4: 'ten changes', W5: 'cold start, 50 listed',
   'W5 all': 'cold start, all at hand', 'W5 load': 'cold start, code loaded', W6: 'pull under pending edits',
+  'W2 slow': 'send, slow 4G', 'W3 slow': 'first copy, slow 4G', 'W4 slow': 'ten changes, slow 4G',
+  start: 'offline start, 4x slower', 'start note': '  to the notes of one',
 };
 
 /** How much faster ours shall be than a peer, or within how many milliseconds. */
@@ -11,6 +13,7 @@ const TARGETS = [
   { step: 'W1', peer: 'pouchdb', times: 2 }, { step: 'W2', peer: 'pouchdb', times: 1 },
   { step: 'W3', peer: 'pouchdb', times: 8 }, { step: 'W3', peer: 'rxdb', times: 3 },
   { step: 'W4', peer: 'pouchdb', times: 3 }, { step: 'W5', peer: 'pouchdb', times: 3 }, { step: 'W6', ms: 50 },
+  { step: 'start', ms: 1000 }, { step: 'start note', ms: 1000 },
 ];
 
 export function summed(figures) {
@@ -66,7 +69,7 @@ function cells(peers, cell) {
 }
 
 function row([step, what, ...cells]) {
-  return `${step.padEnd(8)}${what.padEnd(28)}${cells.map((cell) => cell.padStart(22)).join('')}`;
+  return `${step.padEnd(12)}${what.padEnd(28)}${cells.map((cell) => cell.padStart(22)).join('')}`;
 }
 
 function kilo(bytes) {

@@ -4,6 +4,9 @@ import { Profile } from './browser.mjs';
 import { Traffic } from './traffic.mjs';
 import { numbers } from './work.mjs';
 
+/** As the browser's own tools have it, with a delay of 150 ms: bytes a second. */
+const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
+
 /** Beyond every number that fills a server. */
 export const OWN = 1_000_000;
 
@@ -23,6 +26,27 @@ export async function offline(peer, size) {
   } finally {
     await profile.forget();
     await server.end();
+  }
+}
+
+/** W2, W3 and W4 over a line as slow as a bus between two villages: one phone, which fetches before it sends. */
+export async function slow(server, size, run) {
+  const profile = new Profile();
+  try {
+    const page = await ready(server, profile, { pulled: false });
+    const session = await profile.context.newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', SLOW_4G);
+    const traffic = new Traffic(page);
+    const w3 = await traffic.of(() => page.evaluate(() => globalThis.bench.pull()));
+    await page.evaluate(() => globalThis.bench.pull());
+    await server.seed(numbers(3 * OWN + run * size.news, size.news));
+    const w4 = await traffic.of(() => page.evaluate(() => globalThis.bench.pull()));
+    await page.evaluate((mine) => globalThis.bench.record(mine), numbers(4 * OWN + run * size.commands, size.commands));
+    const w2 = await traffic.of(() => page.evaluate(() => globalThis.bench.push()));
+    return { 'W2 slow': w2, 'W3 slow': w3, 'W4 slow': w4 };
+  } finally {
+    await profile.forget();
   }
 }
 

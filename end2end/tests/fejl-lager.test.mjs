@@ -44,6 +44,64 @@ test('a database that is closed under the app is opened again', async () => {
   await mentor.chip('Synkroniseret');
 });
 
+test('a newer edition upgrades the tables in another tab: the old one goes on, and starts again', async () => {
+  const mentor = await world.phone('mentor');
+  const other = await mentor.tab();
+  await other.page.evaluate(() => new Promise((done, failed) => {
+    indexedDB.databases().then(([{ name, version }]) => {
+      const asked = indexedDB.open(name, version + 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore('newer');
+      asked.onsuccess = () => { asked.result.onversionchange = () => asked.result.close(); done(); };
+      asked.onerror = () => failed(asked.error);
+      asked.onblocked = () => failed(new Error('the old tab holds it up'));
+    });
+  }));
+  await other.kill();
+  await world.server.stop();
+  await writeNote(mentor, { about: EMMA, text: 'Fra den ældre udgave.' });
+  await mentor.chip('1 gemt her');
+  await mentor.kill();
+  await mentor.open();
+  await mentor.chip('1 gemt her');
+  await world.server.run();
+  await mentor.chip('Synkroniseret');
+});
+
+test('what a newer edition left in the outbox is held by an older server, and holds up nothing', async () => {
+  const mentor = await world.phone('mentor');
+  await world.server.stop();
+  await writeNote(mentor, { about: EMMA, text: 'Skrevet af en nyere udgave.' });
+  await writeNote(mentor, { about: EMMA, text: 'Skrevet af denne udgave.' });
+  await mentor.chip('2 gemt her');
+  await mentor.page.evaluate(renameFirst);
+  await mentor.kill();
+  await mentor.open();
+  await mentor.chip('2 gemt her');
+  await world.server.run();
+  await mentor.chip('1 gemt her');
+  await openYoung(mentor, EMMA);
+  assert.equal(await note(mentor, 'Skrevet af denne udgave.').count(), 1);
+  assert.doesNotMatch(await mentor.chipText(), /Synkroniseret/);
+});
+
+/** Makes the first command that waits one that neither this app nor the server knows. */
+async function renameFirst() {
+  const [{ name }] = await indexedDB.databases();
+  const database = await new Promise((done) => {
+    const asked = indexedDB.open(name);
+    asked.onsuccess = () => done(asked.result);
+  });
+  const outbox = database.transaction('outbox', 'readwrite').objectStore('outbox');
+  const cursor = await new Promise((done) => {
+    outbox.openCursor().onsuccess = ({ target }) => done(target.result);
+  });
+  const text = new TextDecoder().decode(cursor.value).replace('notat.write.v1', 'notat.write.v9');
+  await new Promise((done) => {
+    cursor.update(new TextEncoder().encode(text)).onsuccess = done;
+  });
+  database.close();
+}
+
 /** As a browser does when the disk is full: nothing is committed, and the transaction's error says why. */
 function runFull() {
   window.full = true;

@@ -12,15 +12,11 @@ use domain::grant::Permit;
 use domain::record::Unreadable;
 use domain::{Folder, Key, Kind, Moment, Record, View};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::outbox::{bytes, parse};
-use crate::segment::{self, Segment};
-use crate::store::{Batch, Row as StoredRow, Table};
-
-/// A record's place within its folder.
-pub type RowId = (Kind, Uuid);
+use crate::row::{Row, RowId, row_id};
+use crate::segment::{self, Segment, StoredRow, ToStore};
+use crate::store::{self, Batch, Table};
 
 /// All folders on this phone.
 #[derive(Clone, Debug, Default)]
@@ -45,13 +41,15 @@ pub struct FolderCopy {
     /// What the person may do in it, and until when.
     pub permit: Permit,
     /// A record in it could not be read: the copy stays as it last was until the app is newer.
-    pub held: Option<Hold>,
+    pub(crate) held: Option<Hold>,
     /// The round that rows received now belong to.
     pub round: u32,
     /// Shared with the state before, until a row changes: most exchanges touch few folders.
     rows: Rc<BTreeMap<RowId, Rc<Row>>>,
     segments: Vec<Stored>,
     digest: Cell<Option<Digest>>,
+    /// A stored row could not be read when it was asked for.
+    unreadable: Cell<Option<Hold>>,
 }
 
 /// Why a folder's copy stands still.
@@ -64,14 +62,6 @@ pub enum Hold {
     Malformed,
     /// A record that does not belong where it came.
     Misplaced,
-}
-
-#[derive(Clone, Debug)]
-struct Row {
-    round: u32,
-    rev: u64,
-    doc: Box<RawValue>,
-    record: Record,
 }
 
 /// Where some of a folder's rows are stored.
@@ -107,7 +97,7 @@ impl Confirmed {
     /// read at all is let go of: the server has its rows, the fingerprints tell that they are missing, and
     /// what waits to be sent must not be locked in behind it.
     #[must_use]
-    pub fn load(notes: BTreeMap<Folder, FolderNote>, stored: &[StoredRow]) -> Self {
+    pub fn load(notes: BTreeMap<Folder, FolderNote>, stored: &[store::Row]) -> Self {
         let folders = notes.into_iter().map(|(folder, note)| (folder, note.copy())).collect();
         let mut confirmed = Self { folders, ..Self::default() };
         for (key, value) in stored {
@@ -121,8 +111,8 @@ impl Confirmed {
     fn load_segment(&mut self, key: &str, value: &[u8]) -> Option<()> {
         let number = u64::from_str_radix(key, 16).ok()?;
         self.next_segment = self.next_segment.max(number + 1);
-        let segment: Segment = parse(value, "a segment").ok()?;
-        self.folders.get_mut(&segment.folder)?.load(number, &segment);
+        let segment = segment::read(value)?;
+        self.folders.get_mut(&segment.folder)?.load(number, segment);
         Some(())
     }
 
@@ -162,6 +152,13 @@ impl Confirmed {
         over.map(|(folder, _)| *folder).collect()
     }
 
+    /// The places of all records of a kind, in no order. None is read for it.
+    pub(crate) fn keys(&self, kind: Kind) -> impl Iterator<Item = Key> + '_ {
+        let of = |folder: Folder| move |id: &RowId| Key { folder, kind: id.0, id: id.1 };
+        let folders = self.folders.iter();
+        folders.flat_map(move |(folder, copy)| copy.of(kind).map(|(id, _)| id).map(of(*folder)))
+    }
+
     /// The revision of a record as the server last told it.
     #[must_use]
     pub fn revision(&self, key: &Key) -> Option<u64> {
@@ -171,13 +168,13 @@ impl Confirmed {
 
 impl View for Confirmed {
     fn get(&self, key: &Key) -> Option<&Record> {
-        self.folders.get(&key.folder)?.rows.get(&(key.kind, key.id)).map(|row| &row.record)
+        let (copy, id) = (self.folders.get(&key.folder)?, (key.kind, key.id));
+        copy.rows.get(&id).and_then(|row| copy.record(key.folder, id, row))
     }
 
     fn list(&self, folder: Folder, kind: Kind) -> Vec<&Record> {
-        let span = (kind, Uuid::nil())..=(kind, Uuid::max());
-        let rows = self.folders.get(&folder).map(|copy| copy.rows.range(span));
-        rows.into_iter().flatten().map(|(_, row)| &row.record).collect()
+        let Some(copy) = self.folders.get(&folder) else { return Vec::new() };
+        copy.of(kind).filter_map(|(id, row)| copy.record(folder, *id, row)).collect()
     }
 }
 
@@ -186,6 +183,12 @@ impl FolderCopy {
     #[must_use]
     pub fn new(permit: Permit) -> Self {
         FolderNote { permit, held: None, round: 0 }.copy()
+    }
+
+    /// Why the copy stands still, if it does.
+    #[must_use]
+    pub fn held(&self) -> Option<Hold> {
+        self.held.or_else(|| self.unreadable.get())
     }
 
     /// How many records there are.
@@ -220,10 +223,12 @@ impl FolderCopy {
         let gone = |change: &&RecordChange| change.doc.is_none() && row_id(change).is_none();
         let told = changes.iter().filter(|change| !gone(change));
         let read: Result<Vec<_>, _> =
-            told.map(|change| Row::read(folder, change, self.round)).collect();
+            told.map(|change| Row::told(folder, change, self.round)).collect();
         for (id, row) in read? {
             self.set(id, row);
         }
+        // If it is still here, it is found again when it is asked for.
+        self.unreadable.set(None);
         Ok(())
     }
 
@@ -262,19 +267,27 @@ impl FolderCopy {
         self.digest.set(sum);
     }
 
-    fn load(&mut self, number: u64, segment: &Segment) {
+    fn of(&self, kind: Kind) -> impl Iterator<Item = (&RowId, &Rc<Row>)> {
+        self.rows.range((kind, Uuid::nil())..=(kind, Uuid::max()))
+    }
+
+    fn record<'a>(&self, folder: Folder, id: RowId, row: &'a Row) -> Option<&'a Record> {
+        let note = |why: &Unreadable| self.unreadable.set(Some((*why).into()));
+        row.record(folder, id).inspect_err(note).ok()
+    }
+
+    fn load(&mut self, number: u64, Segment { round, rows, .. }: Segment) {
         let mut ids = Vec::new();
-        let size = segment.rows.iter().map(segment::size).sum();
-        for change in &segment.rows {
-            match Row::read(segment.folder, change, segment.round) {
-                Ok((id, row)) => {
-                    ids.push(id);
-                    self.set(id, row);
-                }
-                Err(why) => self.held = Some(why.into()),
+        let size = rows.iter().map(StoredRow::size).sum();
+        for StoredRow { kind, id, rev, doc } in rows {
+            if let Some(kind) = Kind::from_code(&kind) {
+                ids.push((kind, id));
+                self.set((kind, id), doc.map(|doc| Row::stored(round, rev, doc)));
+            } else if doc.is_some() {
+                self.held = Some(Hold::UnknownKind);
             }
         }
-        self.segments.push(Stored { number, round: segment.round, ids: ids.into(), size });
+        self.segments.push(Stored { number, round, ids: ids.into(), size });
     }
 
     /// Stores the rows that changed, merging with the segments before where these are of like size: each
@@ -290,7 +303,7 @@ impl FolderCopy {
             return;
         }
         let mut ids = touched;
-        let mut size: usize = ids.iter().map(|id| segment::size(&self.row(*id))).sum();
+        let mut size: usize = ids.iter().map(|id| self.row(*id).size()).sum();
         while let Some(last) = self.segments.last() {
             let larger = last.size / 2 > size;
             if last.round != self.round || larger || size > segment::SEGMENT_BYTES {
@@ -337,22 +350,23 @@ impl FolderCopy {
         batch: &mut Batch,
     ) {
         let rows = ids.iter().map(|id| self.row(*id)).collect();
-        for rows in segment::cut(rows) {
+        let stored = segment::cut(rows).into_iter().map(|rows| {
             let number = *next;
             *next += 1;
-            let size = rows.iter().map(segment::size).sum();
-            let ids = rows.iter().filter_map(row_id).collect();
-            let segment = Segment { folder, round, rows };
-            batch.put(Table::Records, segment::key(number), bytes(&segment));
-            self.segments.push(Stored { number, round, ids, size });
-        }
+            let size = rows.iter().map(StoredRow::size).sum();
+            let ids = rows.iter().filter_map(|row| Some((Kind::from_code(row.kind)?, row.id)));
+            batch.put(Table::Records, segment::key(number), segment::write(folder, round, &rows));
+            Stored { number, round, ids: ids.collect(), size }
+        });
+        let stored: Vec<_> = stored.collect();
+        self.segments.extend(stored);
     }
 
     /// The row as it is stored; a row that is gone is stored as gone.
-    fn row(&self, id: RowId) -> RecordChange {
-        let (kind, row) = (id.0.code().to_owned(), self.rows.get(&id));
-        let (rev, doc) = row.map_or((0, None), |row| (row.rev, Some(row.doc.clone())));
-        RecordChange { kind, id: id.1, rev, doc }
+    fn row(&self, (kind, id): RowId) -> ToStore<'_> {
+        let row = self.rows.get(&(kind, id));
+        let (rev, doc) = row.map_or((0, None), |row| (row.rev, Some(row.doc())));
+        StoredRow { kind: kind.code(), id, rev, doc }
     }
 
     fn note(&self) -> FolderNote {
@@ -364,31 +378,7 @@ impl FolderNote {
     fn copy(self) -> FolderCopy {
         let Self { permit, held, round } = self;
         let (rows, segments) = (Rc::default(), Vec::new());
-        FolderCopy { permit, held, round, rows, segments, digest: Cell::new(None) }
-    }
-}
-
-/// The place of a change within its folder, if this version knows its kind.
-#[must_use]
-pub fn row_id(change: &RecordChange) -> Option<RowId> {
-    Kind::from_code(&change.kind).map(|kind| (kind, change.id))
-}
-
-impl Row {
-    /// Reads a change: the row's place, and the row if it was not removed.
-    fn read(
-        folder: Folder,
-        change: &RecordChange,
-        round: u32,
-    ) -> Result<(RowId, Option<Self>), Unreadable> {
-        let RecordChange { kind, id, rev, doc } = change;
-        let place = row_id(change).ok_or(Unreadable::UnknownKind)?;
-        let Some(doc) = doc else { return Ok((place, None)) };
-        let record = Record::decode(folder, kind, *id, doc.get())?;
-        Ok((place, Some(Self { round, rev: *rev, doc: doc.clone(), record })))
-    }
-
-    fn digest(&self, id: RowId) -> Digest {
-        Digest::of_row(id.0.code(), id.1, self.rev, self.doc.get())
+        let (digest, unreadable) = (Cell::new(None), Cell::new(None));
+        FolderCopy { permit, held, round, rows, segments, digest, unreadable }
     }
 }

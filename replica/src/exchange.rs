@@ -14,9 +14,10 @@ use domain::exchange::{
 };
 use domain::{Folder, Moment};
 
-use crate::confirmed::{FolderCopy, row_id};
+use crate::confirmed::FolderCopy;
 use crate::outbox::{self, Sent, Waiting, bytes};
 use crate::replica::Replica;
+use crate::row::row_id;
 use crate::store::{Batch, Durability, Table};
 use crate::transport::Response;
 
@@ -155,7 +156,7 @@ impl Replica {
     }
 
     fn is_held(&self, folder: &Folder) -> bool {
-        self.confirmed.folders.get(folder).is_some_and(|copy| copy.held.is_some())
+        self.confirmed.folders.get(folder).is_some_and(|copy| copy.held().is_some())
     }
 
     /// How far the copy of one folder reaches; 0 if there is none.

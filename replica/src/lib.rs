@@ -18,6 +18,7 @@ pub mod transport;
 pub mod confirmed;
 pub mod outbox;
 pub mod pending;
+pub mod row;
 mod segment;
 
 pub mod exchange;

@@ -112,6 +112,18 @@ impl<'a> Decider<'a> {
     }
 }
 
+impl Overlay<'_> {
+    /// The places of all records of a kind, in no order. None is read for it: an id of
+    /// version 7 tells which is newer.
+    #[must_use]
+    pub fn keys(&self, kind: Kind) -> Vec<Key> {
+        let effects = &self.pending.effects;
+        let confirmed = self.confirmed.keys(kind).filter(|key| !effects.contains_key(key));
+        let there = effects.iter().filter(|(key, effect)| key.kind == kind && effect.is_some());
+        confirmed.chain(there.map(|(key, _)| *key)).collect()
+    }
+}
+
 impl View for Overlay<'_> {
     fn get(&self, key: &Key) -> Option<&Record> {
         match self.pending.effects.get(key) {

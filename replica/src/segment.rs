@@ -1,31 +1,92 @@
 //! The stored form of a folder's rows. A segment is a run of changes to one folder; later segments win.
 //! Segments of like size are merged as they come, so that a folder of n rows lies in about log n
 //! segments and a small change costs a small write.
+//!
+//! A line of JSON says what follows it: the documents, one after the other. Opening a copy thus reads the
+//! lines and passes over the documents.
+
+use std::ops::Deref;
+use std::rc::Rc;
 
 use domain::Folder;
-use domain::exchange::RecordChange;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-/// A segment as stored.
-#[derive(Debug, Serialize, Deserialize)]
+use crate::outbox::bytes;
+use crate::row::Doc;
+
+/// A segment as read.
+#[derive(Debug)]
 pub(crate) struct Segment {
     /// Whose rows these are.
     pub(crate) folder: Folder,
     /// Which copy of the folder they belong to; see [`crate::confirmed::FolderCopy`].
     pub(crate) round: u32,
     /// The rows, the last of a record winning.
-    pub(crate) rows: Vec<RecordChange>,
+    pub(crate) rows: Vec<StoredRow<String, Doc>>,
+}
+
+/// A row of a segment; one that is gone has no document.
+#[derive(Debug)]
+pub(crate) struct StoredRow<K, D> {
+    /// The code of its kind. What is read may be of a kind that this version does not know.
+    pub(crate) kind: K,
+    pub(crate) id: Uuid,
+    pub(crate) rev: u64,
+    pub(crate) doc: Option<D>,
+}
+
+/// A row that is to be stored.
+pub(crate) type ToStore<'a> = StoredRow<&'static str, &'a str>;
+
+#[derive(Serialize, Deserialize)]
+struct Head<K> {
+    folder: Folder,
+    round: u32,
+    /// Kind, id, revision, and how many bytes the document takes.
+    rows: Vec<(K, Uuid, u64, Option<usize>)>,
 }
 
 /// About how many bytes of documents a segment holds.
 pub(crate) const SEGMENT_BYTES: usize = 64 * 1024;
 
+/// Reads a segment; none if it is damaged.
+pub(crate) fn read(bytes: &[u8]) -> Option<Segment> {
+    let text = str::from_utf8(bytes).ok()?;
+    let (head, docs) = text.split_once('\n')?;
+    let Head::<String> { folder, round, rows } = serde_json::from_str(head).ok()?;
+    let (docs, mut at) = (Rc::<str>::from(docs), 0);
+    let mut cut = |len: usize| {
+        let from = at;
+        at += len;
+        Doc::cut(&docs, from..at)
+    };
+    let rows = rows.into_iter().map(|(kind, id, rev, len)| {
+        let doc = len.map(|len| cut(len).ok_or(())).transpose().ok()?;
+        Some(StoredRow { kind, id, rev, doc })
+    });
+    let rows = rows.collect::<Option<_>>()?;
+    (at == docs.len()).then_some(Segment { folder, round, rows })
+}
+
+/// Writes a segment.
+pub(crate) fn write(folder: Folder, round: u32, rows: &[ToStore<'_>]) -> Vec<u8> {
+    let head = |row: &ToStore<'_>| (row.kind, row.id, row.rev, row.doc.map(str::len));
+    let head = Head { folder, round, rows: rows.iter().map(head).collect() };
+    let mut bytes = bytes(&head);
+    bytes.push(b'\n');
+    for doc in rows.iter().filter_map(|row| row.doc) {
+        bytes.extend_from_slice(doc.as_bytes());
+    }
+    bytes
+}
+
 /// Cuts rows into segments of at most about [`SEGMENT_BYTES`].
-pub(crate) fn cut(rows: Vec<RecordChange>) -> Vec<Vec<RecordChange>> {
-    let mut pieces: Vec<Vec<RecordChange>> = Vec::new();
+pub(crate) fn cut(rows: Vec<ToStore<'_>>) -> Vec<Vec<ToStore<'_>>> {
+    let mut pieces: Vec<Vec<ToStore<'_>>> = Vec::new();
     let mut room = 0;
     for row in rows {
-        let size = size(&row);
+        let size = row.size();
         match pieces.last_mut() {
             Some(piece) if size <= room => {
                 room -= size;
@@ -40,9 +101,11 @@ pub(crate) fn cut(rows: Vec<RecordChange>) -> Vec<Vec<RecordChange>> {
     pieces
 }
 
-/// About how many bytes a row takes.
-pub(crate) fn size(row: &RecordChange) -> usize {
-    row.doc.as_ref().map_or(0, |doc| doc.get().len()) + 80
+impl<K, D: Deref<Target = str>> StoredRow<K, D> {
+    /// About how many bytes it takes.
+    pub(crate) fn size(&self) -> usize {
+        self.doc.as_deref().map_or(0, str::len) + 80
+    }
 }
 
 /// A segment's key: numbers sort as text.

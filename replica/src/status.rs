@@ -68,7 +68,7 @@ impl Replica {
             trouble: phase.trouble(),
             contact: self.sync.contact,
             verified: self.verified(),
-            held: folders.filter_map(|(folder, copy)| Some((*folder, copy.held?))).collect(),
+            held: folders.filter_map(|(folder, copy)| Some((*folder, copy.held()?))).collect(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Folder;
 use domain::envelope::Seq;
-use domain::exchange::{Cursor, Outcome, RecordChange};
+use domain::exchange::{Cursor, Outcome};
 use domain::id::Epoch;
 use replica::outbox::Sent;
 use replica::store::Table;
@@ -43,10 +43,11 @@ pub struct Reach {
     pub unconfirmed: BTreeSet<Folder>,
 }
 
+/// What the first line of a segment says; the documents follow it, one after the other.
 #[derive(Deserialize)]
 struct Segment {
     folder: Folder,
-    rows: Vec<RecordChange>,
+    rows: Vec<(String, Uuid, u64, Option<usize>)>,
 }
 
 impl Stored {
@@ -59,13 +60,20 @@ impl Stored {
         let folders = notes.transpose()?.unwrap_or_default().into_keys().collect();
         let mut rows = BTreeMap::<Folder, StoredRows>::new();
         for (_, bytes) in disk.rows(Table::Records) {
-            let segment: Segment = parse(&bytes)?;
+            let line =
+                bytes.iter().position(|byte| *byte == b'\n').ok_or("a segment of no line")?;
+            let (head, mut docs) = bytes.split_at(line);
+            docs = docs.get(1..).unwrap_or_default();
+            let segment: Segment = parse(head)?;
             let folder = rows.entry(segment.folder).or_default();
-            for RecordChange { kind, id, rev, doc } in segment.rows {
-                match doc {
-                    Some(doc) => folder.insert((kind, id), (rev, doc.get().to_owned())),
-                    None => folder.remove(&(kind, id)),
+            for (kind, id, rev, len) in segment.rows {
+                let Some(len) = len else {
+                    folder.remove(&(kind, id));
+                    continue;
                 };
+                let (doc, rest) = docs.split_at_checked(len).ok_or("a segment cut short")?;
+                docs = rest;
+                folder.insert((kind, id), (rev, String::from_utf8_lossy(doc).into_owned()));
             }
         }
         Ok(Self { reach, folders, rows })

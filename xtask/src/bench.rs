@@ -5,10 +5,11 @@
 use pico_args::Arguments;
 
 use crate::error::Error;
-use crate::{command, place, say, setup, site};
+use crate::site::{self, Mode};
+use crate::{command, place, say, setup};
 
 /// What `--only` may name; the server's part stands alone.
-const PARTS: [&str; 4] = ["offline", "filled", "faults", "server"];
+const PARTS: [&str; 6] = ["offline", "filled", "slow", "start", "faults", "server"];
 
 struct Choice {
     quick: bool,
@@ -35,6 +36,7 @@ pub(crate) fn verb(mut args: Arguments) -> Result<(), Error> {
     let mut server = command::cargo(&["build", "--release", "--package", "server"]);
     say::timed("server", || command::run(&mut server))?;
     site::make_bench()?;
+    site::make(Mode::Release)?;
     say::timed("benchmarks", || run(&choice))
 }
 
@@ -52,13 +54,17 @@ impl Choice {
     }
 }
 
-/// The server alone, under many phones at once: with one command to a request, and with twenty.
+/// The server alone: under many phones at once with one command to a request and with twenty, with many records, and
+/// what a new phone fetches.
 fn load(quick: bool) -> Result<(), Error> {
     let commands = if quick { "100" } else { "500" };
-    for batch in ["1", "20"] {
+    let many = if quick { "100000" } else { "1000000" };
+    let single = ["load", "--commands", commands, "--batch", "1"];
+    let twenty = ["load", "--commands", commands, "--batch", "20"];
+    for words in [&single[..], &twenty, &["scale", "--many", many], &["first"]] {
         let example = ["run", "--quiet", "--release", "--package", "server", "--example", "load"];
         let mut cargo = command::cargo(&example);
-        command::run(cargo.args(["--", "--commands", commands, "--batch", batch]))?;
+        command::run(cargo.arg("--").args(words))?;
     }
     Ok(())
 }
@@ -71,6 +77,7 @@ fn run(choice: &Choice) -> Result<(), Error> {
         node.args(value.iter().flat_map(|value| [name, value]));
     }
     node.env("OVERGANG_SERVER", place::server_binary("release"));
+    node.env("OVERGANG_SITE", place::site());
     node.env("OVERGANG_BENCH", place::bench());
     node.env("OVERGANG_PEERS", place::peers());
     node.env("OVERGANG_CHROMIUM", setup::find_browser().unwrap_or_default());

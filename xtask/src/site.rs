@@ -57,7 +57,7 @@ pub(crate) fn make_conformance() -> Result<bool, Error> {
         say::line("  no app/src/bin/store_conformance.rs yet: the conformance page is left out");
         return Ok(false);
     }
-    let code = wasm::make(&wasm::CONFORMANCE, Mode::Dev)?;
+    let code = wasm::make(&wasm::CONFORMANCE, Mode::Release)?;
     let folder = place::conformance();
     let written = emit::write(&folder, &shell::conformance(code))?;
     emit::remove_others(&folder, &written).map(|()| true)

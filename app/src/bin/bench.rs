@@ -9,11 +9,11 @@ use app::store::{IndexedDbStore, schema};
 use app::sync::FetchTransport;
 use domain::id::{InstallationId, NotatId, UngId};
 use domain::notat::{CorrectNotat, Notat, Notatslags, Synlighed, WriteNotat};
-use domain::record::list;
+use domain::record::{Kept, list};
 use domain::text::LongText;
-use domain::{Command, Folder, Moment, Person};
+use domain::{Command, Folder, Kind, Moment, Person, View};
 use js_sys::{Error, JsString};
-use replica::{Identity, Phone, Replica};
+use replica::{Identity, Phone};
 use wasm_bindgen::prelude::*;
 
 fn main() {}
@@ -79,21 +79,26 @@ impl Bench {
         self.0.look(|replica| replica.waiting().count())
     }
 
-    /// How many notes there are.
+    /// How many notes there are, each of them read.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.0.look(|replica| with_notes(replica, |notes| notes.len()))
+        self.0.look(|replica| {
+            let view = replica.view();
+            let journals = replica.folders().filter(|folder| matches!(folder, Folder::Journal(_)));
+            journals.map(|folder| list::<Notat>(&view, folder).len()).sum()
+        })
     }
 
-    /// What the newest notes say.
+    /// What the notes made last say.
     #[must_use]
     pub fn newest(&self, most: usize) -> Vec<JsString> {
         self.0.look(|replica| {
-            with_notes(replica, |notes| {
-                notes.sort_unstable_by_key(|notat| std::cmp::Reverse((notat.sket, notat.id)));
-                let newest = notes.iter().take(most);
-                newest.map(|notat| JsString::from(notat.gaeldende().as_str())).collect()
-            })
+            let view = replica.view();
+            let mut keys = view.keys(Kind::Notat);
+            keys.sort_unstable_by_key(|key| std::cmp::Reverse(key.id));
+            let newest =
+                keys.iter().take(most).filter_map(|key| view.get(key)).filter_map(Notat::of);
+            newest.map(|notat| JsString::from(notat.gaeldende().as_str())).collect()
         })
     }
 }
@@ -103,12 +108,6 @@ impl Bench {
         let done = self.0.submit(command, clock::stamp(), None).await;
         done.map(drop).map_err(fault)
     }
-}
-
-fn with_notes<R>(replica: &Replica, look: impl FnOnce(&mut Vec<&Notat>) -> R) -> R {
-    let view = replica.view();
-    let journals = replica.folders().filter(|folder| matches!(folder, Folder::Journal(_)));
-    look(&mut journals.flat_map(|folder| list::<Notat>(&view, folder)).collect())
 }
 
 fn fault(error: impl std::fmt::Debug) -> Error {

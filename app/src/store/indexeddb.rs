@@ -37,11 +37,7 @@ impl IndexedDbStore {
         if let Some(open) = self.database.borrow().as_ref() {
             return Ok(open.clone());
         }
-        let opened = Database::open(&*self.name)
-            .with_version(schema::VERSION)
-            .with_on_upgrade_needed(|_, database| schema::upgrade(&database))
-            .await
-            .map_err(|error| of_open(&error))?;
+        let opened = open(&self.name).await.map_err(|error| of_open(&error))?;
         self.yield_to_upgrades(&opened);
         self.database.replace(Some(opened.clone()));
         Ok(opened)
@@ -121,6 +117,19 @@ impl Store for IndexedDbStore {
     }
 }
 
+/// A newer edition may have been here, and may still be open in another tab. Upgrades only add, so an older
+/// one goes on reading and writing what it knows.
+async fn open(name: &str) -> Result<Database, OpenDbError> {
+    let upgrade = |_, database: Database| schema::upgrade(&database);
+    let opening = Database::open(name).with_version(schema::VERSION);
+    match opening.with_on_upgrade_needed(upgrade).await {
+        Err(OpenDbError::Base(Error::DomException(DomException::Other(why)))) if is_newer(&why) => {
+            Database::open(name).await
+        }
+        opened => opened,
+    }
+}
+
 fn begin<'a>(database: &'a Database, batch: &Batch) -> Result<Transaction<'a>, Error> {
     let mut names: Vec<&str> = batch.changes.iter().map(|change| change.table.name()).collect();
     names.extend(batch.guard.as_ref().map(|_| Table::Meta.name()));
@@ -166,6 +175,10 @@ async fn commit(transaction: Transaction<'_>) -> Result<Written, StoreError> {
 
 fn is_full(why: &web_sys::DomException) -> bool {
     why.name() == "QuotaExceededError"
+}
+
+fn is_newer(why: &web_sys::DomException) -> bool {
+    why.name() == "VersionError"
 }
 
 fn of(error: &Error) -> StoreError {

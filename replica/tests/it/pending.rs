@@ -251,3 +251,24 @@ fn a_note_with_an_agreement_shows_in_both_folders_at_once() {
     anna.sync();
     anna.assert_same();
 }
+
+#[test]
+fn the_places_of_a_kind_are_those_of_the_view_pending_ones_among_them() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    let notes: Vec<_> = (0..3).map(|_| NotatId(new_id())).collect();
+    anna.submit(write(notes[0], "modtaget"));
+    anna.sync();
+    anna.submit(write(notes[1], "venter"));
+    anna.submit(correct(notes[0], "rettet"));
+    let anna = anna.power_cut(0);
+    let found = anna.phone.look(|replica| {
+        let mut found = replica.view().keys(Kind::Notat);
+        found.sort_unstable();
+        found
+    });
+    let key = |id: &NotatId| Key { folder: JOURNAL, kind: Kind::Notat, id: id.0 };
+    let mut expected = vec![key(&notes[0]), key(&notes[1])];
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+}

@@ -9,7 +9,8 @@ use domain::id::{AftaleId, UngId};
 use domain::{Folder, Key, Kind, Moment, Record, View};
 use proptest::prelude::*;
 use replica::Store;
-use replica::confirmed::{Confirmed, FolderCopy, row_id};
+use replica::confirmed::{Confirmed, FolderCopy};
+use replica::row::row_id;
 use replica::store::memory::MemoryStore;
 use replica::store::{Batch, Durability, Table, Written};
 use uuid::Uuid;
@@ -157,7 +158,7 @@ impl Shelf {
         assert_eq!(copy.len(), self.copy().len());
         assert_eq!(copy.digest(), self.copy().digest());
         assert_eq!(copy.round, self.copy().round);
-        assert_eq!((copy.held, self.copy().held), (None, None));
+        assert_eq!((copy.held(), self.copy().held()), (None, None));
         assert_eq!(back.digest(), self.confirmed.digest());
         let list = |confirmed: &Confirmed| -> Vec<Record> {
             confirmed.list(FOLDER, Kind::Aftale).into_iter().cloned().collect()

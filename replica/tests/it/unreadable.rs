@@ -148,6 +148,9 @@ fn t19_a_stored_row_that_an_older_app_cannot_read_holds_its_folder_and_is_not_lo
     let newer = String::from_utf8_lossy(value).replace("\"tekst\"", "\"texte\"");
     anna.disk.tamper(Table::Records, key, Some(newer.into_bytes()));
     let anna = anna.power_cut(0);
+    // It is read when somebody asks for it, and the copy was never told to be the server's before.
+    assert_ne!(anna.chip(), Chip::Synced);
+    assert_eq!(anna.notes(), Vec::<String>::new());
     assert_eq!(anna.status().held, [(JOURNAL, Hold::Malformed)]);
     assert_ne!(anna.chip(), Chip::Synced);
     anna.sync();

@@ -1,11 +1,17 @@
-//! How many commands a second the server acknowledges: the real server over HTTP, with phones that each send notes
-//! on a young person of their own, beside bare SQLite that only inserts the same texts, as many to a commit.
+//! The real server over HTTP, without a browser. Each verb prints one line of JSON.
 //!
-//! `cargo run --release -p server --example load -- --phones 16 --commands 200 --batch 1`
+//! - `load`: how many commands a second it acknowledges, with phones that each send notes on a young person of their
+//!   own, beside bare SQLite that only inserts the same texts, as many to a commit.
+//! - `scale`: what an exchange costs with few records in the municipality and with many.
+//! - `first`: how much a new phone fetches.
+//!
+//! `cargo run --release -p server --example load -- load --phones 16 --commands 200 --batch 1`
 #![expect(clippy::print_stdout, reason = "a measurement is printed")]
 
 mod bare;
+mod first;
 mod phone;
+mod scale;
 mod world;
 
 use std::error::Error;
@@ -29,6 +35,15 @@ pub(crate) type Failed = Box<dyn Error + Send + Sync>;
 #[tokio::main]
 async fn main() -> Result<(), Failed> {
     let mut words = Arguments::from_env();
+    match words.subcommand()?.as_deref() {
+        Some("load") => load(words).await,
+        Some("scale") => scale(words).await,
+        Some("first") => first().await,
+        _ => Err("load, scale or first".into()),
+    }
+}
+
+async fn load(mut words: Arguments) -> Result<(), Failed> {
     let load = Load {
         phones: words.opt_value_from_str("--phones")?.unwrap_or(16),
         commands: words.opt_value_from_str("--commands")?.unwrap_or(500),
@@ -39,13 +54,33 @@ async fn main() -> Result<(), Failed> {
     let total = usize::from(load.phones) * load.commands;
     let (served, bare) = (rate(total, served), rate(total, bare));
     println!(
-        "{{\"phones\":{},\"commands\":{total},\"batch\":{},\"acknowledged_per_second\":{served:.0},\
-         \"slowest_request_ms\":{},\"bare_sqlite_per_second\":{bare:.0},\"bare_to_ours\":{:.2}}}",
+        "{{\"what\":\"load\",\"phones\":{},\"commands\":{total},\"batch\":{},\
+         \"acknowledged_per_second\":{served:.0},\"slowest_request_ms\":{},\
+         \"bare_sqlite_per_second\":{bare:.0},\"bare_to_ours\":{:.2}}}",
         load.phones,
         load.batch,
         slowest.as_millis(),
         bare / served,
     );
+    Ok(())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "microseconds of an exchange are few")]
+async fn scale(mut words: Arguments) -> Result<(), Failed> {
+    let few = words.opt_value_from_str("--few")?.unwrap_or(10_000);
+    let many = words.opt_value_from_str("--many")?.unwrap_or(1_000_000);
+    let [small, large] = scale::measure(few, many).await?;
+    let times = large as f64 / small as f64;
+    println!(
+        "{{\"what\":\"scale\",\"few\":{few},\"few_us\":{small},\"many\":{many},\"many_us\":{large},\
+         \"many_to_few\":{times:.2}}}"
+    );
+    Ok(())
+}
+
+async fn first() -> Result<(), Failed> {
+    let bytes = first::measure().await?;
+    println!("{{\"what\":\"first\",\"unge\":60,\"tilbud\":500,\"bytes\":{bytes}}}");
     Ok(())
 }
 
@@ -55,7 +90,7 @@ async fn served(load: Load) -> Result<(Duration, Duration), Failed> {
     let mut phones = Vec::new();
     for number in 0..load.phones {
         let mut phone = world.phone(number).await?;
-        phone.write(load.commands)?;
+        phone.write(number, load.commands)?;
         phones.push(phone);
     }
     let start = Instant::now();

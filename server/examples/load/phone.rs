@@ -32,19 +32,20 @@ pub(crate) struct Phone {
     now: Moment,
 }
 
-/// A note of about 600 bytes, with a number of its own.
-pub(crate) fn note(phone: u16, number: usize) -> Result<Envelope, Failed> {
-    let own = (u128::from(phone) << 32) + u128::try_from(number)?;
+/// A note of about 600 bytes on a young person, with a number of its own.
+pub(crate) fn note(young: u16, number: usize) -> Result<Envelope, Failed> {
+    let own = (u128::from(young) << 32) + u128::try_from(number)?;
     let text =
         "Vi gik en tur på værkstedet og så på, hvad en dag på grundforløbet kræver. ".repeat(4);
     let write =
-        fixtures::notat(NotatId(Uuid::from_u128(0x9_0000_0000_0000 + own)), ung(phone), &text);
+        fixtures::notat(NotatId(Uuid::from_u128(0x9_0000_0000_0000 + own)), ung(young), &text);
     let write = WriteNotat { sket: Moment(0), ..write };
     let id = CommandId(Uuid::from_u128(0xc_0000_0000_0000 + own));
     Ok(Envelope::new(id, Person::System, Moment(0), "load", &write.into())?)
 }
 
 impl Phone {
+    /// `number` is the phone's own; two of one person have two.
     pub(crate) fn new(
         address: SocketAddr,
         cookie: String,
@@ -68,12 +69,13 @@ impl Phone {
         }
     }
 
-    /// Puts notes in line, before the clock runs.
-    pub(crate) fn write(&mut self, commands: usize) -> Result<(), Failed> {
-        for (seq, number) in (1..).zip(0..commands) {
+    /// Puts notes on a young person in line, before the clock runs.
+    pub(crate) fn write(&mut self, young: u16, commands: usize) -> Result<(), Failed> {
+        let next = self.waiting.len();
+        for number in next..next + commands {
             let envelope =
-                Envelope { person: self.person, written: self.now, ..note(self.number, number)? };
-            self.waiting.push(envelope.seal(Seq(seq))?);
+                Envelope { person: self.person, written: self.now, ..note(young, number)? };
+            self.waiting.push(envelope.seal(Seq(u64::try_from(number)? + 1))?);
         }
         Ok(())
     }
@@ -90,27 +92,27 @@ impl Phone {
         Ok(slowest)
     }
 
-    /// Fetches what its person may see.
-    pub(crate) async fn first_copy(&mut self) -> Result<(), Failed> {
-        self.exchange(0).await
+    /// How many bytes the first copy takes on the wire, asked for as a browser does, headers left out.
+    pub(crate) async fn first_copy_bytes(&mut self) -> Result<usize, Failed> {
+        let mut bytes = 0;
+        loop {
+            let request = self.request(Vec::new());
+            bytes += self.post(&request, "br, gzip").await?.len();
+            // Asked again in clear: until the cursor moves, the answer is the same.
+            let reply: Reply = serde_json::from_slice(&self.post(&request, "identity").await?)?;
+            (self.epoch, self.cursor) = (Some(reply.epoch), reply.cursor);
+            if !reply.more {
+                return Ok(bytes);
+            }
+        }
     }
 
     /// One exchange, with at most so many commands.
-    async fn exchange(&mut self, most: usize) -> Result<(), Failed> {
+    pub(crate) async fn exchange(&mut self, most: usize) -> Result<(), Failed> {
         let commands: Vec<_> =
             self.waiting.iter().skip(self.acknowledged).take(most).cloned().collect();
         let sent = commands.len();
-        let body = serde_json::to_vec(&self.request(commands))?;
-        let request = hyper::Request::post(format!("http://{}/api/exchange", self.address))
-            .header("content-type", "application/json")
-            .header("origin", format!("http://{}", self.address))
-            .header("cookie", &self.cookie)
-            .body(Full::new(Bytes::from(body)))?;
-        let (head, body) = self.client.request(request).await?.into_parts();
-        let body = body.collect().await?.to_bytes();
-        if !head.status.is_success() {
-            return Err(format!("{}: {}", head.status, String::from_utf8_lossy(&body)).into());
-        }
+        let body = self.post(&self.request(commands), "identity").await?;
         let reply: Reply = serde_json::from_slice(&body)?;
         let applied = |receipt: &domain::exchange::Receipt| {
             receipt.outcome == domain::exchange::Outcome::Applied
@@ -121,6 +123,21 @@ impl Phone {
         self.acknowledged += sent;
         (self.epoch, self.cursor) = (Some(reply.epoch), reply.cursor);
         Ok(())
+    }
+
+    async fn post(&self, request: &Request, encoding: &'static str) -> Result<Bytes, Failed> {
+        let request = hyper::Request::post(format!("http://{}/api/exchange", self.address))
+            .header("content-type", "application/json")
+            .header("origin", format!("http://{}", self.address))
+            .header("accept-encoding", encoding)
+            .header("cookie", &self.cookie)
+            .body(Full::new(Bytes::from(serde_json::to_vec(request)?)))?;
+        let (head, body) = self.client.request(request).await?.into_parts();
+        let body = body.collect().await?.to_bytes();
+        if !head.status.is_success() {
+            return Err(format!("{}: {}", head.status, String::from_utf8_lossy(&body)).into());
+        }
+        Ok(body)
     }
 
     fn request(&self, commands: Vec<Sealed>) -> Request {

@@ -1,9 +1,11 @@
-//! A municipality with as many mentors as there are phones, each with a young person of their own, served on a port
-//! and a database of its own.
+//! A municipality served on a port and a database of its own: with as many mentors as there are phones, each with a
+//! young person of their own, or with what a measurement adds.
+
+use std::path::PathBuf;
 
 use domain::digest::ContentHash;
 use domain::envelope::{Envelope, Seq};
-use domain::exchange::{Cursor, PROTOCOL, Request};
+use domain::exchange::{Cursor, Outcome, PROTOCOL, Receipt, Request};
 use domain::fixtures::{self, THYLAND};
 use domain::id::{CommandId, Epoch, InstallationId, MedarbejderId, TilknytningId, UngId};
 use domain::tilknytning::{AssignHelper, Funktion};
@@ -22,11 +24,14 @@ use uuid::Uuid;
 use crate::Failed;
 use crate::phone::Phone;
 
+const DATABASE: &str = "load.sqlite";
+
 pub(crate) struct World {
     server: Server<Sqlite>,
     now: Moment,
+    asked: u64,
     /// Removed when the world ends.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl World {
@@ -34,7 +39,7 @@ impl World {
         let folder = tempfile::tempdir()?;
         let config = Config {
             listen: "127.0.0.1:0".parse()?,
-            database: folder.path().join("load.sqlite"),
+            database: folder.path().join(DATABASE),
             site: folder.path().to_owned(),
             demo: None,
         };
@@ -42,33 +47,38 @@ impl World {
         let now = world.clock.now();
         let server = serve::start(&config, world).await?;
         server.store.found(THYLAND, Epoch(Uuid::from_u128(1))).await?;
-        let world = Self { server, now, _folder: folder };
-        world.set_up(phones).await?;
+        let mut world = Self { server, now, asked: 0, folder };
+        world.ask(&fixtures::setup()).await?;
+        for number in 0..phones {
+            world.ask(&case(number)).await?;
+        }
         Ok(world)
     }
 
     /// What is there before the phones come, asked by nobody's phone.
-    async fn set_up(&self, phones: u16) -> Result<(), Failed> {
-        let mut commands = fixtures::setup();
-        for number in 0..phones {
-            commands.extend(case(number));
-        }
-        let request = self.as_system(&commands)?;
+    pub(crate) async fn ask(&mut self, commands: &[Command]) -> Result<(), Failed> {
+        let request = self.as_system(commands)?;
         let sender = Sender { kommune: THYLAND, person: Person::System };
         let mut tx = self.server.store.write(THYLAND).await?;
-        push::push(&mut tx, &Rules::DOMAIN, sender, &request, &request.commands, self.now)
-            .await?
-            .map_err(|refusal| format!("{refusal:?}"))?;
+        let pushed =
+            push::push(&mut tx, &Rules::DOMAIN, sender, &request, &request.commands, self.now)
+                .await?
+                .map_err(|refusal| format!("{refusal:?}"))?;
+        let applied = |receipt: &Receipt| receipt.outcome == Outcome::Applied;
+        if !pushed.receipts.iter().all(applied) {
+            return Err(format!("not applied: {:?}", pushed.receipts).into());
+        }
         tx.commit().await?;
         Ok(())
     }
 
-    fn as_system(&self, commands: &[Command]) -> Result<Request, Failed> {
+    fn as_system(&mut self, commands: &[Command]) -> Result<Request, Failed> {
         let mut sealed = Vec::new();
-        for (seq, command) in (1..).zip(commands) {
-            let id = CommandId(Uuid::from_u128(0xc000_0000 + u128::from(seq)));
+        for command in commands {
+            self.asked += 1;
+            let id = CommandId(Uuid::from_u128(0xc000_0000 + u128::from(self.asked)));
             let envelope = Envelope::new(id, Person::System, self.now, "load", command)?;
-            sealed.push(envelope.seal(Seq(seq))?);
+            sealed.push(envelope.seal(Seq(self.asked))?);
         }
         Ok(Request {
             protocol: PROTOCOL,
@@ -85,17 +95,27 @@ impl World {
         })
     }
 
+    /// The file that the server's database lies in.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join(DATABASE)
+    }
+
     /// A mentor's phone, signed in, with its first copy.
     pub(crate) async fn phone(&self, number: u16) -> Result<Phone, Failed> {
+        let mut phone = self.new_phone(number, number).await?;
+        phone.exchange(0).await?;
+        Ok(phone)
+    }
+
+    /// A phone of the mentor with that number, signed in, with nothing on it.
+    pub(crate) async fn new_phone(&self, mentor_no: u16, number: u16) -> Result<Phone, Failed> {
         let mut token = [7; 32];
         token[..2].copy_from_slice(&number.to_be_bytes());
-        let (kommune, person) = (THYLAND, Person::Medarbejder(mentor(number)));
+        let (kommune, person) = (THYLAND, Person::Medarbejder(mentor(mentor_no)));
         let row = SessionRow { kommune, person, created: self.now, last_seen: self.now };
         self.server.store.keep_session(&Sha256::digest(token).into(), &row).await?;
         let cookie = format!("__Host-overgang={:?}", ContentHash(token));
-        let mut phone = Phone::new(self.server.address, cookie, person, number, self.now);
-        phone.first_copy().await?;
-        Ok(phone)
+        Ok(Phone::new(self.server.address, cookie, person, number, self.now))
     }
 
     pub(crate) async fn stop(self) {
@@ -103,28 +123,27 @@ impl World {
     }
 }
 
-fn case(number: u16) -> [Command; 3] {
+fn case(number: u16) -> Vec<Command> {
     let name = format!("Prøvementor {number}");
-    let mentor = fixtures::medarbejder(
-        mentor(number),
-        &name,
-        fixtures::UNGEHUSET,
-        &[domain::Rolle::Overgangsmentor],
-    );
-    let helper = fixtures::tilknytning(
-        TilknytningId(Uuid::from_u128(0x5000_0000 + u128::from(number))),
-        ung(number),
-        mentor.id,
-        Funktion::Overgangsmentor,
-    );
+    let roles = [domain::Rolle::Overgangsmentor];
+    let medarbejder = fixtures::medarbejder(mentor(number), &name, fixtures::UNGEHUSET, &roles);
+    let mut case = vec![domain::organisation::RegisterMedarbejder { medarbejder }.into()];
+    case.extend(young(number, mentor(number)));
+    case
+}
+
+/// A young person with a mentor.
+pub(crate) fn young(number: u16, mentor: MedarbejderId) -> [Command; 2] {
+    let id = TilknytningId(Uuid::from_u128(0x5000_0000 + u128::from(number)));
+    let tilknytning = fixtures::tilknytning(id, ung(number), mentor, Funktion::Overgangsmentor);
+    let name = format!("Prøveung {number} Demosen");
     [
-        domain::organisation::RegisterMedarbejder { medarbejder: mentor }.into(),
-        RegisterUng { ung: fixtures::ung(ung(number), "Prøveung", "2008-03-14") }.into(),
-        AssignHelper { tilknytning: helper }.into(),
+        RegisterUng { ung: fixtures::ung(ung(number), &name, "2008-03-14") }.into(),
+        AssignHelper { tilknytning }.into(),
     ]
 }
 
-fn mentor(number: u16) -> MedarbejderId {
+pub(crate) fn mentor(number: u16) -> MedarbejderId {
     MedarbejderId(Uuid::from_u128(0x3000_0000 + u128::from(number)))
 }
 

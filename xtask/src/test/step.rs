@@ -25,14 +25,15 @@ const fn step(
     Step { name, what, packages, run }
 }
 
-pub(super) const STEPS: [Step; 9] = [
+pub(super) const STEPS: [Step; 8] = [
     step("fmt", "formatting", &cargo::ALL, cargo::format),
     step("tidy", "our own rules", &[], |_, _| tidy::check()),
     step("clippy", "lints", &cargo::ALL, cargo::lint),
     step("native", "tests outside the browser", &cargo::NATIVE, cargo::test),
     step("app", "the app's plain structs", &["app"], cargo::test_app),
-    step("site", "what the stories run on", &[], |_, _| site::make(Mode::Dev)),
+    step("site", "what is shipped, within its limit of size", &[], |_, _| {
+        site::make(Mode::Release)
+    }),
     step("conformance", "the store's page", &[], |_, _| site::make_conformance().map(drop)),
     step("browser", "stories in Chromium", &[], browser::test),
-    step("shipped", "the release, within its limit of size", &[], |_, _| site::make(Mode::Release)),
 ];
