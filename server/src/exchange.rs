@@ -22,6 +22,7 @@ pub mod alone;
 pub mod effects;
 pub mod holdings;
 mod judge;
+mod ledger;
 pub mod pull;
 pub mod push;
 pub mod shape;

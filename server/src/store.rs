@@ -214,16 +214,15 @@ pub trait Write: Read {
         folder: Folder,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
-    /// Stores what became of a command.
-    fn put_receipt(
+    /// Stores what became of commands, each at a place in line of its own.
+    fn put_receipts(
         &mut self,
         id: InstallationId,
-        seq: Seq,
-        row: &ReceiptRow,
+        rows: &[(Seq, ReceiptRow)],
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Adds to the log; the very same entry again adds nothing.
-    fn log(&mut self, entry: &LogEntry<'_>) -> impl Future<Output = Result<(), Fault>> + Send;
+    fn log(&mut self, entries: &[LogEntry<'_>]) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Marks a point to come back to.
     fn savepoint(&mut self) -> impl Future<Output = Result<(), Fault>> + Send;

@@ -5,37 +5,104 @@ use std::collections::BTreeMap;
 
 use domain::decide::Change;
 use domain::digest::Digest;
-use domain::id::CommandId;
-use domain::{Folder, Key, Record};
+use domain::grant::Grant;
+use domain::id::{CommandId, PladsId, SnusepraktikId};
+use domain::{Day, Folder, Key, Record};
 use serde_json::value::RawValue;
 
 use super::Touched;
 use super::view::{Found, Loaded};
 use crate::store::{Fault, RecordRow, Stored, Write};
 
-/// Carries out changes, in their order.
-pub async fn apply<W: Write>(
+/// What a decision comes to, worked out before any of it is written.
+#[derive(Debug, Default)]
+pub struct Effects {
+    steps: Vec<Step>,
+    touched: Touched,
+}
+
+/// One record's new revision and all that follows from it.
+#[derive(Debug)]
+struct Step {
+    key: Key,
+    stored: Stored,
+    /// What it grants, if that differs from before.
+    grants: Option<Vec<Grant>>,
+    /// Who sits where, if it is a day with seats.
+    seats: Option<Seats>,
+}
+
+#[derive(Debug)]
+struct Seats {
+    plads: PladsId,
+    dag: Day,
+    taken: Vec<Option<SnusepraktikId>>,
+}
+
+/// Works out what changes come to, in their order. Only reads the database; what is loaded is as it will be.
+pub async fn work_out<W: Write>(
     tx: &mut W,
     loaded: &mut Loaded,
     changes: Vec<Change>,
-    command: CommandId,
-) -> Result<Touched, Fault> {
-    let mut touched = Touched::default();
+) -> Result<Effects, Fault> {
+    let mut effects = Effects::default();
     for change in changes {
         let key = change.key();
         let old = replaced(tx, loaded, &key).await?;
-        let Some((record, new)) = revision(change, old.as_ref(), tx.next_no())? else { continue };
-        tx.put_record(&RecordRow { key, stored: &new, command }).await?;
-        sum(tx, loaded, key.folder, old.as_ref(), &new).await?;
-        touched.folders.insert(key.folder);
-        touched.access |= follow(tx, &key, old.as_ref(), record.as_ref()).await?;
-        loaded.note(key, Found { record, stored: Some(new) });
+        let Some((record, stored)) = revision(change, old.as_ref(), tx.next_no())? else {
+            continue;
+        };
+        sum(tx, loaded, key.folder, old.as_ref(), &stored).await?;
+        effects.touched.folders.insert(key.folder);
+        effects.follow(&key, old.as_ref(), record.as_ref(), &stored);
+        loaded.note(key, Found { record, stored: Some(stored) });
     }
-    for folder in &touched.folders {
-        let state = loaded.folders.get(folder).copied().unwrap_or_default();
-        tx.put_folder(*folder, &state).await?;
+    Ok(effects)
+}
+
+impl Effects {
+    /// Whether a unique key could stand in the way: seats have one, and so has the history.
+    #[must_use]
+    pub fn may_collide(&self) -> bool {
+        self.steps.iter().any(|step| step.seats.is_some() || step.stored.rev > 1)
     }
-    Ok(touched)
+
+    /// Writes it, but for what folders come to: that is written once a request.
+    pub async fn write<W: Write>(self, tx: &mut W, command: CommandId) -> Result<Touched, Fault> {
+        for Step { key, stored, grants, seats } in &self.steps {
+            tx.put_record(&RecordRow { key: *key, stored, command }).await?;
+            if let Some(grants) = grants {
+                tx.put_grants(key, grants).await?;
+            }
+            if let Some(Seats { plads, dag, taken }) = seats {
+                tx.put_seats(*plads, *dag, taken).await?;
+            }
+        }
+        Ok(self.touched)
+    }
+
+    /// What a record implies beyond itself, and whether somebody's access may have changed.
+    fn follow(&mut self, key: &Key, old: Option<&Stored>, new: Option<&Record>, stored: &Stored) {
+        let doc = old.and_then(|old| old.doc.as_deref());
+        let decode = |doc| Record::decode(key.folder, key.kind.code(), key.id, doc).ok();
+        let before = doc.and_then(decode);
+        let granted = |record: Option<&Record>| record.map(Record::grants).unwrap_or_default();
+        let (was, is) = (granted(before.as_ref()), granted(new));
+        // Of a document that cannot be read nobody knows what it granted.
+        let differs = was != is || (doc.is_some() && before.is_none());
+        let of_staff = matches!(new.or(before.as_ref()), Some(Record::Medarbejder(_)));
+        self.touched.access |= differs || of_staff;
+        let seats = new.or(before.as_ref()).and_then(|record| seats(record, new.is_some()));
+        let grants = differs.then_some(is);
+        self.steps.push(Step { key: *key, stored: stored.clone(), grants, seats });
+    }
+}
+
+/// A day's seats; on a day that is removed nobody sits.
+fn seats(record: &Record, stands: bool) -> Option<Seats> {
+    let Record::Pladsdag(day) = record else { return None };
+    let taken = if stands { day.saeder.clone() } else { Vec::new() };
+    Some(Seats { plads: day.plads, dag: day.dag, taken })
 }
 
 /// The revision that stood before, removed ones included.
@@ -96,34 +163,6 @@ async fn sum<W: Write>(
     state.last_no = new.no;
     loaded.folders.insert(folder, state);
     Ok(())
-}
-
-/// What a record implies beyond itself. Tells whether somebody's access may have changed.
-async fn follow<W: Write>(
-    tx: &mut W,
-    key: &Key,
-    old: Option<&Stored>,
-    new: Option<&Record>,
-) -> Result<bool, Fault> {
-    let doc = old.and_then(|old| old.doc.as_deref());
-    let decode = |doc| Record::decode(key.folder, key.kind.code(), key.id, doc).ok();
-    let before = doc.and_then(decode);
-    let granted = |record: Option<&Record>| record.map(Record::grants).unwrap_or_default();
-    let (was, is) = (granted(before.as_ref()), granted(new));
-    // Of a document that cannot be read nobody knows what it granted.
-    let differs = was != is || (doc.is_some() && before.is_none());
-    if differs {
-        tx.put_grants(key, &is).await?;
-    }
-    match new.or(before.as_ref()) {
-        Some(Record::Pladsdag(day)) => {
-            let seats = if new.is_some() { day.saeder.as_slice() } else { &[] };
-            tx.put_seats(day.plads, day.dag, seats).await?;
-            Ok(false)
-        }
-        Some(Record::Medarbejder(_)) => Ok(true),
-        _ => Ok(differs),
-    }
 }
 
 /// A record's document. Top-level fields of the one before that this version does not know come along.

@@ -2,18 +2,19 @@
 //! asking without end, or by wanting what a unique key forbids, puts its command aside and nothing else;
 //! a database that fails ends the request.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::command::Undecodable;
-use domain::decide::{Actor, Authority, Context, Decision};
+use domain::decide::{Actor, Authority, Change, Context, Decision};
 use domain::envelope::Envelope;
 use domain::exchange::{Outcome, Quarantine};
 use domain::grant::Permits;
-use domain::{Command, Moment, Person, Rejection};
+use domain::{Command, Folder, Moment, Person, Rejection};
 
 use super::view::{Loaded, ROUNDS};
 use super::{Rules, Sender, Touched, access, effects, push};
-use crate::store::{Fault, Write};
+use crate::store::{Fault, FolderState, Write};
 
 /// What stays the same, or is remembered, from one command of a request to the next.
 #[derive(Debug)]
@@ -24,13 +25,25 @@ pub(super) struct Judge {
     pub(super) touched: Touched,
     rules: Rules,
     loaded: Loaded,
+    /// What folders come to after the commands that were carried out.
+    sums: BTreeMap<Folder, FolderState>,
     permits: Option<Permits>,
 }
 
 impl Judge {
     pub(super) fn new(rules: Rules, sender: Sender, now: Moment, skew: i64) -> Self {
         let (touched, loaded) = (Touched::default(), Loaded::default());
-        Self { sender, now, skew, touched, rules, loaded, permits: None }
+        let (sums, permits) = (BTreeMap::new(), None);
+        Self { sender, now, skew, touched, rules, loaded, sums, permits }
+    }
+
+    /// Writes what the request's commands leave the folders at.
+    pub(super) async fn finish<W: Write>(&self, tx: &mut W) -> Result<(), Fault> {
+        for folder in &self.touched.folders {
+            let state = self.sums.get(folder).copied().unwrap_or_default();
+            tx.put_folder(*folder, &state).await?;
+        }
+        Ok(())
     }
 
     /// When the person asked, by our clock as far as the phone's can be told to differ. Nobody asks in the
@@ -119,22 +132,38 @@ async fn carry_out<W: Write>(
     if decision.changes.is_empty() {
         return Ok(outcome);
     }
-    tx.savepoint().await?;
-    match effects::apply(tx, &mut by.loaded, decision.changes, envelope.id).await {
+    match write(tx, by, envelope, decision.changes).await {
         Ok(touched) => {
-            tx.release().await?;
             if touched.access {
                 by.permits = None;
             }
+            by.sums.clone_from(&by.loaded.folders);
             by.touched.join(touched);
             Ok(outcome)
         }
         Err(fault @ (Fault::Constraint | Fault::Corrupt(_))) => {
             tracing::error!(%fault, name = envelope.name, "a decision could not be carried out");
-            tx.rollback().await?;
-            by.loaded = Loaded::default();
+            by.loaded = Loaded::with_sums(by.sums.clone());
             Ok(FAULT)
         }
         Err(fault) => Err(fault),
+    }
+}
+
+/// All of it or nothing. Most decisions can meet nothing that stops them half-way, and need no savepoint.
+async fn write<W: Write>(
+    tx: &mut W,
+    by: &mut Judge,
+    envelope: &Envelope,
+    changes: Vec<Change>,
+) -> Result<Touched, Fault> {
+    let effects = effects::work_out(tx, &mut by.loaded, changes).await?;
+    if !effects.may_collide() {
+        return effects.write(tx, envelope.id).await;
+    }
+    tx.savepoint().await?;
+    match effects.write(tx, envelope.id).await {
+        Ok(touched) => tx.release().await.map(|()| touched),
+        Err(fault) => tx.rollback().await.and(Err(fault)),
     }
 }

@@ -9,6 +9,7 @@ use domain::id::InstallationId;
 use domain::{Moment, moment};
 
 use super::judge::{Judge, judge};
+use super::ledger::Ledger;
 use super::{Pushed, Rules, Sender, Written, shape};
 use crate::store::{Fault, Installation, LogEntry, LogRead, ReceiptRow, Write};
 
@@ -26,6 +27,7 @@ pub async fn push<W: Write>(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let mut judge = Judge::new(*rules, sender, now, phone.skew);
+    let mut ledger = Ledger::default();
     let mut pushed = Pushed::default();
     for sealed in commands {
         if sealed.seq > phone.next_seq {
@@ -36,10 +38,12 @@ pub async fn push<W: Write>(
         } else {
             None
         };
-        let outcome = take(tx, &mut judge, phone.id, sealed, earlier).await?;
+        let outcome = take(tx, &mut judge, &mut ledger, phone.id, sealed, earlier).await?;
         pushed.receipts.push(Receipt { seq: sealed.seq, outcome });
         phone.next_seq = phone.next_seq.max(sealed.seq.next());
     }
+    judge.finish(tx).await?;
+    ledger.write(tx, phone.id).await?;
     tx.put_installation(&phone).await?;
     pushed.next_seq = phone.next_seq;
     pushed.touched = judge.touched;
@@ -84,18 +88,19 @@ fn skew(sent_at: Moment, now: Moment) -> i64 {
 }
 
 /// One command: the outcome it had, or the one it gets now.
-async fn take<W: Write>(
+async fn take<'a, W: Write>(
     tx: &mut W,
     judge: &mut Judge,
+    ledger: &mut Ledger<'a>,
     phone: InstallationId,
-    sealed: &Sealed,
+    sealed: &'a Sealed,
     earlier: Option<ReceiptRow>,
 ) -> Result<Outcome, Fault> {
     let content = sealed.hash();
     match earlier {
         Some(earlier) if earlier.content != content => {
             let outcome = Outcome::Quarantined { why: Quarantine::IdentityReused };
-            log(tx, judge, phone, sealed, None, outcome).await?;
+            ledger.log(entry(judge, phone, sealed, None, outcome));
             return Ok(outcome);
         }
         Some(earlier) if earlier.outcome.is_final() => return Ok(earlier.outcome),
@@ -103,15 +108,15 @@ async fn take<W: Write>(
     }
     let (read, outcome) = match open(sealed) {
         Ok(envelope) => {
-            let outcome = identified(tx, judge, &envelope).await?;
+            let outcome = identified(tx, judge, ledger, &envelope).await?;
             (Some(envelope), outcome)
         }
         Err(why) => (None, Outcome::Quarantined { why }),
     };
     let own = read.as_ref().filter(|_| !is_anothers(outcome));
     let command = own.map(|envelope| (envelope.id, asked(envelope)));
-    tx.put_receipt(phone, sealed.seq, &ReceiptRow { content, command, outcome }).await?;
-    log(tx, judge, phone, sealed, read.as_ref(), outcome).await?;
+    ledger.receipt(sealed.seq, ReceiptRow { content, command, outcome });
+    ledger.log(entry(judge, phone, sealed, read, outcome));
     Ok(outcome)
 }
 
@@ -139,12 +144,13 @@ fn open(sealed: &Sealed) -> Result<Envelope, Quarantine> {
 async fn identified<W: Write>(
     tx: &mut W,
     by: &mut Judge,
+    ledger: &Ledger<'_>,
     envelope: &Envelope,
 ) -> Result<Outcome, Fault> {
     if envelope.person != by.sender.person {
         return Ok(Outcome::Quarantined { why: Quarantine::WrongPerson });
     }
-    let earlier = tx.receipt_of(envelope.id).await?;
+    let earlier = ledger.receipt_of(tx, envelope.id).await?;
     match earlier.as_ref().and_then(|earlier| Some((earlier.command?.1, earlier.outcome))) {
         Some((before, _)) if before != asked(envelope) => {
             Ok(Outcome::Quarantined { why: Quarantine::IdentityReused })
@@ -160,20 +166,16 @@ fn asked(envelope: &Envelope) -> ContentHash {
     ContentHash::of(&format!("{id}\n{person}\n{}\n{name}\n{args}", written.0))
 }
 
-async fn log<W: Write>(
-    tx: &mut W,
+fn entry<'a>(
     judge: &Judge,
     installation: InstallationId,
-    sealed: &Sealed,
-    read: Option<&Envelope>,
+    sealed: &'a Sealed,
+    read: Option<Envelope>,
     outcome: Outcome,
-) -> Result<(), Fault> {
-    let read = read.map(|envelope| LogRead {
-        command: envelope.id,
-        name: &envelope.name,
-        written: envelope.written,
-    });
-    tx.log(&LogEntry {
+) -> LogEntry<'a> {
+    let read =
+        read.map(|Envelope { id: command, name, written, .. }| LogRead { command, name, written });
+    LogEntry {
         installation,
         seq: sealed.seq,
         content: sealed.hash(),
@@ -183,6 +185,5 @@ async fn log<W: Write>(
         skew: judge.skew,
         body: sealed.body.get(),
         outcome,
-    })
-    .await
+    }
 }

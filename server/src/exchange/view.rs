@@ -42,6 +42,12 @@ pub struct Looking<'a> {
 }
 
 impl Loaded {
+    /// Nothing but what folders come to, which may not be written yet.
+    #[must_use]
+    pub fn with_sums(folders: BTreeMap<Folder, FolderState>) -> Self {
+        Self { folders, ..Self::default() }
+    }
+
     /// Runs a rule over what is loaded.
     pub fn look<T>(&self, rule: impl FnOnce(&dyn View) -> T) -> (T, Wants) {
         let looking = Looking { loaded: self, wants: RefCell::default() };

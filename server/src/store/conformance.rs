@@ -239,17 +239,17 @@ pub(crate) async fn a_receipt_is_found_by_place_and_by_command<S: Store>(store: 
         command: Some((command(id), asked)),
         outcome,
     };
-    tx.put_receipt(PHONE, Seq(1), &row(1, Outcome::Held)).await.unwrap();
+    tx.put_receipts(PHONE, &[(Seq(1), row(1, Outcome::Held))]).await.unwrap();
     assert_eq!(tx.receipt_of(command(1)).await.unwrap(), Some(row(1, Outcome::Held)));
-    tx.put_receipt(PHONE, Seq(2), &row(1, Outcome::Applied)).await.unwrap();
+    tx.put_receipts(PHONE, &[(Seq(2), row(1, Outcome::Applied))]).await.unwrap();
     let found = tx.receipt_of(command(1)).await.unwrap();
     assert_eq!(found, Some(row(1, Outcome::Applied)), "what is final comes before what is held");
     assert_eq!(tx.receipt(PHONE, Seq(1)).await.unwrap(), Some(row(1, Outcome::Held)));
-    tx.put_receipt(PHONE, Seq(1), &row(1, Outcome::Merged)).await.unwrap();
-    assert_eq!(tx.receipt(PHONE, Seq(1)).await.unwrap(), Some(row(1, Outcome::Merged)));
     let outcome = Outcome::Quarantined { why: Quarantine::Unreadable };
     let bare = ReceiptRow { content: ContentHash::of("b"), command: None, outcome };
-    tx.put_receipt(PHONE, Seq(3), &bare).await.unwrap();
+    let both = [(Seq(1), row(1, Outcome::Merged)), (Seq(3), bare.clone())];
+    tx.put_receipts(PHONE, &both).await.unwrap();
+    assert_eq!(tx.receipt(PHONE, Seq(1)).await.unwrap(), Some(row(1, Outcome::Merged)));
     assert_eq!(tx.receipt(PHONE, Seq(3)).await.unwrap(), Some(bare));
     assert_eq!(tx.receipt(PHONE, Seq(4)).await.unwrap(), None);
     assert_eq!(tx.receipt_of(command(9)).await.unwrap(), None);
@@ -257,19 +257,22 @@ pub(crate) async fn a_receipt_is_found_by_place_and_by_command<S: Store>(store: 
 
 pub(crate) async fn the_log_keeps_every_text_once<S: Store>(store: S) {
     let mut tx = begun(&store).await;
-    let read = Some(LogRead { command: command(1), name: "notat.write.v1", written: Moment(1) });
-    for (body, read, outcome) in [
-        ("a", read, Outcome::Held),
-        ("a", read, Outcome::Held),
-        ("a", read, Outcome::Applied),
-        ("b", None, Outcome::Quarantined { why: Quarantine::IdentityReused }),
-    ] {
-        let (content, received) = (ContentHash::of(body), Moment(2));
+    let name = "notat.write.v1".to_owned();
+    let read = Some(LogRead { command: command(1), name, written: Moment(1) });
+    let entry = |body: &'static str, read: Option<&LogRead>, outcome| {
+        let (content, received, read) = (ContentHash::of(body), Moment(2), read.cloned());
         let (installation, seq, sender, skew) = (PHONE, Seq(1), WHO, 0);
-        let entry =
-            LogEntry { installation, seq, content, sender, read, received, skew, body, outcome };
-        tx.log(&entry).await.unwrap();
-    }
+        LogEntry { installation, seq, content, sender, read, received, skew, body, outcome }
+    };
+    let reused = Outcome::Quarantined { why: Quarantine::IdentityReused };
+    tx.log(&[entry("a", read.as_ref(), Outcome::Held)]).await.unwrap();
+    let entries = [
+        entry("a", read.as_ref(), Outcome::Held),
+        entry("a", read.as_ref(), Outcome::Applied),
+        entry("b", None, reused),
+        entry("b", None, reused),
+    ];
+    tx.log(&entries).await.unwrap();
     let found = tx.logged(PHONE, Seq(1)).await.unwrap();
     let bodies: Vec<_> = found.iter().map(|(body, _)| body.as_str()).collect();
     assert_eq!(bodies, ["a", "a", "b"]);

@@ -103,7 +103,7 @@ pub struct ReceiptRow {
 }
 
 /// A command as it came, for the log.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct LogEntry<'a> {
     pub installation: InstallationId,
     pub seq: Seq,
@@ -111,7 +111,7 @@ pub struct LogEntry<'a> {
     /// Who was signed in.
     pub sender: Person,
     /// What could be read of the envelope.
-    pub read: Option<LogRead<'a>>,
+    pub read: Option<LogRead>,
     pub received: Moment,
     pub skew: i64,
     pub body: &'a str,
@@ -119,10 +119,10 @@ pub struct LogEntry<'a> {
 }
 
 /// What could be read of a logged envelope.
-#[derive(Clone, Copy, Debug)]
-pub struct LogRead<'a> {
+#[derive(Clone, Debug)]
+pub struct LogRead {
     pub command: CommandId,
-    pub name: &'a str,
+    pub name: String,
     pub written: Moment,
 }
 

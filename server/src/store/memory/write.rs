@@ -72,26 +72,28 @@ impl Write for MemoryTransaction {
         Ok(())
     }
 
-    async fn put_receipt(
+    async fn put_receipts(
         &mut self,
         id: InstallationId,
-        seq: Seq,
-        row: &ReceiptRow,
+        rows: &[(Seq, ReceiptRow)],
     ) -> Result<(), Fault> {
-        Arc::make_mut(&mut self.tables.receipts).insert((id, seq), row.clone());
+        let rows = rows.iter().map(|(seq, row)| ((id, *seq), row.clone()));
+        Arc::make_mut(&mut self.tables.receipts).extend(rows);
         Ok(())
     }
 
-    async fn log(&mut self, entry: &LogEntry<'_>) -> Result<(), Fault> {
-        let LogEntry { installation, seq, content, outcome, .. } = *entry;
-        let same = |one: &Logged| {
-            let place = one.installation == installation && one.seq == seq;
-            place && one.content == content && one.outcome == outcome
-        };
-        if !self.tables.log.iter().any(same) {
-            let body = entry.body.to_owned();
-            let logged = Logged { installation, seq, content, body, outcome };
-            Arc::make_mut(&mut self.tables.log).push(logged);
+    async fn log(&mut self, entries: &[LogEntry<'_>]) -> Result<(), Fault> {
+        for LogEntry { installation, seq, content, outcome, body, .. } in entries {
+            let (installation, seq, content, outcome) = (*installation, *seq, *content, *outcome);
+            let same = |one: &Logged| {
+                let place = one.installation == installation && one.seq == seq;
+                place && one.content == content && one.outcome == outcome
+            };
+            if !self.tables.log.iter().any(same) {
+                let body = (*body).to_owned();
+                let logged = Logged { installation, seq, content, body, outcome };
+                Arc::make_mut(&mut self.tables.log).push(logged);
+            }
         }
         Ok(())
     }

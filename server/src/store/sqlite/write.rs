@@ -6,6 +6,8 @@ use domain::grant::Grant;
 use domain::id::{InstallationId, PladsId, SnusepraktikId};
 use domain::{Day, Key};
 
+use sqlx::{QueryBuilder, Sqlite as Driver};
+
 use super::SqliteTransaction;
 use super::codec::{access_code, json, signed};
 use crate::store::{
@@ -148,51 +150,54 @@ impl Write for SqliteTransaction {
         Ok(())
     }
 
-    async fn put_receipt(
+    async fn put_receipts(
         &mut self,
         id: InstallationId,
-        seq: Seq,
-        row: &ReceiptRow,
+        rows: &[(Seq, ReceiptRow)],
     ) -> Result<(), Fault> {
-        let sql =
-            "INSERT INTO receipt (tenant, installation, seq, content, command, asked, outcome)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET outcome = excluded.outcome";
-        let (command, asked) = row.command.unzip();
-        sqlx::query(sql)
-            .bind(self.tenant)
-            .bind(id.0)
-            .bind(signed(seq.0))
-            .bind(row.content.0.as_slice())
-            .bind(command.map(|command| command.0))
-            .bind(asked.as_ref().map(|asked| asked.0.as_slice()))
-            .bind(json(&row.outcome)?)
-            .execute(&mut *self.tx)
-            .await?;
-        Ok(())
+        let outcomes = rows.iter().map(|(_, row)| json(&row.outcome));
+        let outcomes = outcomes.collect::<Result<Vec<_>, _>>()?;
+        let mut insert = QueryBuilder::new(
+            "INSERT INTO receipt (tenant, installation, seq, content, command, asked, outcome) ",
+        );
+        insert.push_values(rows.iter().zip(outcomes), |mut row, ((seq, receipt), outcome)| {
+            let (command, asked) = receipt.command.unzip();
+            row.push_bind(self.tenant)
+                .push_bind(id.0)
+                .push_bind(signed(seq.0))
+                .push_bind(receipt.content.0.to_vec())
+                .push_bind(command.map(|command| command.0))
+                .push_bind(asked.map(|asked| asked.0.to_vec()))
+                .push_bind(outcome);
+        });
+        insert.push(" ON CONFLICT DO UPDATE SET outcome = excluded.outcome");
+        self.run_once(insert).await
     }
 
-    async fn log(&mut self, entry: &LogEntry<'_>) -> Result<(), Fault> {
-        let sql = "INSERT INTO command_log (tenant, installation, seq, content, command, sender,
-                name, written, received, skew, body, outcome)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING";
-        sqlx::query(sql)
-            .bind(self.tenant)
-            .bind(entry.installation.0)
-            .bind(signed(entry.seq.0))
-            .bind(entry.content.0.as_slice())
-            .bind(entry.read.map(|read| read.command.0))
-            .bind(entry.sender.to_string())
-            .bind(entry.read.map(|read| read.name))
-            .bind(entry.read.map(|read| read.written.0))
-            .bind(entry.received.0)
-            .bind(entry.skew)
-            .bind(entry.body)
-            .bind(json(&entry.outcome)?)
-            .execute(&mut *self.tx)
-            .await?;
-        Ok(())
+    async fn log(&mut self, entries: &[LogEntry<'_>]) -> Result<(), Fault> {
+        let outcomes = entries.iter().map(|entry| json(&entry.outcome));
+        let outcomes = outcomes.collect::<Result<Vec<_>, _>>()?;
+        let mut insert = QueryBuilder::new(
+            "INSERT INTO command_log (tenant, installation, seq, content, command, sender,
+                name, written, received, skew, body, outcome) ",
+        );
+        insert.push_values(entries.iter().zip(outcomes), |mut row, (entry, outcome)| {
+            let read = entry.read.as_ref();
+            row.push_bind(self.tenant)
+                .push_bind(entry.installation.0)
+                .push_bind(signed(entry.seq.0))
+                .push_bind(entry.content.0.to_vec())
+                .push_bind(read.map(|read| read.command.0))
+                .push_bind(entry.sender.to_string())
+                .push_bind(read.map(|read| read.name.clone()))
+                .push_bind(read.map(|read| read.written.0))
+                .push_bind(entry.received.0)
+                .push_bind(entry.skew)
+                .push_bind(entry.body.to_owned())
+                .push_bind(outcome);
+        });
+        insert.push(" ON CONFLICT DO NOTHING");
+        self.run_once(insert).await
     }
 
     async fn savepoint(&mut self) -> Result<(), Fault> {
@@ -216,6 +221,12 @@ impl Write for SqliteTransaction {
 impl SqliteTransaction {
     async fn run(&mut self, sql: &'static str) -> Result<(), Fault> {
         sqlx::query(sql).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
+    /// A statement of a length of its own is not worth keeping prepared.
+    async fn run_once(&mut self, mut insert: QueryBuilder<Driver>) -> Result<(), Fault> {
+        insert.build().persistent(false).execute(&mut *self.tx).await?;
         Ok(())
     }
 
