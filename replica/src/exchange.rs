@@ -116,7 +116,7 @@ impl Replica {
         for receipt in &reply.receipts {
             next.settle(*receipt, now, &mut batch);
         }
-        next.advance(self, reply);
+        next.advance(self, request, reply);
         for page in &reply.folders {
             // A folder of a kind that this version does not know has no place here; the digests tell.
             let Ok(folder) = page.folder.parse() else { continue };
@@ -165,14 +165,15 @@ impl Replica {
         if here { self.sync.cursor.reaches(folder) } else { 0 }
     }
 
-    /// The copy reaches as far as the answer says, but for folders that cannot be read: these stay where
-    /// they last could, whether or not they were asked for.
-    fn advance(&mut self, before: &Self, reply: &Reply) {
+    /// The copy reaches as far as the answer says, but for folders that cannot be read, and those that fell
+    /// behind since the request or were not asked for: these stay where they are.
+    fn advance(&mut self, before: &Self, request: &Request, reply: &Reply) {
         self.sync.cursor = reply.cursor.clone();
         if before.sync.epoch == Some(reply.epoch) {
-            let behind = before.sync.cursor.behind.iter();
-            let held = behind.filter(|(folder, _)| before.is_held(folder));
-            self.sync.cursor.behind.extend(held.map(|(folder, no)| (*folder, *no)));
+            let asked = &request.cursor.behind;
+            let stays = |folder: &Folder| before.is_held(folder) || !asked.contains_key(folder);
+            let behind = before.sync.cursor.behind.iter().filter(|(folder, _)| stays(folder));
+            self.sync.cursor.behind.extend(behind.map(|(folder, no)| (*folder, *no)));
         }
     }
 

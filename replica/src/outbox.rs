@@ -128,12 +128,12 @@ impl Outbox {
     }
 
     /// What was sent, is settled, and is older than the journal reaches. Nothing after a command that
-    /// still waits: it can only be offered in an unbroken run.
+    /// still waits or got its outcome later: it can only be offered in an unbroken run.
     pub fn outdated(&self, now: Moment) -> impl Iterator<Item = Seq> + '_ {
         let first_waiting = self.waiting.keys().next().copied().unwrap_or(self.next);
-        let old = move |sent: &&Sent| sent.at.plus(KEPT_FOR) < now && !sent.asks();
         let before = self.sent.range(..first_waiting).map(|(_, sent)| &**sent);
-        before.filter(old).map(|sent| sent.sealed.seq)
+        let old = before.take_while(move |sent| sent.at.plus(KEPT_FOR) < now);
+        old.filter(|sent| !sent.asks()).map(|sent| sent.sealed.seq)
     }
 
     /// The place in line of a command, if it waits or was sent.

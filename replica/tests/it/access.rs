@@ -225,6 +225,32 @@ fn t11_a_folder_let_go_of_while_an_answer_is_on_its_way_is_not_half_filled_by_it
 }
 
 #[test]
+fn t11_a_folder_out_of_sight_for_now_is_not_called_complete_by_an_answer_on_its_way() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    anna.write("om Mads");
+    end_annas(&world, NOW.plus(HOUR));
+    anna.sync();
+    anna.wire.yields.set(true);
+    let mut exchange = Box::pin(anna.phone.exchange(anna.now()));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(exchange.as_mut().poll(&mut context).is_pending());
+    assert!(exchange.as_mut().poll(&mut context).is_pending());
+    // The phone's clock is ahead: to the server the permit still holds.
+    anna.disk.memory.fail_with(Some(StoreError::Full));
+    let ahead = anna.now().plus(HOUR);
+    assert_eq!(block_on(anna.phone.expire(ahead)), Err(StoreError::Full));
+    anna.disk.memory.fail_with(None);
+    anna.wire.yields.set(false);
+    assert!(block_on(exchange).is_ok());
+    assert!(!anna.holds(JOURNAL));
+    anna.exchange().expect("it answers");
+    assert_eq!(anna.last_request().cursor.behind.get(&JOURNAL), Some(&0), "it is asked for anew");
+    anna.sync();
+    anna.assert_same();
+}
+
+#[test]
 fn i8_a_page_that_goes_on_from_what_is_not_here_is_not_taken() {
     let world = world();
     let (anna, bent) = (phone(&world, ANNA), phone(&world, BENT));

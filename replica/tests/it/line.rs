@@ -93,6 +93,11 @@ fn the_journal_forgets_nothing_that_comes_after_a_command_that_waits() {
     assert_eq!(outdated(&line(&[], &[1, 2, 3], 4), NOW.plus(KEPT_FOR)), Vec::<u64>::new());
     assert_eq!(outdated(&line(&[2], &[1, 3], 4), late), [1]);
     assert_eq!(outdated(&line(&[1], &[2, 3], 4), late), Vec::<u64>::new());
+    // Nor after one that got its outcome only now.
+    let mut outbox = line(&[], &[1, 2, 3, 4], 5);
+    let second = outbox.sent.get_mut(&Seq(2)).expect("it was sent");
+    std::rc::Rc::make_mut(second).at = late;
+    assert_eq!(outdated(&outbox, late), [1]);
 }
 
 #[test]
