@@ -24,6 +24,10 @@ use crate::view::me::Me;
 /// The phone as it runs in a browser.
 pub type BrowserPhone = Phone<IndexedDbStore, FetchTransport>;
 
+/// How many documents are looked at in one go, and how many milliseconds lie between: no tap waits for it.
+const PART: usize = 500;
+const PAUSE: u32 = 20;
+
 /// A handle to the copy; cheap to copy into event handlers.
 #[derive(Clone, Copy)]
 pub struct Field {
@@ -61,6 +65,7 @@ impl Field {
             persisted: RwSignal::new(false),
         };
         field.join_other_tabs();
+        field.sum_up();
         Ok(field)
     }
 
@@ -174,6 +179,14 @@ impl Field {
         spawn_local(async move { self.persisted.set(storage::ask_to_persist().await) });
     }
 
+    /// Finds out whether the copy is what the server has, a part at a time: first there is something to see.
+    fn sum_up(self) {
+        let part = move || {
+            if self.peek(|replica| replica.sum_up(PART)) { self.touch() } else { self.sum_up() }
+        };
+        Timeout::new(PAUSE, part).forget();
+    }
+
     pub(crate) fn phone(self) -> Rc<BrowserPhone> {
         self.inner.with_value(|inner| Rc::clone(&inner.phone))
     }
@@ -224,6 +237,7 @@ impl Field {
                 // calls with exchanges would never come to rest.
                 if self.phone().refresh().await.is_ok() {
                     self.touch();
+                    self.sum_up();
                 }
             });
         });

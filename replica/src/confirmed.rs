@@ -145,6 +145,26 @@ impl Confirmed {
         })
     }
 
+    /// Whether the fingerprint is at hand. After opening it is not: it takes a look at every document.
+    #[must_use]
+    pub fn is_summed(&self) -> bool {
+        self.folders.values().all(|copy| copy.digest.get().is_some())
+    }
+
+    /// Computes more of the fingerprint, about so many documents of it. Answers whether it is at hand.
+    #[must_use]
+    pub fn sum(&self, documents: usize) -> bool {
+        let mut left = documents;
+        for copy in self.folders.values().filter(|copy| copy.digest.get().is_none()) {
+            if left == 0 {
+                return false;
+            }
+            let _kept = copy.digest();
+            left = left.saturating_sub(copy.len());
+        }
+        true
+    }
+
     /// Folders whose permit has ended.
     #[must_use]
     pub fn ended(&self, now: Moment) -> Vec<Folder> {

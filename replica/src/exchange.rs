@@ -94,7 +94,10 @@ impl Replica {
             first_available: self.outbox.first_available(),
             outbox_len: u32::try_from(self.outbox.waiting.len()).unwrap_or(u32::MAX),
             sent_at: now,
-            want_digests: whole && self.sync.contact.is_some() && !self.verified(),
+            want_digests: whole
+                && self.sync.contact.is_some()
+                && self.confirmed.is_summed()
+                && !self.verified(),
         }
     }
 

@@ -226,6 +226,18 @@ impl Replica {
         self.sync.cursor.behind.is_empty() && self.is_equal() && offered
     }
 
+    /// As [`Replica::verified`], if that can be said without reading everything; else no.
+    pub(crate) fn seen_to_be_verified(&self) -> bool {
+        self.confirmed.is_summed() && self.verified()
+    }
+
+    /// Computes more of what [`crate::Status::verified`] needs after opening, about so many documents of it.
+    /// Answers whether that is done.
+    #[must_use]
+    pub fn sum_up(&self, documents: usize) -> bool {
+        self.confirmed.sum(documents)
+    }
+
     /// Whether the fingerprint the server told is that of the phone's own rows.
     pub(crate) fn is_equal(&self) -> bool {
         self.sync.told.is_some_and(|told| told == self.confirmed.digest())

@@ -22,7 +22,8 @@ pub(crate) struct Row {
     /// Its revision, as the server counts.
     pub(crate) rev: u64,
     doc: Doc,
-    record: OnceCell<Result<Record, Unreadable>>,
+    /// Apart, as most are never asked for.
+    record: OnceCell<Result<Box<Record>, Unreadable>>,
 }
 
 /// A document: a piece of a text that it may share with others. What is read from the store is cut up
@@ -44,7 +45,7 @@ impl Row {
         let place = row_id(change).ok_or(Unreadable::UnknownKind)?;
         let Some(doc) = doc else { return Ok((place, None)) };
         let record = Record::decode(folder, kind, *id, doc.get())?;
-        let (doc, record) = (Doc::from(doc.get()), OnceCell::from(Ok(record)));
+        let (doc, record) = (Doc::from(doc.get()), OnceCell::from(Ok(Box::new(record))));
         Ok((place, Some(Self { round, rev: *rev, doc, record })))
     }
 
@@ -55,8 +56,8 @@ impl Row {
 
     /// The record. That a stored one cannot be read happens to an older app after a newer one.
     pub(crate) fn record(&self, folder: Folder, (kind, id): RowId) -> Result<&Record, Unreadable> {
-        let read = || Record::decode(folder, kind.code(), id, self.doc());
-        self.record.get_or_init(read).as_ref().map_err(|why| *why)
+        let read = || Record::decode(folder, kind.code(), id, self.doc()).map(Box::new);
+        self.record.get_or_init(read).as_deref().map_err(|why| *why)
     }
 
     /// The document, as it came.

@@ -33,7 +33,8 @@ pub struct Status {
     pub trouble: Option<Trouble>,
     /// When the server last answered.
     pub contact: Option<Moment>,
-    /// The fingerprints were equal at the last exchange.
+    /// The fingerprint of what is here is what the server told. Not known right after opening: see
+    /// [`Replica::sum_up`].
     pub verified: bool,
     /// Folders that stand still because this app cannot read something in them.
     pub held: Vec<(Folder, Hold)>,
@@ -67,7 +68,7 @@ impl Replica {
             oldest: self.outbox.waiting.values().map(|row| row.envelope.written).min(),
             trouble: phase.trouble(),
             contact: self.sync.contact,
-            verified: self.verified(),
+            verified: self.seen_to_be_verified(),
             held: folders.filter_map(|(folder, copy)| Some((*folder, copy.held()?))).collect(),
         }
     }

@@ -166,10 +166,14 @@ impl Tab {
         self.work.push(Box::pin(work));
     }
 
-    /// What the app says of the copy.
+    /// What the app says of the copy, once it has had the time to sum up.
     #[must_use]
     pub fn status(&self) -> Option<Status> {
-        self.phone.as_ref().map(|phone| phone.look(|replica| replica.status(self.phase)))
+        let said = |replica: &replica::Replica| {
+            let _summed = replica.sum_up(usize::MAX);
+            replica.status(self.phase)
+        };
+        self.phone.as_ref().map(|phone| phone.look(said))
     }
 
     /// The one line that is always in sight.

@@ -227,3 +227,18 @@ fn the_line_says_first_what_a_person_must_do() {
     assert_eq!(anna.chip_after(Failure::SignedOut), Chip::Attention(1));
     assert_eq!(anna.chip_after(Failure::Unreachable), Chip::Attention(1));
 }
+
+#[test]
+fn i12_a_copy_that_was_just_opened_is_not_in_step_before_it_was_summed_up() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    anna.write("ord");
+    anna.sync();
+    let anna = anna.again();
+    let chip = || anna.phone.look(|replica| replica.status(replica::phase::Phase::START).chip());
+    assert_eq!(chip(), Chip::Fetching);
+    let folders = anna.phone.look(|replica| replica.folders().count());
+    let parts = (1..).find(|_| anna.phone.look(|replica| replica.sum_up(1))).expect("it ends");
+    assert!((2..=folders).contains(&parts), "{parts} parts for {folders} folders");
+    assert_eq!(chip(), Chip::Synced);
+}

@@ -343,7 +343,15 @@ impl Tab {
     }
 
     pub(crate) fn status(&self) -> Status {
-        self.phone.look(|replica| replica.status(Phase::START))
+        self.said(Phase::START)
+    }
+
+    /// What is said once the app has had the time to sum up.
+    fn said(&self, phase: Phase) -> Status {
+        self.phone.look(|replica| {
+            assert!(replica.sum_up(usize::MAX));
+            replica.status(phase)
+        })
     }
 
     pub(crate) fn chip(&self) -> Chip {
@@ -354,7 +362,7 @@ impl Tab {
     pub(crate) fn chip_after(&self, why: Failure) -> Chip {
         let sending = Phase::Sending { failures: 0, again: false, trouble: None };
         let (phase, _) = sending.on(&Event::Failed(why), self.now());
-        self.phone.look(|replica| replica.status(phase)).chip()
+        self.said(phase).chip()
     }
 
     pub(crate) fn waiting(&self) -> Vec<Seq> {
