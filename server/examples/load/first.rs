@@ -3,10 +3,9 @@
 use domain::fixtures::{self, THYLAND, UNGEHUSET};
 use domain::id::TilbudId;
 use domain::tilbud::{RegisterTilbud, Tilbud};
-use uuid::Uuid;
 
-use crate::Failed;
 use crate::world::{World, mentor, young};
+use crate::{Failed, words};
 
 const UNGE: u16 = 60;
 const TILBUD: u16 = 500;
@@ -33,18 +32,13 @@ pub(crate) async fn measure() -> Result<usize, Failed> {
 }
 
 fn tilbud(number: u16) -> Tilbud {
-    let indhold = format!(
-        "Opdigtet tilbud {number}: to dage om ugen på værkstedet i {} uger, for unge der vil prøve et fag af. \
-         Henvendelse hos vejlederen, start hver mandag kl. {}.",
-        number % 20 + 2,
-        number % 5 + 8,
-    );
+    let seed = u64::from(number) + 1;
     Tilbud {
-        id: TilbudId(Uuid::from_u128(0x7000_0000 + u128::from(number).pow(7))),
+        id: TilbudId(words::id("tilbud", seed)),
         kommune: THYLAND,
         organisation: UNGEHUSET,
-        navn: fixtures::short(&format!("Prøvetilbud {number}")),
+        navn: fixtures::short(&words::text(seed << 20, 3)),
         maalgruppe: Some(fixtures::short("15-24 år, uden for uddannelse")),
-        indhold: Some(fixtures::long(&indhold)),
+        indhold: Some(fixtures::long(&words::text(seed << 40, 30))),
     }
 }

@@ -12,6 +12,7 @@ mod bare;
 mod first;
 mod phone;
 mod scale;
+mod words;
 mod world;
 
 use std::error::Error;

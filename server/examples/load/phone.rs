@@ -16,8 +16,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use uuid::Uuid;
 
-use crate::Failed;
 use crate::world::ung;
+use crate::{Failed, words};
 
 pub(crate) struct Phone {
     client: Client<HttpConnector, Full<Bytes>>,
@@ -34,13 +34,11 @@ pub(crate) struct Phone {
 
 /// A note of about 600 bytes on a young person, with a number of its own.
 pub(crate) fn note(young: u16, number: usize) -> Result<Envelope, Failed> {
-    let own = (u128::from(young) << 32) + u128::try_from(number)?;
-    let text =
-        "Vi gik en tur på værkstedet og så på, hvad en dag på grundforløbet kræver. ".repeat(4);
-    let write =
-        fixtures::notat(NotatId(Uuid::from_u128(0x9_0000_0000_0000 + own)), ung(young), &text);
+    let own = (u64::from(young) << 32) + u64::try_from(number)?;
+    let text = words::text(own, 50);
+    let write = fixtures::notat(NotatId(words::id("notat", own)), ung(young), &text);
     let write = WriteNotat { sket: Moment(0), ..write };
-    let id = CommandId(Uuid::from_u128(0xc_0000_0000_0000 + own));
+    let id = CommandId(words::id("command", own));
     Ok(Envelope::new(id, Person::System, Moment(0), "load", &write.into())?)
 }
 

@@ -21,8 +21,8 @@ use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::Failed;
 use crate::phone::Phone;
+use crate::{Failed, words};
 
 const DATABASE: &str = "load.sqlite";
 
@@ -134,7 +134,7 @@ fn case(number: u16) -> Vec<Command> {
 
 /// A young person with a mentor.
 pub(crate) fn young(number: u16, mentor: MedarbejderId) -> [Command; 2] {
-    let id = TilknytningId(Uuid::from_u128(0x5000_0000 + u128::from(number)));
+    let id = TilknytningId(words::id("tilknytning", number.into()));
     let tilknytning = fixtures::tilknytning(id, ung(number), mentor, Funktion::Overgangsmentor);
     let name = format!("Prøveung {number} Demosen");
     [
@@ -144,9 +144,9 @@ pub(crate) fn young(number: u16, mentor: MedarbejderId) -> [Command; 2] {
 }
 
 pub(crate) fn mentor(number: u16) -> MedarbejderId {
-    MedarbejderId(Uuid::from_u128(0x3000_0000 + u128::from(number)))
+    MedarbejderId(words::id("medarbejder", number.into()))
 }
 
 pub(crate) fn ung(number: u16) -> UngId {
-    UngId(Uuid::from_u128(0x4000_0000 + u128::from(number)))
+    UngId(words::id("ung", number.into()))
 }
