@@ -9,9 +9,9 @@ import { shown, summed } from './lib/table.mjs';
 import { filled, offline, slow } from './lib/work-runs.mjs';
 
 const QUICK = process.argv.includes('--quick');
-const ONLY = value('--only')?.split(',') ?? ['offline', 'filled', 'slow', 'start', 'faults'];
+const ONLY = value('--only')?.split(',') ?? (QUICK ? ['offline', 'filled', 'faults'] : ['offline', 'filled', 'slow', 'start', 'faults']);
 const SIZE = QUICK
-  ? { runs: 3, commands: 100, records: 1_000, pending: 200, touched: 100, news: 10, trials: 1, slow: 1, starts: 2 }
+  ? { runs: 2, commands: 100, records: 1_000, pending: 200, touched: 100, news: 10, trials: 1, slow: 1, starts: 2 }
   : { runs: Number(value('--runs') ?? 15), commands: 1_000, records: 10_000, pending: 200, touched: 100, news: 10, trials: 10, slow: 3, starts: 7 };
 
 const figures = {};
@@ -23,7 +23,8 @@ if (ONLY.includes('filled') || ONLY.includes('slow')) await withServers(async (s
 });
 if (ONLY.includes('start')) Object.assign(figures, await starts(SIZE));
 const found = ONLY.includes('faults') ? await faults(SIZE, say) : null;
-const result = { mode: QUICK ? 'quick' : 'full', size: SIZE, figures: summed(figures), faults: found };
+const server = JSON.parse(process.env.OVERGANG_SERVER_FIGURES ?? '[]');
+const result = { mode: QUICK ? 'quick' : 'full', size: SIZE, figures: summed(figures), faults: found, server };
 console.log(shown(result));
 const file = value('--json');
 if (file) writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);

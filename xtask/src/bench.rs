@@ -2,11 +2,13 @@
 //! `bench/`; this verb builds what is shipped, installs the peers on first use, and starts
 //! the runner. The server's own load generator is an example of that crate.
 
+use std::path::Path;
+
 use pico_args::Arguments;
 
 use crate::error::Error;
 use crate::site::{self, Mode};
-use crate::{command, place, say, setup};
+use crate::{command, files, place, say, setup};
 
 /// What `--only` may name; the server's part stands alone.
 const PARTS: [&str; 6] = ["offline", "filled", "slow", "start", "faults", "server"];
@@ -27,20 +29,32 @@ pub(crate) fn verb(mut args: Arguments) -> Result<(), Error> {
     };
     crate::no_more(args)?;
     choice.check()?;
-    if choice.only.as_deref() == Some("server") {
-        return load(choice.quick);
+    let server = if choice.wants("server") { load(choice.quick)? } else { String::from("[]") };
+    match (choice.only.as_deref(), &choice.json) {
+        (Some("server"), Some(file)) => files::write(Path::new(file), server.as_bytes()),
+        (Some("server"), None) => Ok(()),
+        _ => browser(&choice, &server),
     }
+}
+
+/// What is measured in Chromium; the server's figures go into the same file.
+fn browser(choice: &Choice, server: &str) -> Result<(), Error> {
     setup::for_building()?;
     setup::for_browser_tests()?;
     setup::for_benchmarks()?;
-    let mut server = command::cargo(&["build", "--release", "--package", "server"]);
-    say::timed("server", || command::run(&mut server))?;
+    let mut build = command::cargo(&["build", "--release", "--package", "server"]);
+    say::timed("server", || command::run(&mut build))?;
     site::make_bench()?;
     site::make(Mode::Release)?;
-    say::timed("benchmarks", || run(&choice))
+    say::timed("benchmarks", || run(choice, server))
 }
 
 impl Choice {
+    /// All parts, unless some are named.
+    fn wants(&self, part: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only.split(',').any(|name| name == part))
+    }
+
     /// A misspelt name must not pass as "nothing to do".
     fn check(&self) -> Result<(), Error> {
         let mut names = self.only.iter().flat_map(|only| only.split(','));
@@ -55,27 +69,31 @@ impl Choice {
 }
 
 /// The server alone: under many phones at once with one command to a request and with twenty, with many records, and
-/// what a new phone fetches.
-fn load(quick: bool) -> Result<(), Error> {
+/// what a new phone fetches. Answers with the figures as a list.
+fn load(quick: bool) -> Result<String, Error> {
     let commands = if quick { "100" } else { "500" };
     let many = if quick { "100000" } else { "1000000" };
     let single = ["load", "--commands", commands, "--batch", "1"];
     let twenty = ["load", "--commands", commands, "--batch", "20"];
+    let mut figures = Vec::new();
     for words in [&single[..], &twenty, &["scale", "--many", many], &["first"]] {
         let example = ["run", "--quiet", "--release", "--package", "server", "--example", "load"];
-        let mut cargo = command::cargo(&example);
-        command::run(cargo.arg("--").args(words))?;
+        let output = command::run_quietly(command::cargo(&example).arg("--").args(words))?;
+        let line = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        say::line(&line);
+        figures.push(line);
     }
-    Ok(())
+    Ok(format!("[{}]\n", figures.join(",")))
 }
 
-fn run(choice: &Choice) -> Result<(), Error> {
+fn run(choice: &Choice, server: &str) -> Result<(), Error> {
     let mut node = command::new("node");
     node.arg("bench/run.mjs").args(choice.quick.then_some("--quick"));
     let named = [("--json", &choice.json), ("--only", &choice.only), ("--runs", &choice.runs)];
     for (name, value) in named {
         node.args(value.iter().flat_map(|value| [name, value]));
     }
+    node.env("OVERGANG_SERVER_FIGURES", server);
     node.env("OVERGANG_SERVER", place::server_binary("release"));
     node.env("OVERGANG_SITE", place::site());
     node.env("OVERGANG_BENCH", place::bench());
