@@ -55,15 +55,12 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Segment> {
     let text = str::from_utf8(bytes).ok()?;
     let (head, docs) = text.split_once('\n')?;
     let Head::<String> { folder, round, rows } = serde_json::from_str(head).ok()?;
-    let (docs, mut at) = (Rc::<str>::from(docs), 0);
-    let mut cut = |len: usize| {
-        let from = at;
-        at += len;
-        Doc::cut(&docs, from..at)
-    };
+    let (docs, mut at) = (Rc::<str>::from(docs), 0_usize);
     let rows = rows.into_iter().map(|(kind, id, rev, len)| {
-        let doc = len.map(|len| cut(len).ok_or(())).transpose().ok()?;
-        Some(StoredRow { kind, id, rev, doc })
+        let Some(len) = len else { return Some(StoredRow { kind, id, rev, doc: None }) };
+        let from = at;
+        at = from.checked_add(len)?;
+        Some(StoredRow { kind, id, rev, doc: Some(Doc::cut(&docs, from..at)?) })
     });
     let rows = rows.collect::<Option<_>>()?;
     (at == docs.len()).then_some(Segment { folder, round, rows })

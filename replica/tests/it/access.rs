@@ -1,11 +1,15 @@
 //! Access ends, on the phone as well (T11, I8): rows go, what was written does not.
 
+use std::pin::Pin;
+use std::task::{Context, Waker};
+
 use domain::exchange::{Outcome, Quarantine};
 use domain::fixtures::{ANNA, ANNA_FOR_MADS, BENT, MADS, NOW, THYLAND};
 use domain::id::TilknytningId;
 use domain::moment::HOUR;
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion};
 use domain::{Folder, Moment, Rejection};
+use replica::exchange::{Exchanged, Failure};
 use replica::store::Table;
 use replica::{Chip, StoreError, SubmitError};
 
@@ -31,6 +35,16 @@ fn pass(world: &World, milliseconds: i64) {
 }
 
 /// Nothing of Mads is on the disk, but for what Anna herself wrote.
+/// An exchange whose answer is made and has not come.
+fn on_its_way(tab: &Tab) -> Pin<Box<impl Future<Output = Result<Exchanged, Failure>> + '_>> {
+    tab.wire.yields.set(true);
+    let mut exchange = Box::pin(tab.phone.exchange(tab.now()));
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(exchange.as_mut().poll(&mut context).is_pending());
+    assert!(exchange.as_mut().poll(&mut context).is_pending());
+    exchange
+}
+
 fn assert_gone(tab: &Tab) {
     for tab in [tab, &tab.again()] {
         assert!(!tab.holds(JOURNAL) && !tab.holds(PLAN));
@@ -208,11 +222,7 @@ fn t11_a_folder_let_go_of_while_an_answer_is_on_its_way_is_not_half_filled_by_it
     bent.write("ny");
     bent.sync();
     assign_anna_again(&world);
-    anna.wire.yields.set(true);
-    let mut exchange = Box::pin(anna.phone.exchange(anna.now()));
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    assert!(exchange.as_mut().poll(&mut context).is_pending());
-    assert!(exchange.as_mut().poll(&mut context).is_pending());
+    let exchange = on_its_way(&anna);
     pass(&world, HOUR);
     anna.expire();
     anna.wire.yields.set(false);
@@ -231,11 +241,7 @@ fn t11_a_folder_out_of_sight_for_now_is_not_called_complete_by_an_answer_on_its_
     anna.write("om Mads");
     end_annas(&world, NOW.plus(HOUR));
     anna.sync();
-    anna.wire.yields.set(true);
-    let mut exchange = Box::pin(anna.phone.exchange(anna.now()));
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    assert!(exchange.as_mut().poll(&mut context).is_pending());
-    assert!(exchange.as_mut().poll(&mut context).is_pending());
+    let exchange = on_its_way(&anna);
     // The phone's clock is ahead: to the server the permit still holds.
     anna.disk.memory.fail_with(Some(StoreError::Full));
     let ahead = anna.now().plus(HOUR);
