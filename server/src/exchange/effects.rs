@@ -12,13 +12,15 @@ use serde_json::value::RawValue;
 
 use super::Touched;
 use super::view::{Found, Loaded};
-use crate::store::{Fault, RecordRow, Stored, Write};
+use crate::store::{Fault, FolderState, RecordRow, Stored, Write};
 
 /// What a decision comes to, worked out before any of it is written.
 #[derive(Debug, Default)]
 pub struct Effects {
     steps: Vec<Step>,
-    touched: Touched,
+    pub touched: Touched,
+    /// What folders come to.
+    pub sums: BTreeMap<Folder, FolderState>,
 }
 
 /// One record's new revision and all that follows from it.
@@ -39,7 +41,8 @@ struct Seats {
     taken: Vec<Option<SnusepraktikId>>,
 }
 
-/// Works out what changes come to, in their order. Only reads the database; what is loaded is as it will be.
+/// Works out what changes come to, in their order. Only reads the database. The records
+/// that are loaded are as they will be, and good for nothing if it is then not written.
 pub async fn work_out<W: Write>(
     tx: &mut W,
     loaded: &mut Loaded,
@@ -52,7 +55,7 @@ pub async fn work_out<W: Write>(
         let Some((record, stored)) = revision(change, old.as_ref(), tx.next_no())? else {
             continue;
         };
-        sum(tx, loaded, key.folder, old.as_ref(), &stored).await?;
+        effects.sum(tx, loaded, key.folder, old.as_ref(), &stored).await?;
         effects.touched.folders.insert(key.folder);
         effects.follow(&key, old.as_ref(), record.as_ref(), &stored);
         loaded.note(key, Found { record, stored: Some(stored) });
@@ -68,7 +71,7 @@ impl Effects {
     }
 
     /// Writes it, but for what folders come to: that is written once a request.
-    pub async fn write<W: Write>(self, tx: &mut W, command: CommandId) -> Result<Touched, Fault> {
+    pub async fn write<W: Write>(&self, tx: &mut W, command: CommandId) -> Result<(), Fault> {
         for Step { key, stored, grants, seats } in &self.steps {
             tx.put_record(&RecordRow { key: *key, stored, command }).await?;
             if let Some(grants) = grants {
@@ -78,7 +81,33 @@ impl Effects {
                 tx.put_seats(*plads, *dag, taken).await?;
             }
         }
-        Ok(self.touched)
+        Ok(())
+    }
+
+    /// Keeps the folder's sum: last change, living records, digest.
+    async fn sum<W: Write>(
+        &mut self,
+        tx: &mut W,
+        loaded: &Loaded,
+        folder: Folder,
+        old: Option<&Stored>,
+        new: &Stored,
+    ) -> Result<(), Fault> {
+        let mut state = match self.sums.get(&folder).or_else(|| loaded.folders.get(&folder)) {
+            Some(state) => *state,
+            None => tx.folder(folder).await?,
+        };
+        if let Some(old) = old.filter(|old| old.doc.is_some()) {
+            state.live = state.live.saturating_sub(1);
+            state.digest ^= old.digest;
+        }
+        if new.doc.is_some() {
+            state.live += 1;
+            state.digest ^= new.digest;
+        }
+        state.last_no = new.no;
+        self.sums.insert(folder, state);
+        Ok(())
     }
 
     /// What a record implies beyond itself, and whether somebody's access may have changed.
@@ -138,31 +167,6 @@ fn revision(
     }
     let digest = doc.as_deref().map(|doc| Digest::of_row(key.kind.code(), key.id, rev, doc));
     Ok(Some((record, Stored { rev, no, doc, digest: digest.unwrap_or_default() })))
-}
-
-/// Keeps the folder's sum: last change, living records, digest.
-async fn sum<W: Write>(
-    tx: &mut W,
-    loaded: &mut Loaded,
-    folder: Folder,
-    old: Option<&Stored>,
-    new: &Stored,
-) -> Result<(), Fault> {
-    let mut state = match loaded.folders.get(&folder) {
-        Some(state) => *state,
-        None => tx.folder(folder).await?,
-    };
-    if let Some(old) = old.filter(|old| old.doc.is_some()) {
-        state.live = state.live.saturating_sub(1);
-        state.digest ^= old.digest;
-    }
-    if new.doc.is_some() {
-        state.live += 1;
-        state.digest ^= new.digest;
-    }
-    state.last_no = new.no;
-    loaded.folders.insert(folder, state);
-    Ok(())
 }
 
 /// A record's document. Top-level fields of the one before that this version does not know come along.

@@ -2,7 +2,6 @@
 //! asking without end, or by wanting what a unique key forbids, puts its command aside and nothing else;
 //! a database that fails ends the request.
 
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::command::Undecodable;
@@ -10,11 +9,12 @@ use domain::decide::{Actor, Authority, Change, Context, Decision};
 use domain::envelope::Envelope;
 use domain::exchange::{Outcome, Quarantine};
 use domain::grant::Permits;
-use domain::{Command, Folder, Moment, Person, Rejection};
+use domain::{Command, Moment, Person, Rejection};
 
+use super::effects::Effects;
 use super::view::{Loaded, ROUNDS};
 use super::{Rules, Sender, Touched, access, effects, push};
-use crate::store::{Fault, FolderState, Write};
+use crate::store::{Fault, Write};
 
 /// What stays the same, or is remembered, from one command of a request to the next.
 #[derive(Debug)]
@@ -25,22 +25,19 @@ pub(super) struct Judge {
     pub(super) touched: Touched,
     rules: Rules,
     loaded: Loaded,
-    /// What folders come to after the commands that were carried out.
-    sums: BTreeMap<Folder, FolderState>,
     permits: Option<Permits>,
 }
 
 impl Judge {
     pub(super) fn new(rules: Rules, sender: Sender, now: Moment, skew: i64) -> Self {
         let (touched, loaded) = (Touched::default(), Loaded::default());
-        let (sums, permits) = (BTreeMap::new(), None);
-        Self { sender, now, skew, touched, rules, loaded, sums, permits }
+        Self { sender, now, skew, touched, rules, loaded, permits: None }
     }
 
     /// Writes what the request's commands leave the folders at.
     pub(super) async fn finish<W: Write>(&self, tx: &mut W) -> Result<(), Fault> {
         for folder in &self.touched.folders {
-            let state = self.sums.get(folder).copied().unwrap_or_default();
+            let state = self.loaded.folders.get(folder).copied().unwrap_or_default();
             tx.put_folder(*folder, &state).await?;
         }
         Ok(())
@@ -133,17 +130,17 @@ async fn carry_out<W: Write>(
         return Ok(outcome);
     }
     match write(tx, by, envelope, decision.changes).await {
-        Ok(touched) => {
+        Ok(Effects { touched, sums, .. }) => {
             if touched.access {
                 by.permits = None;
             }
-            by.sums.clone_from(&by.loaded.folders);
+            by.loaded.folders.extend(sums);
             by.touched.join(touched);
             Ok(outcome)
         }
         Err(fault @ (Fault::Constraint | Fault::Corrupt(_))) => {
             tracing::error!(%fault, name = envelope.name, "a decision could not be carried out");
-            by.loaded = Loaded::with_sums(by.sums.clone());
+            by.loaded.forget_records();
             Ok(FAULT)
         }
         Err(fault) => Err(fault),
@@ -156,14 +153,15 @@ async fn write<W: Write>(
     by: &mut Judge,
     envelope: &Envelope,
     changes: Vec<Change>,
-) -> Result<Touched, Fault> {
+) -> Result<Effects, Fault> {
     let effects = effects::work_out(tx, &mut by.loaded, changes).await?;
     if !effects.may_collide() {
-        return effects.write(tx, envelope.id).await;
+        effects.write(tx, envelope.id).await?;
+        return Ok(effects);
     }
     tx.savepoint().await?;
     match effects.write(tx, envelope.id).await {
-        Ok(touched) => tx.release().await.map(|()| touched),
+        Ok(()) => tx.release().await.map(|()| effects),
         Err(fault) => tx.rollback().await.and(Err(fault)),
     }
 }

@@ -42,10 +42,9 @@ pub struct Looking<'a> {
 }
 
 impl Loaded {
-    /// Nothing but what folders come to, which may not be written yet.
-    #[must_use]
-    pub fn with_sums(folders: BTreeMap<Folder, FolderState>) -> Self {
-        Self { folders, ..Self::default() }
+    /// Forgets the records. What folders come to stays: it may not be written yet.
+    pub fn forget_records(&mut self) {
+        *self = Self { folders: std::mem::take(&mut self.folders), ..Self::default() };
     }
 
     /// Runs a rule over what is loaded.
