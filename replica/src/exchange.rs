@@ -231,7 +231,7 @@ impl Replica {
             _ => return,
         };
         self.live.held.remove(&seq);
-        batch.remove(Table::Outbox, outbox::key(seq));
+        batch.put(Table::Outbox, outbox::key(seq), outbox::SETTLED.to_vec());
         batch.put(Table::Sent, outbox::key(seq), bytes(&sent));
         self.outbox.sent.insert(seq, Rc::new(sent));
     }
@@ -323,6 +323,7 @@ impl Replica {
         for seq in outdated {
             self.outbox.sent.remove(&seq);
             batch.remove(Table::Sent, outbox::key(seq));
+            batch.remove(Table::Outbox, outbox::key(seq));
         }
     }
 

@@ -47,6 +47,9 @@ pub struct Outbox {
     pub next: Seq,
 }
 
+/// What the row of a settled command says: its place in line stays taken as long as the journal has it, so
+/// that a tab which has not looked since cannot take it again.
+pub const SETTLED: &[u8] = b"";
 /// How long what was sent is kept, for a server that is restored: 30 days.
 pub const KEPT_FOR: i64 = 30 * domain::moment::DAY;
 /// The most bytes of commands in one request; the server takes four times as much.
@@ -76,7 +79,7 @@ impl Outbox {
     /// Reads what waits anew: another tab may have written or sent.
     pub fn load_waiting(&mut self, rows: &[Row]) -> Result<(), StoreError> {
         let mut waiting = BTreeMap::new();
-        for (_, bytes) in rows {
+        for (_, bytes) in rows.iter().filter(|(_, bytes)| bytes != SETTLED) {
             let row = Waiting::open(parse(bytes, "an outbox row")?)?;
             waiting.insert(row.sealed.seq, Rc::new(row));
         }

@@ -11,7 +11,7 @@ use domain::{Command, Moment, Rejection};
 use futures_util::future::join5;
 
 use crate::exchange::{Exchanged, Failure, read};
-use crate::outbox::{self, Sent, bytes};
+use crate::outbox::{self, SETTLED, Sent, bytes};
 use crate::replica::{Identity, Prepared, Replica, Stamp, Tables, line_batch, meta};
 use crate::store::{Batch, Durability, Store, StoreError, Table, Written};
 use crate::transport::Transport;
@@ -160,7 +160,7 @@ impl<S: Store, T: Transport> Phone<S, T> {
         if expected <= next {
             return Ok(());
         }
-        match self.store.write(line_batch(next, expected)).await? {
+        match self.store.write(line_batch(next, SETTLED.to_vec(), expected)).await? {
             Written::Done => {
                 let mut replica = self.replica.borrow_mut();
                 replica.outbox.next = replica.outbox.next.max(expected);

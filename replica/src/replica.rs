@@ -305,11 +305,12 @@ fn known<'de, D: Deserializer<'de>>(input: D) -> Result<BTreeSet<Folder>, D::Err
     Ok(named.into_iter().filter_map(|name| name.parse().ok()).collect())
 }
 
-/// A strict batch that holds only if no other tab has moved the line on from this place.
-pub(crate) fn line_batch(from: Seq, to: Seq) -> Batch {
-    let says = (from > Seq(1)).then(|| bytes(&from));
-    let mut batch = Batch::new(Durability::Strict).guarded(meta::NEXT, says);
-    batch.put(Table::Meta, meta::NEXT, bytes(&to));
+/// A strict batch that puts this at a place in line and moves the line on. It holds only if no other tab
+/// has taken the place: that row can be made once.
+pub(crate) fn line_batch(place: Seq, says: Vec<u8>, next: Seq) -> Batch {
+    let mut batch = Batch::new(Durability::Strict);
+    batch.claim(Table::Outbox, outbox::key(place), says);
+    batch.put(Table::Meta, meta::NEXT, bytes(&next));
     batch
 }
 
@@ -324,8 +325,7 @@ impl Prepared {
     /// if no other tab has taken this place in line.
     #[must_use]
     pub fn batch(&self, draft: Option<&str>) -> Batch {
-        let mut batch = line_batch(self.seq, self.seq.next());
-        batch.put(Table::Outbox, outbox::key(self.seq), bytes(&self.waiting.sealed));
+        let mut batch = line_batch(self.seq, bytes(&self.waiting.sealed), self.seq.next());
         if let Some(draft) = draft {
             batch.remove(Table::Drafts, draft);
         }

@@ -91,6 +91,9 @@ pub struct RowChange {
     pub key: String,
     /// What it says from now on; none removes it.
     pub value: Option<Vec<u8>>,
+    /// The row must not be there yet: if it is, nothing of the batch is written. A browser tells this in the
+    /// turn that writes, where a guard costs a turn of its own.
+    pub is_claim: bool,
 }
 
 /// What became of a batch.
@@ -98,7 +101,7 @@ pub struct RowChange {
 pub enum Written {
     /// It is written.
     Done,
-    /// The guard did not hold; nothing is written.
+    /// The guard did not hold, or a row that was claimed is taken; nothing is written.
     GuardFailed,
 }
 
@@ -131,12 +134,21 @@ impl Batch {
 
     /// Puts a row.
     pub fn put(&mut self, table: Table, key: impl Into<String>, value: Vec<u8>) {
-        self.changes.push(RowChange { table, key: key.into(), value: Some(value) });
+        self.change(table, key.into(), Some(value), false);
+    }
+
+    /// Puts a row that must not be there yet.
+    pub fn claim(&mut self, table: Table, key: impl Into<String>, value: Vec<u8>) {
+        self.change(table, key.into(), Some(value), true);
     }
 
     /// Removes a row.
     pub fn remove(&mut self, table: Table, key: impl Into<String>) {
-        self.changes.push(RowChange { table, key: key.into(), value: None });
+        self.change(table, key.into(), None, false);
+    }
+
+    fn change(&mut self, table: Table, key: String, value: Option<Vec<u8>>, is_claim: bool) {
+        self.changes.push(RowChange { table, key, value, is_claim });
     }
 }
 

@@ -3,9 +3,11 @@
 //! its outcome is noticed at once, whoever writes the batch.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use domain::envelope::Sealed;
+use replica::outbox::SETTLED;
 use replica::store::memory::MemoryStore;
 use replica::store::{Batch, Row, RowChange, Table, Written};
 use replica::{Store, StoreError};
@@ -94,17 +96,36 @@ impl Disk {
     fn note(&self, changes: &[RowChange]) {
         for change in changes {
             match (change.table, &change.value) {
+                // A place that is only claimed was skipped and never held a command.
+                (Table::Outbox, Some(value)) if value == SETTLED && change.is_claim => {}
+                (Table::Outbox, Some(value)) if value == SETTLED => {
+                    self.demand_outcome(changes, &change.key);
+                }
                 (Table::Outbox, Some(value)) => match serde_json::from_slice(value) {
                     Ok(sealed) => self.0.put.borrow_mut().push(sealed),
                     Err(_) => self.fault(format!("unreadable outbox row {}", change.key)),
                 },
-                (Table::Outbox, None) if !settled(changes, &change.key) => {
-                    self.fault(format!("I2: command {} left without an outcome", change.key));
-                }
                 (Table::Meta, _) if change.key == "sync" => self.0.moved.set(true),
                 _ => {}
             }
         }
+    }
+
+    fn demand_outcome(&self, changes: &[RowChange], key: &str) {
+        if !settled(changes, key) {
+            self.fault(format!("I2: command {key} left without an outcome"));
+        }
+    }
+
+    /// Commands that a batch takes out of line though they wait. Asked before it is written.
+    fn dropped(&self, changes: &[RowChange]) -> Vec<String> {
+        let waits = |(_, says): &Row| says != SETTLED;
+        let waiting: BTreeSet<String> =
+            self.rows(Table::Outbox).into_iter().filter(waits).map(|(key, _)| key).collect();
+        let gone = changes.iter().filter(|change| {
+            change.table == Table::Outbox && change.value.is_none() && waiting.contains(&change.key)
+        });
+        gone.map(|change| format!("I2: command {} was taken out of line", change.key)).collect()
     }
 
     fn fault(&self, what: String) {
@@ -133,10 +154,11 @@ impl Store for Disk {
         if self.once(Mischance::Closed) {
             return Err(StoreError::Closed);
         }
-        let changes = batch.changes.clone();
+        let (changes, dropped) = (batch.changes.clone(), self.dropped(&batch.changes));
         let written = self.0.memory.write(batch).await;
         if written == Ok(Written::Done) {
             self.note(&changes);
+            self.0.faults.borrow_mut().extend(dropped);
         }
         let lies = written.is_ok() && self.once(Mischance::Lies);
         give_way().await;

@@ -7,7 +7,7 @@ use domain::Folder;
 use domain::envelope::Seq;
 use domain::exchange::{Cursor, Outcome};
 use domain::id::Epoch;
-use replica::outbox::Sent;
+use replica::outbox::{SETTLED, Sent};
 use replica::store::Table;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -101,7 +101,7 @@ pub fn reach(disk: &Disk) -> Result<Option<Reach>, String> {
 /// The places in line that wait on a disk.
 #[must_use]
 pub fn waiting(disk: &Disk) -> BTreeSet<Seq> {
-    let rows = disk.rows(Table::Outbox).into_iter();
+    let rows = disk.rows(Table::Outbox).into_iter().filter(|(_, says)| says != SETTLED);
     rows.filter_map(|(key, _)| u64::from_str_radix(&key, 16).ok().map(Seq)).collect()
 }
 

@@ -1,5 +1,5 @@
-//! The store in `IndexedDB`. A batch is one transaction: the guard is read, the changes are sent, and it is
-//! committed; nothing else is awaited in between. If the browser closed the database under the app, it
+//! The store in `IndexedDB`. A batch is one transaction: the guard is read if there is one, the changes are
+//! sent, and it is committed; nothing else is awaited in between. If the browser closed the database under the app, it
 //! is opened again once.
 
 use std::cell::RefCell;
@@ -155,8 +155,12 @@ fn send(change: &RowChange, transaction: &Transaction<'_>) -> Result<(), Error> 
     let rows = transaction.object_store(change.table.name())?;
     match &change.value {
         Some(value) => {
-            let bytes = TypedArray::new(value.clone());
-            drop(rows.put(bytes).with_key(change.key.as_str()).build()?);
+            let (bytes, key) = (TypedArray::new(value.clone()), change.key.as_str());
+            if change.is_claim {
+                drop(rows.add(bytes).with_key(key).build()?);
+            } else {
+                drop(rows.put(bytes).with_key(key).build()?);
+            }
         }
         None => drop(rows.delete(change.key.as_str()).build()?),
     }
@@ -169,12 +173,18 @@ async fn commit(transaction: Transaction<'_>) -> Result<Written, StoreError> {
     match transaction.commit().await {
         Ok(()) => Ok(Written::Done),
         Err(_) if inner.error().is_some_and(|why| is_full(&why)) => Err(StoreError::Full),
+        Err(_) if inner.error().is_some_and(|why| is_taken(&why)) => Ok(Written::GuardFailed),
         Err(error) => Err(of(&error)),
     }
 }
 
 fn is_full(why: &web_sys::DomException) -> bool {
     why.name() == "QuotaExceededError"
+}
+
+/// A row that was claimed is there already.
+fn is_taken(why: &web_sys::DomException) -> bool {
+    why.name() == "ConstraintError"
 }
 
 fn is_newer(why: &web_sys::DomException) -> bool {

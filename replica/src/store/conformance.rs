@@ -32,6 +32,8 @@ pub async fn check<S: Store, F: Future<Output = S>>(
         a_later_change_in_a_batch_wins,
         a_guard_that_fails_writes_nothing,
         a_guard_can_ask_for_absence,
+        a_claimed_row_that_is_taken_writes_nothing,
+        a_claimed_row_that_was_removed_is_free,
         a_strict_batch_reads_back,
         bytes_come_back_unchanged,
         a_thousand_rows_in_one_batch,
@@ -92,6 +94,28 @@ async fn a_guard_can_ask_for_absence(store: &impl Store) -> Case {
     };
     expect(&store.write(claim()).await, &Ok(Written::Done))?;
     expect(&store.write(claim()).await, &Ok(Written::GuardFailed))
+}
+
+async fn a_claimed_row_that_is_taken_writes_nothing(store: &impl Store) -> Case {
+    put(store, Table::Outbox, "1", b"").await?;
+    put(store, Table::Drafts, "form", b"typed").await?;
+    let mut batch = Batch::new(Durability::Strict);
+    batch.put(Table::Meta, "next", b"2".to_vec());
+    batch.claim(Table::Outbox, "1", b"lost".to_vec());
+    batch.remove(Table::Drafts, "form");
+    expect(&store.write(batch).await, &Ok(Written::GuardFailed))?;
+    expect(&rows(store, Table::Outbox).await?, &vec![("1".to_owned(), Vec::new())])?;
+    expect(&rows(store, Table::Meta).await?, &Vec::new())?;
+    expect(&rows(store, Table::Drafts).await?.len(), &1)
+}
+
+async fn a_claimed_row_that_was_removed_is_free(store: &impl Store) -> Case {
+    put(store, Table::Outbox, "1", b"before").await?;
+    remove(store, Table::Outbox, "1").await?;
+    let mut batch = Batch::new(Durability::Strict);
+    batch.claim(Table::Outbox, "1", b"now".to_vec());
+    write(store, batch).await?;
+    expect(&rows(store, Table::Outbox).await?, &vec![("1".to_owned(), b"now".to_vec())])
 }
 
 async fn a_strict_batch_reads_back(store: &impl Store) -> Case {

@@ -71,6 +71,11 @@ impl Store for MemoryStore {
                 return Ok(Written::GuardFailed);
             }
         }
+        let taken =
+            |change: &RowChange| disk.rows.contains_key(&(change.table, change.key.clone()));
+        if batch.changes.iter().any(|change| change.is_claim && taken(change)) {
+            return Ok(Written::GuardFailed);
+        }
         apply(&mut disk.rows, batch.changes.clone());
         disk.unflushed.push(batch.changes);
         if batch.durability == Durability::Strict {
@@ -84,7 +89,7 @@ impl Store for MemoryStore {
 }
 
 fn apply(rows: &mut Rows, changes: Vec<RowChange>) {
-    for RowChange { table, key, value } in changes {
+    for RowChange { table, key, value, .. } in changes {
         match value {
             Some(value) => rows.insert((table, key), value),
             None => rows.remove(&(table, key)),

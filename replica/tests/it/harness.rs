@@ -14,6 +14,7 @@ use domain::fixtures::{self, MADS, THYLAND};
 use domain::id::{CommandId, InstallationId, MedarbejderId, NotatId};
 use domain::{Command, Folder, Kind, Moment, Person, Record, View};
 use replica::exchange::{Exchanged, Failure};
+use replica::outbox::SETTLED;
 use replica::phase::{Event, Phase};
 use replica::replica::Stamp;
 use replica::store::memory::MemoryStore;
@@ -371,7 +372,7 @@ impl Tab {
 
     /// What waits, as it lies on the disk.
     pub(crate) fn outbox(&self) -> Vec<Seq> {
-        let rows = self.disk.rows(Table::Outbox).into_iter();
+        let rows = self.disk.rows(Table::Outbox).into_iter().filter(|(_, says)| says != SETTLED);
         rows.map(|(key, _)| Seq(u64::from_str_radix(&key, 16).expect("a place in line"))).collect()
     }
 

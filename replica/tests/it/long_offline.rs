@@ -76,6 +76,7 @@ fn t20_the_journal_is_forgotten_after_thirty_days_but_what_asks_for_attention_is
     let left: Vec<Seq> = anna.phone.look(|r| r.sent().map(|sent| sent.sealed.seq).collect());
     assert_eq!(left, [Seq(3), refused]);
     assert_eq!(anna.disk.rows(Table::Sent).len(), 2);
+    assert_eq!(anna.disk.rows(Table::Outbox).len(), 2, "a place is kept as long as its outcome");
     assert_eq!(anna.last_request().first_available, Seq(2));
     assert_eq!(anna.chip(), Chip::Attention(1));
 }

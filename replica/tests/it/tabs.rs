@@ -204,3 +204,32 @@ fn t5_an_outcome_looked_at_in_one_tab_while_another_exchanges_stays_looked_at() 
         });
     }
 }
+
+#[test]
+fn t5_a_tab_that_has_not_looked_since_does_not_take_a_place_whose_command_was_settled() {
+    let world = world();
+    let one = phone(&world, ANNA);
+    let asleep = one.again();
+    one.write("først");
+    one.sync();
+    assert_eq!(one.outbox(), [], "it is settled");
+    assert_eq!(asleep.write("siden"), Seq(2));
+    asleep.sync();
+    assert_eq!(server_notes(&world), ["først", "siden"]);
+}
+
+#[test]
+fn t16_a_tab_that_has_not_looked_since_does_not_take_a_place_that_was_skipped() {
+    let world = world();
+    let one = phone(&world, ANNA);
+    let before = one.disk.copy();
+    one.write("tabt med lageret");
+    one.sync();
+    // The storage goes back in time, with two tabs open on it; one of them learns what the server knows.
+    let one = Tab::open(before, wire(&world, one.identity.person), one.identity).expect("it opens");
+    let asleep = one.again();
+    one.sync();
+    assert_eq!(asleep.write("siden"), Seq(2));
+    asleep.sync();
+    assert_eq!(server_notes(&world), ["siden", "tabt med lageret"]);
+}
