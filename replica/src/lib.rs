@@ -19,7 +19,7 @@ pub mod confirmed;
 pub mod outbox;
 pub mod pending;
 pub mod row;
-mod segment;
+pub mod segment;
 
 pub mod exchange;
 pub mod phase;

@@ -3,12 +3,13 @@
 //! segments and a small change costs a small write.
 //!
 //! A line of JSON says what follows it: the documents, one after the other. Opening a copy thus reads the
-//! lines and passes over the documents.
+//! lines and passes over the documents. All of it is packed: a browser's storage costs by the byte.
 
 use std::ops::Deref;
 use std::rc::Rc;
 
 use domain::Folder;
+use lz4_flex::block::{compress_prepend_size, decompress, uncompressed_size};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -50,9 +51,14 @@ struct Head<K> {
 /// About how many bytes of documents a segment holds.
 pub(crate) const SEGMENT_BYTES: usize = 64 * 1024;
 
+/// The first byte of a packed segment. One that was written before segments were packed begins with JSON.
+const PACKED: u8 = 1;
+/// More than any segment takes: one record that is larger than all others has one of its own.
+const MAX_BYTES: usize = 64 * 1024 * 1024;
+
 /// Reads a segment; none if it is damaged.
 pub(crate) fn read(bytes: &[u8]) -> Option<Segment> {
-    let text = str::from_utf8(bytes).ok()?;
+    let text = String::from_utf8(unpack(bytes)?).ok()?;
     let (head, docs) = text.split_once('\n')?;
     let Head::<String> { folder, round, rows } = serde_json::from_str(head).ok()?;
     let (docs, mut at) = (Rc::<str>::from(docs), 0_usize);
@@ -75,7 +81,22 @@ pub(crate) fn write(folder: Folder, round: u32, rows: &[ToStore<'_>]) -> Vec<u8>
     for doc in rows.iter().filter_map(|row| row.doc) {
         bytes.extend_from_slice(doc.as_bytes());
     }
-    bytes
+    pack(&bytes)
+}
+
+fn pack(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = vec![PACKED];
+    packed.extend(compress_prepend_size(bytes));
+    packed
+}
+
+/// The text of a stored segment; none if it is damaged. A damaged one may claim any size: none is believed
+/// that a segment cannot have.
+#[must_use]
+pub fn unpack(bytes: &[u8]) -> Option<Vec<u8>> {
+    let Some((&PACKED, packed)) = bytes.split_first() else { return Some(bytes.to_vec()) };
+    let (size, block) = uncompressed_size(packed).ok()?;
+    (size <= MAX_BYTES).then(|| decompress(block, size).ok()).flatten()
 }
 
 /// Cuts rows into segments of at most about [`SEGMENT_BYTES`].

@@ -28,7 +28,7 @@ pub fn router<S: Store>(app: App<S>) -> Router {
         .fallback(missing::get::<S>)
         .method_not_allowed_fallback(missing::get::<S>)
         .layer(from_fn(origin::check))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(2)))
         .layer(CatchPanicLayer::custom(log::panicked))
         .layer(from_fn(headers::add))
         .layer(from_fn(log::request))

@@ -8,6 +8,7 @@ use domain::envelope::Seq;
 use domain::exchange::{Cursor, Outcome};
 use domain::id::Epoch;
 use replica::outbox::{SETTLED, Sent};
+use replica::segment::unpack;
 use replica::store::Table;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -59,7 +60,8 @@ impl Stored {
             meta.get("folders").map(|bytes| parse::<BTreeMap<Folder, Box<RawValue>>>(bytes));
         let folders = notes.transpose()?.unwrap_or_default().into_keys().collect();
         let mut rows = BTreeMap::<Folder, StoredRows>::new();
-        for (_, bytes) in disk.rows(Table::Records) {
+        for (_, packed) in disk.rows(Table::Records) {
+            let bytes = unpack(&packed).ok_or("a damaged segment")?;
             let line =
                 bytes.iter().position(|byte| *byte == b'\n').ok_or("a segment of no line")?;
             let (head, mut docs) = bytes.split_at(line);

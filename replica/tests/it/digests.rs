@@ -10,12 +10,8 @@ use crate::harness::{Fault, JOURNAL, Tab, assert_once, block_on, phone, world};
 
 /// The segment that has this text in it.
 fn segment_with(tab: &Tab, text: &str) -> (String, String) {
-    let mut rows = tab.disk.rows(Table::Records).into_iter();
-    let texts = rows.find_map(|(key, value)| {
-        let value = String::from_utf8(value).expect("JSON");
-        value.contains(text).then_some((key, value))
-    });
-    texts.expect("it is stored")
+    let mut segments = tab.disk.segments().into_iter();
+    segments.find(|(_, found)| found.contains(text)).expect("it is stored")
 }
 
 #[test]

@@ -17,6 +17,7 @@ use replica::exchange::{Exchanged, Failure};
 use replica::outbox::SETTLED;
 use replica::phase::{Event, Phase};
 use replica::replica::Stamp;
+use replica::segment::unpack;
 use replica::store::memory::MemoryStore;
 use replica::store::{Batch, Durability, Row, Table, Written};
 use replica::{
@@ -119,12 +120,19 @@ impl Disk {
         assert_eq!(block_on(self.memory.write(batch)), Ok(Written::Done));
     }
 
+    /// Every segment on the disk, by its key.
+    pub(crate) fn segments(&self) -> Vec<(String, String)> {
+        let text =
+            |value: Vec<u8>| String::from_utf8(unpack(&value).expect("whole")).expect("JSON");
+        let rows = self.rows(Table::Records).into_iter();
+        rows.map(|(key, value)| (key, text(value))).collect()
+    }
+
     /// The rows of one folder that lie on the disk, whichever segment they are in.
     pub(crate) fn segments_of(&self, folder: Folder) -> Vec<String> {
         let mark = format!("{{\"folder\":\"{folder}\"");
-        let segments = self.rows(Table::Records).into_iter();
-        let text = segments.map(|(_, value)| String::from_utf8(value).expect("JSON"));
-        text.filter(|text| text.starts_with(&mark)).collect()
+        let texts = self.segments().into_iter().map(|(_, text)| text);
+        texts.filter(|text| text.starts_with(&mark)).collect()
     }
 
     /// Counts a call; answers whether it still happens and whether it is the last.

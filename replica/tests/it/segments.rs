@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use replica::Store;
 use replica::confirmed::{Confirmed, FolderCopy};
 use replica::row::row_id;
+use replica::segment::unpack;
 use replica::store::memory::MemoryStore;
 use replica::store::{Batch, Durability, Table, Written};
 use uuid::Uuid;
@@ -300,4 +301,23 @@ fn records_removed_one_by_one_leave_no_stored_row_behind_them_for_long() {
     let stored = block_on(shelf.disk.read(Table::Records)).expect("memory");
     let bytes: usize = stored.iter().map(|(_, value)| value.len()).sum();
     assert!(bytes < 16 * 1024, "{bytes} bytes for nothing");
+}
+
+#[test]
+fn what_a_damaged_segment_claims_is_not_believed() {
+    let mut claims = vec![1];
+    claims.extend(u32::MAX.to_le_bytes());
+    claims.extend([0x1f, b'x', 1, 0, 255, 255]);
+    assert_eq!(unpack(&claims), None, "no phone has four gigabytes for it");
+    assert_eq!(unpack(b"{}").as_deref(), Some(&b"{}"[..]), "as it was stored before it was packed");
+}
+
+proptest! {
+    #[test]
+    fn a_damaged_segment_is_told_or_read_and_nothing_breaks(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let packed = [&[1, 200, 0, 0, 0][..], &bytes].concat();
+        drop(unpack(&packed));
+        let stored = [("0000000000000000".to_owned(), packed)];
+        prop_assert!(Confirmed::load(BTreeMap::new(), &stored).folders.is_empty());
+    }
 }

@@ -141,11 +141,10 @@ fn t19_a_stored_row_that_an_older_app_cannot_read_holds_its_folder_and_is_not_lo
     let anna = phone(&world, ANNA);
     anna.write("ord");
     anna.sync();
-    let rows = anna.disk.rows(Table::Records);
-    let of_journal =
-        rows.iter().find(|(_, value)| String::from_utf8_lossy(value).contains("\"ord\""));
-    let (key, value) = of_journal.expect("the note is stored");
-    let newer = String::from_utf8_lossy(value).replace("\"tekst\"", "\"texte\"");
+    let segments = anna.disk.segments();
+    let of_journal = segments.iter().find(|(_, text)| text.contains("\"ord\""));
+    let (key, text) = of_journal.expect("the note is stored");
+    let newer = text.replace("\"tekst\"", "\"texte\"");
     anna.disk.tamper(Table::Records, key, Some(newer.into_bytes()));
     let anna = anna.power_cut(0);
     // It is read when somebody asks for it, and the copy was never told to be the server's before.
