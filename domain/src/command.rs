@@ -12,9 +12,11 @@ use crate::edit::SettleConflict;
 use crate::kommune::FoundKommune;
 use crate::loefte::SettleLoefte;
 use crate::notat::{CorrectNotat, WriteNotat};
+use crate::oplysning::ShareOplysning;
 use crate::organisation::{RegisterMedarbejder, RegisterOrganisation};
 use crate::plads::OfferPlads;
 use crate::plan::WritePlan;
+use crate::samtykke::{DraftSamtykke, PublishSamtykketekst, SignSamtykke, WithdrawSamtykke};
 use crate::snusepraktik::{CancelSnusepraktik, ConfirmFremmoede, RequestSnusepraktik};
 use crate::tilbud::RegisterTilbud;
 use crate::tilknytning::{AssignHelper, EndTilknytning};
@@ -113,6 +115,16 @@ commands! {
     CancelSnusepraktik = "snusepraktik.cancel.v1",
     /// Says whether the young person came.
     ConfirmFremmoede = "snusepraktik.fremmoede.v1",
+    /// Puts the words of a samtykke into use.
+    PublishSamtykketekst = "samtykketekst.publish.v1",
+    /// Writes a samtykke that nobody has signed yet.
+    DraftSamtykke = "samtykke.draft.v1",
+    /// Adds a signature.
+    SignSamtykke = "samtykke.sign.v1",
+    /// Withdraws it.
+    WithdrawSamtykke = "samtykke.withdraw.v1",
+    /// Tells something under it.
+    ShareOplysning = "oplysning.share.v1",
 }
 
 fn raw(args: &impl Serialize) -> Result<Box<RawValue>, serde_json::Error> {

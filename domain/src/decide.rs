@@ -47,6 +47,11 @@ fn dispatch(command: &Command, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> 
         Command::RequestSnusepraktik(c) => c.decide(ask),
         Command::CancelSnusepraktik(c) => c.decide(ask),
         Command::ConfirmFremmoede(c) => c.decide(ask),
+        Command::PublishSamtykketekst(c) => c.decide(ask),
+        Command::DraftSamtykke(c) => c.decide(ask),
+        Command::SignSamtykke(c) => c.decide(ask),
+        Command::WithdrawSamtykke(c) => c.decide(ask),
+        Command::ShareOplysning(c) => c.decide(ask),
     }
 }
 

@@ -3,7 +3,7 @@
 //! The municipality is Thyland, the time Monday 7 September 2026 at ten. Mads is followed by Bent
 //! (tovholder), Anna (overgangsmentor) and Dorte (vejleder); Sofie by Gorm, who also stands ready to take
 //! over Mads, and by Hanne, who is an ambassador too. Clara gives roadshows; Fie keeps the network; Erik
-//! receives young people at Erhvervsskolen. [`setup`] is how it all came to be.
+//! receives young people at Erhvervsskolen, where Jens guides the pupils, as Ida does at Gymnasiet. [`setup`] is how it all came to be.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::besoeg::{LogBesoeg, Materiale, Moedetype, PRESET_MINUTTER};
 use crate::grant::Term;
 use crate::id::{
     BesoegId, KommuneId, MedarbejderId, MoedeId, NetvaerkId, NotatId, OrganisationId, PladsId,
-    SnusepraktikId, TilbudId, TilknytningId, TrinId, UngId,
+    SamtykkeId, SamtykketekstId, SnusepraktikId, TilbudId, TilknytningId, TrinId, UngId,
 };
 use crate::kommune::{FoundKommune, Kommune};
 use crate::moment::WallTime;
@@ -24,6 +24,10 @@ use crate::organisation::{
 };
 use crate::plads::{OfferPlads, Plads, Pladsform};
 use crate::plan::{Plan, Trin, WritePlan};
+use crate::samtykke::{
+    Bevis, DraftSamtykke, Emne, PublishSamtykketekst, Samtykketekst, SignSamtykke, Situation,
+    Underskriftsregel, Underskriver,
+};
 use crate::snusepraktik::RequestSnusepraktik;
 use crate::text::{LongText, ShortText};
 use crate::tilbud::{RegisterTilbud, Tilbud};
@@ -65,6 +69,13 @@ pub const FIE: MedarbejderId = MedarbejderId(uuid(0x35));
 pub const GORM: MedarbejderId = MedarbejderId(uuid(0x36));
 /// Hanne Mølgaard, ambassador and overgangsmentor: follows Sofie.
 pub const HANNE: MedarbejderId = MedarbejderId(uuid(0x37));
+/// Ida Toft, skolevejleder at [`GYMNASIET`].
+pub const IDA: MedarbejderId = MedarbejderId(uuid(0x38));
+/// Jens Brix, skolevejleder at [`ERHVERVSSKOLEN`].
+pub const JENS: MedarbejderId = MedarbejderId(uuid(0x39));
+
+/// The words that are signed.
+pub const ORDENE: SamtykketekstId = SamtykketekstId(uuid(0x7a));
 
 /// Mads Kjær, 18.
 pub const MADS: UngId = UngId(uuid(0x40));
@@ -135,21 +146,22 @@ pub fn thyland() -> Kommune {
         navn: short("Thyland Kommune"),
         program: short("Uddannelsesgaranti Thyland"),
         lukkedage: BTreeSet::from([day("2026-12-24"), day("2026-12-31")]),
+        underskrifter: Underskriftsregel::FraFemtenBegge,
     }
 }
 
 /// The organisations.
 #[must_use]
 pub fn organisationer() -> Vec<Organisation> {
-    let organisation = |id, navn: &str, by: &str, partner_siden: Option<&str>, vaert| {
+    let organisation = |id, navn: &str, by: &str, partner_siden: Option<&str>, vaert, skole| {
         let (navn, by, partner_siden) = (short(navn), Some(short(by)), partner_siden.map(day));
-        Organisation { id, kommune: THYLAND, navn, by, partner_siden, vaert }
+        Organisation { id, kommune: THYLAND, navn, by, partner_siden, vaert, skole }
     };
     vec![
-        organisation(ERHVERVSSKOLEN, "Erhvervsskolen", "Fjordby", Some("2024-08-01"), true),
-        organisation(GYMNASIET, "Gymnasiet", "Fjordby", Some("2025-01-15"), false),
-        organisation(VAERKSTEDET, "Værkstedet", "Klitby", None, true),
-        organisation(UNGEHUSET, "Ungehuset", "Fjordby", None, false),
+        organisation(ERHVERVSSKOLEN, "Erhvervsskolen", "Fjordby", Some("2024-08-01"), true, true),
+        organisation(GYMNASIET, "Gymnasiet", "Fjordby", Some("2025-01-15"), false, true),
+        organisation(VAERKSTEDET, "Værkstedet", "Klitby", None, true, false),
+        organisation(UNGEHUSET, "Ungehuset", "Fjordby", None, false, false),
     ]
 }
 
@@ -176,7 +188,9 @@ pub fn medarbejder(
 /// The staff.
 #[must_use]
 pub fn medarbejdere() -> Vec<Medarbejder> {
-    use Rolle::{Ambassadoer, Netvaerkstovholder, Overgangsmentor, Tovholder, Vaert, Vejleder};
+    use Rolle::{
+        Ambassadoer, Netvaerkstovholder, Overgangsmentor, Skolevejleder, Tovholder, Vaert, Vejleder,
+    };
     vec![
         medarbejder(ANNA, "Anna Lund", UNGEHUSET, &[Overgangsmentor]),
         medarbejder(BENT, "Bent Krogh", UNGEHUSET, &[Tovholder]),
@@ -186,6 +200,8 @@ pub fn medarbejdere() -> Vec<Medarbejder> {
         medarbejder(FIE, "Fie Dam", UNGEHUSET, &[Netvaerkstovholder]),
         medarbejder(GORM, "Gorm Vang", UNGEHUSET, &[Tovholder, Overgangsmentor]),
         medarbejder(HANNE, "Hanne Mølgaard", UNGEHUSET, &[Ambassadoer, Overgangsmentor]),
+        medarbejder(IDA, "Ida Toft", GYMNASIET, &[Skolevejleder]),
+        medarbejder(JENS, "Jens Brix", ERHVERVSSKOLEN, &[Skolevejleder]),
     ]
 }
 
@@ -297,12 +313,43 @@ pub fn setup() -> Vec<Command> {
     commands.extend(medarbejdere.map(|medarbejder| RegisterMedarbejder { medarbejder }.into()));
     commands.push(PlanNetvaerksmoede { moede }.into());
     commands.push(RegisterTilbud { tilbud }.into());
+    commands.push(PublishSamtykketekst { tekst: samtykketekst() }.into());
     commands.extend(young.into_iter().map(|ung| RegisterUng { ung }.into()));
     let tilknytninger = tilknytninger().into_iter();
     commands.extend(tilknytninger.map(|tilknytning| AssignHelper { tilknytning }.into()));
     commands.push(WritePlan { plan: plan_for_mads() }.into());
     commands.extend([toemrer(), forloeb()].map(|plads| OfferPlads { plads }.into()));
     commands
+}
+
+/// The words that are signed.
+#[must_use]
+pub fn samtykketekst() -> Samtykketekst {
+    let tekst = long("Jeg siger ja til, at min skole må få det at vide, der står her.");
+    Samtykketekst { id: ORDENE, kommune: THYLAND, siden: day("2026-01-01"), tekst }
+}
+
+/// A samtykke for Gymnasiet, from today until the end of January: attendance and support, when beginning
+/// and when absent.
+#[must_use]
+pub fn samtykke(id: SamtykkeId, ung: UngId) -> DraftSamtykke {
+    DraftSamtykke {
+        id,
+        ung,
+        modtager: GYMNASIET,
+        omfang: BTreeSet::from([Emne::Fremmoede, Emne::Stoette]),
+        situationer: BTreeSet::from([Situation::Opstart, Situation::Fravaer]),
+        fra: NOW.day(),
+        til: day("2027-01-31"),
+        tekst: ORDENE,
+        erstatter: None,
+    }
+}
+
+/// A signature on a screen.
+#[must_use]
+pub fn underskrift(samtykke: SamtykkeId, ung: UngId, som: Underskriver) -> SignSamtykke {
+    SignSamtykke { samtykke, ung, som, navn: short("Underskriverens navn"), bevis: Bevis::Skaerm }
 }
 
 /// A visit at Erhvervsskolen on 3 September 2026, by Clara.

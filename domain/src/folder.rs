@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::id::{KommuneId, NetvaerkId, OrganisationId, UngId};
+use crate::id::{KommuneId, NetvaerkId, OrganisationId, SamtykkeId, UngId};
 
 /// A subject together with a kind; only the pairs that mean something can be made.
 /// Written `<kind>:<subject uuid>`.
@@ -28,6 +28,10 @@ pub enum Folder {
     Skole(UngId),
     /// Notater and assessments; only the helpers with the case see it.
     Journal(UngId),
+    /// What was told to a school under one samtykke.
+    Deling(SamtykkeId),
+    /// What a school is told of samtykker that are given to it or withdrawn.
+    Indbakke(OrganisationId),
     /// A network's meetings.
     Moeder(NetvaerkId),
 }
@@ -43,6 +47,8 @@ pub enum FolderKind {
     Plan,
     Skole,
     Journal,
+    Deling,
+    Indbakke,
     Moeder,
 }
 
@@ -58,6 +64,8 @@ impl Folder {
             Self::Plan(_) => FolderKind::Plan,
             Self::Skole(_) => FolderKind::Skole,
             Self::Journal(_) => FolderKind::Journal,
+            Self::Deling(_) => FolderKind::Deling,
+            Self::Indbakke(_) => FolderKind::Indbakke,
             Self::Moeder(_) => FolderKind::Moeder,
         }
     }
@@ -67,8 +75,11 @@ impl Folder {
     pub const fn subject(self) -> Uuid {
         match self {
             Self::Faelles(id) => id.0,
-            Self::Partnerskab(id) | Self::Pladser(id) | Self::Vaert(id) => id.0,
+            Self::Partnerskab(id) | Self::Pladser(id) | Self::Vaert(id) | Self::Indbakke(id) => {
+                id.0
+            }
             Self::Plan(id) | Self::Skole(id) | Self::Journal(id) => id.0,
+            Self::Deling(id) => id.0,
             Self::Moeder(id) => id.0,
         }
     }
@@ -76,7 +87,7 @@ impl Folder {
 
 impl FolderKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Faelles,
         Self::Partnerskab,
         Self::Pladser,
@@ -84,6 +95,8 @@ impl FolderKind {
         Self::Plan,
         Self::Skole,
         Self::Journal,
+        Self::Deling,
+        Self::Indbakke,
         Self::Moeder,
     ];
 
@@ -98,6 +111,8 @@ impl FolderKind {
             Self::Plan => "plan",
             Self::Skole => "skole",
             Self::Journal => "journal",
+            Self::Deling => "deling",
+            Self::Indbakke => "indbakke",
             Self::Moeder => "moeder",
         }
     }
@@ -113,6 +128,8 @@ impl FolderKind {
             Self::Plan => Folder::Plan(UngId(subject)),
             Self::Skole => Folder::Skole(UngId(subject)),
             Self::Journal => Folder::Journal(UngId(subject)),
+            Self::Deling => Folder::Deling(SamtykkeId(subject)),
+            Self::Indbakke => Folder::Indbakke(OrganisationId(subject)),
             Self::Moeder => Folder::Moeder(NetvaerkId(subject)),
         }
     }

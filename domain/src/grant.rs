@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Moment;
 use crate::folder::Folder;
-use crate::id::TilknytningId;
+use crate::id::{SamtykkeId, TilknytningId};
 use crate::person::{Grantee, Rolle};
 
 /// What one record lets somebody see.
@@ -34,7 +34,7 @@ pub enum Access {
     Write,
 }
 
-/// Why somebody may see a folder. Samtykke and law join with their own records.
+/// Why somebody may see a folder. Law joins with its own records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
@@ -42,6 +42,8 @@ pub enum Basis {
     Self_,
     /// They are assigned to the young person.
     Tilknytning(TilknytningId),
+    /// A samtykke names them.
+    Samtykke(SamtykkeId),
     /// Their role is to work with it.
     Rolle(Rolle),
     /// It is common to everyone signed in.

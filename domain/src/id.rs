@@ -38,6 +38,8 @@ macro_rules! ids {
 ids! {
     /// An agreement with a young person (R4).
     AftaleId,
+    /// What a school is told of a samtykke.
+    BeskedId,
     /// A roadshow visit (R1).
     BesoegId,
     /// One thing a person asked for, made on the phone (`UUIDv7`).
@@ -60,12 +62,18 @@ ids! {
     NetvaerkId,
     /// A note on a young person (R3).
     NotatId,
+    /// Something told to a school under a samtykke.
+    OplysningId,
     /// A partner organisation, school or host.
     OrganisationId,
     /// A place where young people may taste an education (R15).
     PladsId,
     /// One day at a place for snusepraktik; follows from the two.
     PladsdagId,
+    /// What may be told about a young person to a school (R6).
+    SamtykkeId,
+    /// One wording of what people sign.
+    SamtykketekstId,
     /// One request for snusepraktik by or for one young person (R15).
     SnusepraktikId,
     /// An offer in the overview of offers (R19).

@@ -11,6 +11,7 @@ use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::KommuneId;
 use crate::person::{Grantee, Rolle};
+use crate::samtykke::Underskriftsregel;
 use crate::text::ShortText;
 use crate::{Day, Moment, Rejection};
 
@@ -25,6 +26,9 @@ pub struct Kommune {
     pub program: ShortText,
     /// Days the offices are closed though the law does not say so (law.md 2.6).
     pub lukkedage: BTreeSet<Day>,
+    /// Who must sign a samtykke at which age.
+    #[serde(default)]
+    pub underskrifter: Underskriftsregel,
 }
 
 /// Sets up a municipality, or changes its settings.

@@ -31,14 +31,17 @@ pub mod exchange;
 
 pub mod aarshjul;
 pub mod aftale;
+pub mod besked;
 pub mod besoeg;
 pub mod edit;
 pub mod kommune;
 pub mod loefte;
 pub mod notat;
+pub mod oplysning;
 pub mod organisation;
 pub mod plads;
 pub mod plan;
+pub mod samtykke;
 mod seating;
 pub mod snusepraktik;
 pub mod tilbud;

@@ -26,6 +26,9 @@ pub struct Organisation {
     pub partner_siden: Option<Day>,
     /// Whether it receives young people in snusepraktik.
     pub vaert: bool,
+    /// Whether it is a school that a samtykke can name.
+    #[serde(default)]
+    pub skole: bool,
 }
 
 /// A member of staff in the directory.
@@ -50,7 +53,7 @@ pub struct Medarbejder {
 /// A role held for a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rolletid {
-    /// The role. As host it is held at the organisation where the person works.
+    /// The role. As host and as skolevejleder it is held at the organisation where the person works.
     pub rolle: Rolle,
     /// When.
     pub term: Term,
@@ -72,11 +75,15 @@ pub struct RegisterMedarbejder {
 
 impl Organisation {
     /// Partnerskab to those who visit and to the hosts there; pladser to those who book and to the hosts;
-    /// who comes to the hosts alone (design 3, decision 0002).
+    /// who comes to the hosts alone (design 3, decision 0002); what a school is told of samtykker to those
+    /// who guide pupils there (decision 0006).
     #[must_use]
     pub fn grants(&self) -> Vec<Grant> {
         use Access::{Read, Write};
-        use Rolle::{Ambassadoer, Netvaerkstovholder, Overgangsmentor, Tovholder, Vaert, Vejleder};
+        use Rolle::{
+            Ambassadoer, Netvaerkstovholder, Overgangsmentor, Skolevejleder, Tovholder, Vaert,
+            Vejleder,
+        };
         let mut grants = Vec::new();
         if self.partner_siden.is_some() {
             let partnerskab = Folder::Partnerskab(self.id);
@@ -91,12 +98,14 @@ impl Organisation {
             grants.push(self.grant(pladser, Vaert, Write));
             grants.push(self.grant(Folder::Vaert(self.id), Vaert, Write));
         }
+        if self.skole {
+            grants.push(self.grant(Folder::Indbakke(self.id), Skolevejleder, Read));
+        }
         grants
     }
 
     fn grant(&self, folder: Folder, rolle: Rolle, access: Access) -> Grant {
-        let grantee =
-            if rolle == Rolle::Vaert { Grantee::Vaert(self.id) } else { Grantee::Rolle(rolle) };
+        let grantee = rolle.grantee(self.id);
         Grant { folder, grantee, access, basis: Basis::Rolle(rolle), term: Term::from(Moment(0)) }
     }
 }
@@ -108,10 +117,8 @@ impl Medarbejder {
         let always = Term::from(Moment(0));
         let mut grantees =
             vec![(Grantee::Alle, always), (Grantee::Person(Person::Medarbejder(self.id)), always)];
-        grantees.extend(self.roller.iter().map(|held| match held.rolle {
-            Rolle::Vaert => (Grantee::Vaert(self.organisation), held.term),
-            rolle => (Grantee::Rolle(rolle), held.term),
-        }));
+        let held = self.roller.iter();
+        grantees.extend(held.map(|held| (held.rolle.grantee(self.organisation), held.term)));
         grantees
     }
 

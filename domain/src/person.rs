@@ -50,6 +50,8 @@ pub enum Rolle {
     Netvaerkstovholder,
     /// Receives young people in snusepraktik at one organisation.
     Vaert,
+    /// Guides the pupils of one school, on the school's behalf (S1; domain.md 4).
+    Skolevejleder,
 }
 
 /// Whom a grant is for. A person is several of these at once.
@@ -64,6 +66,8 @@ pub enum Grantee {
     Rolle(Rolle),
     /// Everyone who is host at the organisation.
     Vaert(OrganisationId),
+    /// Everyone who guides pupils at the school.
+    Skole(OrganisationId),
 }
 
 /// A text is not written as a person or a grantee is.
@@ -100,14 +104,26 @@ impl FromStr for Person {
 
 impl Rolle {
     /// Every role.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Ambassadoer,
         Self::Overgangsmentor,
         Self::Vejleder,
         Self::Tovholder,
         Self::Netvaerkstovholder,
         Self::Vaert,
+        Self::Skolevejleder,
     ];
+
+    /// What somebody who holds the role and works there is towards grants: most roles are held towards the
+    /// whole municipality, two towards one organisation.
+    #[must_use]
+    pub const fn grantee(self, organisation: OrganisationId) -> Grantee {
+        match self {
+            Self::Vaert => Grantee::Vaert(organisation),
+            Self::Skolevejleder => Grantee::Skole(organisation),
+            _ => Grantee::Rolle(self),
+        }
+    }
 
     /// The role's code word, as it is stored and sent.
     #[must_use]
@@ -119,6 +135,7 @@ impl Rolle {
             Self::Tovholder => "tovholder",
             Self::Netvaerkstovholder => "netvaerkstovholder",
             Self::Vaert => "vaert",
+            Self::Skolevejleder => "skolevejleder",
         }
     }
 }
@@ -130,6 +147,7 @@ impl fmt::Display for Grantee {
             Self::Person(person) => person.fmt(f),
             Self::Rolle(rolle) => write!(f, "rolle:{}", rolle.code()),
             Self::Vaert(id) => write!(f, "vaert:{id}"),
+            Self::Skole(id) => write!(f, "skole:{id}"),
         }
     }
 }
@@ -144,6 +162,7 @@ impl FromStr for Grantee {
                 rolle.map(Self::Rolle).ok_or(PersonFault)
             }
             Some(("vaert", id)) => id.parse().map(Self::Vaert).or(Err(PersonFault)),
+            Some(("skole", id)) => id.parse().map(Self::Skole).or(Err(PersonFault)),
             _ => text.parse().map(Self::Person),
         }
     }

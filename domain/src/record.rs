@@ -154,6 +154,18 @@ records! {
     Aftale = aftale, "aftale", id in |r| Folder::Plan(r.ung);
     /// A request for snusepraktik.
     Snusepraktik = snusepraktik, "snusepraktik", id in |r| Folder::Plan(r.ung);
+    /// The words of a samtykke.
+    Samtykketekst = samtykke, "samtykketekst", id in |r| Folder::Faelles(r.kommune);
+    /// A samtykke.
+    Samtykke = samtykke, "samtykke", id in |r| Folder::Plan(r.ung);
+    /// A samtykke as its receiver sees it.
+    Samtykkebrev = samtykke, "samtykkebrev", id in |r| Folder::Deling(r.id);
+    /// Something told under a samtykke.
+    Oplysning = oplysning, "oplysning", id in |r| Folder::Plan(r.ung);
+    /// The same as its receiver sees it.
+    DeltOplysning = oplysning, "delt_oplysning", id in |r| Folder::Deling(r.samtykke);
+    /// What a school is told of a samtykke.
+    Besked = besked, "besked", id in |r| Folder::Indbakke(r.modtager);
     /// A note on a young person.
     Notat = notat, "notat", id in crate::notat::Notat::folder;
 }
@@ -175,6 +187,7 @@ impl Record {
             Self::Organisation(organisation) => organisation.grants(),
             Self::Ung(ung) => ung.grants(),
             Self::Tilknytning(tilknytning) => tilknytning.grants(),
+            Self::Samtykke(samtykke) => samtykke.grants(),
             _ => Vec::new(),
         }
     }

@@ -39,6 +39,16 @@ pub enum Rejection {
     RolleMissing,
     /// The end lies before the beginning.
     TermInvalid,
+    /// A samtykke says what may be told and when.
+    SamtykkeEmpty,
+    /// The samtykke was withdrawn, is over, or was replaced.
+    SamtykkeEnded,
+    /// The samtykke is not in force: nothing may be told under it.
+    SamtykkeNotInForce,
+    /// The samtykke does not name this topic in this situation.
+    OutsideSamtykke,
+    /// At this age nobody signs so.
+    SignatureNotNeeded,
     /// A reason that this version does not know: the server is newer.
     #[serde(other)]
     Unknown,

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::day::Ymd;
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
@@ -51,6 +52,21 @@ impl Ung {
     pub fn grantees(&self) -> Vec<(Grantee, Term)> {
         let always = Term::from(Moment(0));
         vec![(Grantee::Alle, always), (Grantee::Person(Person::Ung(self.id)), always)]
+    }
+
+    /// The day they turn so many years old; born on 29 February, on 1 March of a year that has none.
+    #[must_use]
+    pub fn fylder(&self, aar: i32) -> Day {
+        let Ymd { year, month, day } = self.foedt.ymd();
+        let first_of_march = || Day::new(year + aar, 3, 1).unwrap_or(Day::LAST);
+        Day::new(year + aar, month, day).unwrap_or_else(first_of_march)
+    }
+
+    /// How old they are on a day, in whole years.
+    #[must_use]
+    pub fn alder(&self, dag: Day) -> i32 {
+        let years = dag.ymd().year - self.foedt.ymd().year;
+        if self.fylder(years) > dag { years - 1 } else { years }
     }
 
     /// The first of the names, for where a whole name would tell too much.

@@ -57,13 +57,14 @@ impl<S: Store, T: Transport> Phone<S, T> {
         app: &'static str,
     ) -> Result<Self, PhoneError> {
         // A copy that exists is opened without writing: a full phone can still be read.
-        let known = store.read(Table::Meta).await?;
-        if !known.iter().any(|(key, _)| key == meta::IDENTITY) {
-            let mut claim = Batch::new(Durability::Strict).guarded(meta::IDENTITY, None);
-            claim.put(Table::Meta, meta::IDENTITY, bytes(&identity));
+        let mut found = tables(&store).await?;
+        if !found.meta.iter().any(|(key, _)| key == meta::IDENTITY) {
+            let mut claim = Batch::new(Durability::Strict);
+            claim.claim(Table::Meta, meta::IDENTITY, bytes(&identity));
             store.write(claim).await?;
+            found = tables(&store).await?;
         }
-        let replica = Replica::load(&tables(&store).await?, app)?;
+        let replica = Replica::load(&found, app)?;
         if replica.identity.person != identity.person {
             return Err(PhoneError::ForeignStore);
         }

@@ -16,6 +16,7 @@ mod load;
 mod organisations;
 mod people;
 mod places;
+mod samtykker;
 mod script;
 mod sizes;
 mod words;

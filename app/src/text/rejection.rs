@@ -66,6 +66,26 @@ pub fn rejection(why: Rejection) -> &'static str {
         Rejection::TermInvalid => {
             pick("Slutdatoen ligger før begyndelsen.", "The end lies before the beginning.")
         }
+        Rejection::SamtykkeEmpty => pick(
+            "Vælg mindst én ting, der må fortælles, og én situation.",
+            "Choose at least one thing that may be told, and one situation.",
+        ),
+        Rejection::SamtykkeEnded => pick(
+            "Samtykket er slut eller allerede underskrevet. Lav et nyt, hvis der er brug for det.",
+            "The consent has ended or is signed already. Make a new one if it is needed.",
+        ),
+        Rejection::SamtykkeNotInForce => pick(
+            "Samtykket gælder ikke. Der er ikke fortalt noget.",
+            "The consent is not in force. Nothing was told.",
+        ),
+        Rejection::OutsideSamtykke => pick(
+            "Det her giver samtykket ikke lov til. Der er ikke fortalt noget.",
+            "The consent does not allow this. Nothing was told.",
+        ),
+        Rejection::SignatureNotNeeded => pick(
+            "I den alder skal en anden skrive under.",
+            "At this age somebody else must sign.",
+        ),
         Rejection::Unknown => pick(
             "Serveren sagde nej af en grund, som denne udgave af appen ikke kender. Opdatér appen.",
             "The server said no for a reason this version of the app does not know. Update the app.",

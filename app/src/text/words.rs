@@ -4,6 +4,7 @@ use domain::Rolle;
 use domain::aarshjul::Niveau;
 use domain::besoeg::{BesoegFelt, Materiale, Moedetype};
 use domain::notat::{Notatslags, Opmaerksomhedspunkt, Synlighed};
+use domain::samtykke::{Emne, Situation, Tilstand, Underskriver};
 use domain::snusepraktik::{Afvisning, Bookingstatus, Fremmoede};
 use domain::tilknytning::Funktion;
 
@@ -96,6 +97,7 @@ pub fn rolle(rolle: Rolle) -> &'static str {
         Rolle::Tovholder => pick("Tovholder", "Coordinator"),
         Rolle::Netvaerkstovholder => pick("Netværkstovholder", "Network coordinator"),
         Rolle::Vaert => pick("Praktikvært", "Host"),
+        Rolle::Skolevejleder => pick("Vejleder på skolen", "School counsellor"),
     }
 }
 
@@ -149,6 +151,54 @@ pub fn besoeg_felt(felt: BesoegFelt) -> &'static str {
         BesoegFelt::Spoergsmaal => pick("Spørgsmål", "Questions"),
         BesoegFelt::Naeste => pick("Næste besøg", "Next visit"),
         BesoegFelt::Materialer => pick("Materialer", "Materials"),
+    }
+}
+
+/// What may be told under a samtykke.
+#[must_use]
+pub fn emne(emne: Emne) -> &'static str {
+    match emne {
+        Emne::Fremmoede => pick("Fremmøde og fravær", "Attendance and absence"),
+        Emne::Plan => pick("Mål og aftaler", "Goals and agreements"),
+        Emne::Stoette => pick("Støtte, der hjælper", "Support that helps"),
+        Emne::Opmaerksomhed => pick("Det, skolen skal lægge mærke til", "What to watch for"),
+        Emne::Kontakt => pick("Hvem der hjælper", "Who helps"),
+    }
+}
+
+/// When it may be told.
+#[must_use]
+pub fn situation(situation: Situation) -> &'static str {
+    match situation {
+        Situation::Opstart => pick("Før og ved start", "Before and at the start"),
+        Situation::Fravaer => pick("Ved fravær", "In case of absence"),
+        Situation::Frafald => pick("Ved fare for frafald", "At risk of dropping out"),
+        Situation::Skift => pick("Ved skift", "At a change"),
+    }
+}
+
+/// Where a samtykke stands.
+#[must_use]
+pub fn tilstand(tilstand: Tilstand) -> &'static str {
+    match tilstand {
+        Tilstand::Kladde => pick("Mangler underskrift", "Not signed yet"),
+        Tilstand::Underskrevet => pick("Underskrevet", "Signed"),
+        Tilstand::IKraft => pick("Gælder", "In force"),
+        Tilstand::Trukket => pick("Trukket tilbage", "Withdrawn"),
+        Tilstand::Udloebet => pick("Udløbet", "Expired"),
+        Tilstand::Erstattet => pick("Erstattet", "Replaced"),
+        Tilstand::Bortfaldet => pick("Bortfaldet ved 18 år", "Lapsed at 18"),
+    }
+}
+
+/// As what somebody signs.
+#[must_use]
+pub fn underskriver(som: Underskriver) -> &'static str {
+    match som {
+        Underskriver::Ung => pick("Den unge", "The young person"),
+        Underskriver::Foraeldremyndighed => {
+            pick("Forældremyndighedens indehaver", "The holder of custody")
+        }
     }
 }
 

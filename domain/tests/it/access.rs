@@ -8,12 +8,12 @@ use domain::besoeg::{AmendBesoeg, BesoegEdit};
 use domain::edit::{Edit, SettleConflict, Valg};
 use domain::fixtures::{
     ANNA, ANNA_FOR_MADS, BENT, CLARA, DORTE, ERHVERVSSKOLEN, ERIK, FIE, GORM, GYMNASIET, HANNE,
-    MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET, VAERKSTEDET, at, besoeg, day, long,
-    medarbejder, notat, organisationer, plan_for_mads, short, snusepraktik, thyland, tilknytning,
-    toemrer, ung,
+    IDA, JENS, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET, VAERKSTEDET, at, besoeg, day,
+    long, medarbejder, notat, organisationer, plan_for_mads, samtykke, samtykketekst, short,
+    snusepraktik, thyland, tilknytning, toemrer, underskrift, ung,
 };
 use domain::grant::{Access, Permit, Permits, Term};
-use domain::id::{BesoegId, CommandId, NotatId, SnusepraktikId};
+use domain::id::{BesoegId, CommandId, NotatId, SamtykkeId, SamtykketekstId, SnusepraktikId};
 use domain::kommune::{FoundKommune, Kommune};
 use domain::loefte::{Loefte, SettleLoefte};
 use domain::moment::{DAY, HOUR};
@@ -23,6 +23,9 @@ use domain::organisation::{
 };
 use domain::plads::{OfferPlads, Plads};
 use domain::plan::{Plan, WritePlan};
+use domain::samtykke::{
+    PublishSamtykketekst, Samtykke, Samtykketekst, Underskriver, WithdrawSamtykke,
+};
 use domain::snusepraktik::{
     Bookingstatus, CancelSnusepraktik, ConfirmFremmoede, Fremmoede, RequestSnusepraktik,
 };
@@ -34,13 +37,13 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::samples::{
-    self, AFTALE, BESOEG, CONFLICT, LOEFTE, MOEDE, NOTAT, NY, NY_UNG, SNUSE, TILBUD, TILKNYTNING,
-    new_aftale,
+    self, AFTALE, ANDET, BESOEG, CONFLICT, LOEFTE, MOEDE, NOTAT, NY, NY_UNG, SAMTYKKE, SNUSE,
+    TILBUD, TILKNYTNING, new_aftale,
 };
 use crate::world::{Who, World};
 
-/// The eight folders of the table, in the order of its columns.
-const FOLDERS: [Folder; 8] = [
+/// The ten folders of the table, in the order of its columns.
+const FOLDERS: [Folder; 10] = [
     Folder::Faelles(THYLAND),
     Folder::Partnerskab(ERHVERVSSKOLEN),
     Folder::Pladser(ERHVERVSSKOLEN),
@@ -48,6 +51,8 @@ const FOLDERS: [Folder; 8] = [
     Folder::Plan(MADS),
     Folder::Skole(MADS),
     Folder::Journal(MADS),
+    Folder::Deling(SAMTYKKE),
+    Folder::Indbakke(GYMNASIET),
     Folder::Moeder(PRAKTIKERNE),
 ];
 
@@ -64,20 +69,24 @@ fn row(world: &World, who: impl Who + Copy) -> String {
 /// meetings have no members yet, so nobody sees them.
 #[test]
 fn the_access_table() {
-    let world = World::thyland();
+    let mut world = World::thyland();
+    world.put(samples::signed());
     let table = [
-        // faelles, partnerskab, pladser, vaert, then of Mads: plan, skole, journal; then moeder
-        ("Mads himself                  ", Person::Ung(MADS), "r - - - W - - -"),
-        ("Sofie, another young person   ", Person::Ung(SOFIE), "r - - - - - - -"),
-        ("Bent, Mads' tovholder         ", BENT.person(), "r - r - W W W -"),
-        ("Anna, his overgangsmentor     ", ANNA.person(), "r - r - W r W -"),
-        ("Dorte, his vejleder           ", DORTE.person(), "r - r - W r - -"),
-        ("Gorm, helps Sofie             ", GORM.person(), "r - r - - - - -"),
-        ("Hanne, ambassador and mentor  ", HANNE.person(), "r W r - - - - -"),
-        ("Clara, ambassador             ", CLARA.person(), "r W - - - - - -"),
-        ("Fie, keeper of the network    ", FIE.person(), "W W - - - - - -"),
-        ("Erik, host at Erhvervsskolen  ", ERIK.person(), "r r W W - - - -"),
-        ("nobody the records know       ", NY.person(), "- - - - - - - -"),
+        // faelles, partnerskab, pladser, vaert, then of Mads: plan, skole, journal, deling with Gymnasiet;
+        // then Gymnasiet's indbakke; then moeder
+        ("Mads himself                  ", Person::Ung(MADS), "r - - - W - - - - -"),
+        ("Sofie, another young person   ", Person::Ung(SOFIE), "r - - - - - - - - -"),
+        ("Bent, Mads' tovholder         ", BENT.person(), "r - r - W W W - - -"),
+        ("Anna, his overgangsmentor     ", ANNA.person(), "r - r - W r W - - -"),
+        ("Dorte, his vejleder           ", DORTE.person(), "r - r - W r - - - -"),
+        ("Gorm, helps Sofie             ", GORM.person(), "r - r - - - - - - -"),
+        ("Hanne, ambassador and mentor  ", HANNE.person(), "r W r - - - - - - -"),
+        ("Clara, ambassador             ", CLARA.person(), "r W - - - - - - - -"),
+        ("Fie, keeper of the network    ", FIE.person(), "W W - - - - - - - -"),
+        ("Erik, host at Erhvervsskolen  ", ERIK.person(), "r r W W - - - - - -"),
+        ("Ida, skolevejleder, Gymnasiet ", IDA.person(), "r - - - - - - r r -"),
+        ("Jens, the same at another     ", JENS.person(), "r - - - - - - - - -"),
+        ("nobody the records know       ", NY.person(), "- - - - - - - - - -"),
     ];
     for (who, person, expected) in table {
         assert_eq!(row(&world, person), expected, "{who}");
@@ -140,7 +149,7 @@ fn an_assignment_opens_folders_for_its_time_only() {
     world.now = until;
     assert_eq!(world.access(ANNA, Folder::Journal(MADS)), None);
     assert_eq!(world.access(ANNA, Folder::Plan(MADS)), None);
-    assert_eq!(row(&world, ANNA), "r - r - - - - -");
+    assert_eq!(row(&world, ANNA), "r - r - - - - - - -");
 }
 
 /// A world in which each command of [`asked`] finds what it is about.
@@ -161,6 +170,8 @@ fn ready() -> World {
     world.put(loefte);
     world.put(samples::booking(Bookingstatus::Bekraeftet));
     world.put(samples::host_copy(Bookingstatus::Bekraeftet));
+    world.put(samples::signed());
+    world.put(Samtykke { id: ANDET, ..samples::drafted() });
     world
 }
 
@@ -175,7 +186,7 @@ fn asked() -> Vec<Asked> {
     let pladser = Folder::Pladser(ERHVERVSSKOLEN);
     let vaert = needs(&[(Folder::Vaert(ERHVERVSSKOLEN), Write)]);
     let (plan, journal) = ((Folder::Plan(MADS), Write), (Folder::Journal(MADS), Write));
-    let organisation = ERHVERVSSKOLEN;
+    let (organisation, kept) = (ERHVERVSSKOLEN, faelles.clone());
     let in_plan = WriteNotat { synlighed: Synlighed::Plan, ..ny_notat() };
     let with_aftale = WriteNotat { aftale: Some(ny_aftale()), ..ny_notat() };
     vec![
@@ -183,7 +194,7 @@ fn asked() -> Vec<Asked> {
         (changed_organisation().into(), FIE.person(), faelles.clone()),
         (changed_medarbejder().into(), FIE.person(), None),
         (ny_tilbud().into(), FIE.person(), faelles.clone()),
-        (nyt_moede(Some(39)).into(), FIE.person(), faelles),
+        (nyt_moede(Some(39)).into(), FIE.person(), faelles.clone()),
         (RegisterUng { ung: ung(NY_UNG, "Ny Ung", "2009-01-01") }.into(), BENT.person(), None),
         (assign(Funktion::Overgangsmentor).into(), BENT.person(), needs(&[journal])),
         (end().into(), BENT.person(), needs(&[journal])),
@@ -206,6 +217,11 @@ fn asked() -> Vec<Asked> {
         (request().into(), ANNA.person(), needs(&[plan, (pladser, Read)])),
         (CancelSnusepraktik { id: SNUSE, ung: MADS }.into(), Person::Ung(MADS), needs(&[plan])),
         (confirm().into(), ERIK.person(), vaert),
+        (nye_ord().into(), FIE.person(), kept),
+        (samtykke(SamtykkeId(uuid(7)), MADS).into(), ANNA.person(), needs(&[plan])),
+        (underskrift(ANDET, MADS, Underskriver::Ung).into(), ANNA.person(), needs(&[plan])),
+        (withdraw().into(), Person::Ung(MADS), needs(&[plan])),
+        (samples::share().into(), ANNA.person(), needs(&[plan])),
     ]
 }
 
@@ -288,6 +304,15 @@ fn smaller_plads() -> OfferPlads {
 
 fn request() -> RequestSnusepraktik {
     snusepraktik(SnusepraktikId(uuid(4)), MADS, &["2026-09-15"])
+}
+
+fn nye_ord() -> PublishSamtykketekst {
+    let id = SamtykketekstId(uuid(8));
+    PublishSamtykketekst { tekst: Samtykketekst { id, ..samtykketekst() } }
+}
+
+fn withdraw() -> WithdrawSamtykke {
+    WithdrawSamtykke { samtykke: SAMTYKKE, ung: MADS }
 }
 
 fn confirm() -> ConfirmFremmoede {
@@ -390,7 +415,7 @@ fn what_gives_access_is_for_the_set_up_alone() {
 /// With the permits the records give, not with permits handed in.
 #[test]
 fn who_may_do_what_in_thyland() {
-    let everyone: [(&str, Person); 10] = [
+    let everyone: [(&str, Person); 12] = [
         ("Mads", MADS.person()),
         ("Sofie", SOFIE.person()),
         ("Bent", BENT.person()),
@@ -401,6 +426,8 @@ fn who_may_do_what_in_thyland() {
         ("Clara", CLARA.person()),
         ("Fie", FIE.person()),
         ("Erik", ERIK.person()),
+        ("Ida", IDA.person()),
+        ("Jens", JENS.person()),
     ];
     let expected = [
         ("kommune.found.v1", "Fie"),
@@ -426,6 +453,11 @@ fn who_may_do_what_in_thyland() {
         ("snusepraktik.request.v1", "Bent Anna Dorte"),
         ("snusepraktik.cancel.v1", "Mads Bent Anna Dorte"),
         ("snusepraktik.fremmoede.v1", "Erik"),
+        ("samtykketekst.publish.v1", "Fie"),
+        ("samtykke.draft.v1", "Bent Anna Dorte"),
+        ("samtykke.sign.v1", "Mads Bent Anna Dorte"),
+        ("samtykke.withdraw.v1", "Mads Bent Anna Dorte"),
+        ("oplysning.share.v1", "Bent Anna Dorte"),
     ];
     let world = ready();
     let context = world.context(CommandId(uuid(9)), NOW, Authority::Server);

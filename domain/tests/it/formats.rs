@@ -109,7 +109,9 @@ fn from_a_newer_version(doc: &RawValue) -> Box<RawValue> {
                 let inner = fields.iter_mut().filter(|(name, _)| !MAPS.contains(&name.as_str()));
                 inner.for_each(|(_, value)| add(value));
                 let is_variant = fields.len() == 1
-                    && ["forloeb", "venteliste", "afvist"].iter().any(|v| fields.contains_key(*v));
+                    && ["forloeb", "venteliste", "afvist", "mundtligt"]
+                        .iter()
+                        .any(|v| fields.contains_key(*v));
                 if !is_variant {
                     fields.insert("fra_en_nyere_version".into(), serde_json::json!({"x": [1]}));
                 }
@@ -435,11 +437,22 @@ fn names_are_written_as_they_always_were() {
     let ung = "00000000-0000-0000-0000-000000000040";
     let org = "00000000-0000-0000-0000-000000000020";
     let written: Vec<_> = FolderKind::ALL.iter().map(|kind| kind.of(MADS.0).to_string()).collect();
-    let kinds =
-        ["faelles", "partnerskab", "pladser", "vaert", "plan", "skole", "journal", "moeder"];
+    let kinds = [
+        "faelles",
+        "partnerskab",
+        "pladser",
+        "vaert",
+        "plan",
+        "skole",
+        "journal",
+        "deling",
+        "indbakke",
+        "moeder",
+    ];
     assert_eq!(written, kinds.map(|kind| format!("{kind}:{ung}")));
     assert_eq!(Person::Ung(MADS).to_string(), format!("ung:{ung}"));
     assert_eq!(Grantee::Vaert(ERHVERVSSKOLEN).to_string(), format!("vaert:{org}"));
+    assert_eq!(Grantee::Skole(ERHVERVSSKOLEN).to_string(), format!("skole:{org}"));
     assert_eq!(Grantee::Rolle(Rolle::Netvaerkstovholder).to_string(), "rolle:netvaerkstovholder");
     assert_eq!(
         (Grantee::Alle.to_string(), Person::System.to_string()),
@@ -526,4 +539,18 @@ proptest! {
             prop_assert_eq!(grantee.to_string().parse(), Ok(grantee));
         }
     }
+}
+
+#[test]
+fn settings_that_came_later_have_what_was_the_rule_before() {
+    let (org, kommune) = (ERHVERVSSKOLEN.0, THYLAND.0);
+    let doc = format!(
+        r#"{{"id":"{org}","kommune":"{kommune}","navn":"Skolen","by":null,"partner_siden":null,"vaert":true}}"#
+    );
+    let read = Record::decode(Folder::Faelles(THYLAND), "organisation", org, &doc);
+    assert!(matches!(read, Ok(Record::Organisation(read)) if !read.skole && read.vaert));
+    let doc = format!(r#"{{"id":"{kommune}","navn":"K","program":"P","lukkedage":[]}}"#);
+    let read = Record::decode(Folder::Faelles(THYLAND), "kommune", kommune, &doc);
+    let rule = domain::samtykke::Underskriftsregel::FraFemtenBegge;
+    assert!(matches!(read, Ok(Record::Kommune(read)) if read.underskrifter == rule));
 }

@@ -4,18 +4,20 @@ use std::collections::BTreeSet;
 
 use domain::aarshjul::{Netvaerksmoede, Niveau, PlanNetvaerksmoede};
 use domain::aftale::{Aftale, MakeAftale, NewAftale, SettleAftale, Udfoert};
+use domain::besked::{Besked, Beskedtype};
 use domain::besoeg::{
     Aendring, AmendBesoeg, Besoeg, BesoegEdit, BesoegFelt, LogBesoeg, Materiale, Moedetype,
 };
 use domain::edit::{Afgjort, Conflict, Edit, SettleConflict, Valg};
 use domain::fixtures::{
-    ANNA, BENT, CLARA, ERHVERVSSKOLEN, ERIK, FIE, FORLOEB, GORM, GYMNASIET, MADS, NOW, SOFIE,
-    THYLAND, TOEMRER, forloeb, long, short, toemrer,
+    ANNA, BENT, CLARA, ERHVERVSSKOLEN, ERIK, FIE, FORLOEB, GORM, GYMNASIET, MADS, NOW, ORDENE,
+    SOFIE, THYLAND, TOEMRER, forloeb, long, short, toemrer,
 };
 use domain::grant::{Access, Permit, Permits, Term};
 use domain::id::{
-    AftaleId, BesoegId, CommandId, ConflictId, KommuneId, LoefteId, MedarbejderId, MoedeId,
-    NotatId, OrganisationId, PladsId, SnusepraktikId, TilbudId, TilknytningId, TrinId, UngId,
+    AftaleId, BeskedId, BesoegId, CommandId, ConflictId, KommuneId, LoefteId, MedarbejderId,
+    MoedeId, NotatId, OplysningId, OrganisationId, PladsId, SamtykkeId, SamtykketekstId,
+    SnusepraktikId, TilbudId, TilknytningId, TrinId, UngId,
 };
 use domain::kommune::{FoundKommune, Kommune};
 use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
@@ -23,11 +25,17 @@ use domain::moment::{DAY, HOUR};
 use domain::notat::{
     CorrectNotat, Notat, Notatslags, Opmaerksomhedspunkt, Rettelse, Synlighed, WriteNotat,
 };
+use domain::oplysning::{DeltOplysning, Oplysning, ShareOplysning};
 use domain::organisation::{
     Medarbejder, Organisation, RegisterMedarbejder, RegisterOrganisation, Rolletid,
 };
 use domain::plads::{OfferPlads, Plads, Pladsdag, Pladsform};
 use domain::plan::{Plan, Trin, WritePlan};
+use domain::samtykke::{
+    Bevis, DraftSamtykke, Emne, Erstatning, PublishSamtykketekst, Samtykke, Samtykkebrev,
+    Samtykketekst, SignSamtykke, Situation, Tilbagetraekning, Underskrift, Underskriftsregel,
+    Underskriver, WithdrawSamtykke,
+};
 use domain::snusepraktik::{
     Afvisning, Bookingstatus, CancelSnusepraktik, ConfirmFremmoede, Fremmoede, RequestSnusepraktik,
     Snusepraktik, Vaertsbooking,
@@ -155,6 +163,8 @@ pub(crate) fn permits() -> Some<Permits> {
         organisation_id().prop_map(Folder::Vaert),
         ung_id().prop_map(Folder::Plan),
         ung_id().prop_map(Folder::Journal),
+        samtykke_id().prop_map(Folder::Deling),
+        organisation_id().prop_map(Folder::Indbakke),
     ];
     let permit = (one_of(&[Access::Read, Access::Write, Access::Write]), term())
         .prop_map(|(access, term)| Permit { access, term });
@@ -162,20 +172,26 @@ pub(crate) fn permits() -> Some<Permits> {
 }
 
 fn kommune() -> Some<Kommune> {
-    (kommune_id(), text(), btree_set(day(), 0..3))
-        .prop_map(|(id, navn, lukkedage)| Kommune { id, program: navn.clone(), navn, lukkedage })
+    let rule = [Underskriftsregel::UnderAttenForaeldre, Underskriftsregel::FraFemtenBegge];
+    (kommune_id(), text(), btree_set(day(), 0..3), one_of(&rule))
+        .prop_map(|(id, navn, lukkedage, underskrifter)| {
+            let program = navn.clone();
+            Kommune { id, program, navn, lukkedage, underskrifter }
+        })
         .boxed()
 }
 
 fn organisation() -> Some<Organisation> {
-    (organisation_id(), kommune_id(), text(), option::of(text()), option::of(day()), any::<bool>())
-        .prop_map(|(id, kommune, navn, by, partner_siden, vaert)| Organisation {
+    let is = (any::<bool>(), any::<bool>());
+    (organisation_id(), kommune_id(), text(), option::of(text()), option::of(day()), is)
+        .prop_map(|(id, kommune, navn, by, partner_siden, (vaert, skole))| Organisation {
             id,
             kommune,
             navn,
             by,
             partner_siden,
             vaert,
+            skole,
         })
         .boxed()
 }
@@ -559,13 +575,171 @@ pub(crate) fn record() -> Some<Record> {
         2 => aftale().prop_map(Record::from),
         6 => booking().prop_map(Record::from),
         3 => notat().prop_map(Record::from),
+        2 => samtykketekst().prop_map(Record::from),
+        3 => samtykke().prop_map(Record::from),
+        4 => in_force().prop_map(Record::from),
+        2 => brev().prop_map(Record::from),
+        2 => oplysning().prop_map(Record::from),
+        1 => delt().prop_map(Record::from),
+        1 => besked().prop_map(Record::from),
     ]
     .boxed()
 }
 
 /// Any command, of every name.
 pub(crate) fn command() -> Some<Command> {
-    prop_oneof![desk_command(), field_command(), booking_command(), booking_command()].boxed()
+    let one = prop_oneof![
+        desk_command(),
+        field_command(),
+        booking_command(),
+        booking_command(),
+        samtykke_command()
+    ];
+    one.boxed()
+}
+
+fn samtykke_id() -> Some<SamtykkeId> {
+    id().prop_map(SamtykkeId).boxed()
+}
+
+fn tekst_id() -> Some<SamtykketekstId> {
+    one_of(&[ORDENE, ORDENE, ORDENE, SamtykketekstId(Uuid::nil())])
+}
+
+fn samtykketekst() -> Some<Samtykketekst> {
+    (tekst_id(), kommune_id(), day(), long_text())
+        .prop_map(|(id, kommune, siden, tekst)| Samtykketekst { id, kommune, siden, tekst })
+        .boxed()
+}
+
+fn draft() -> Some<DraftSamtykke> {
+    let what = (btree_set(one_of(&Emne::ALL), 0..4), btree_set(one_of(&Situation::ALL), 0..4));
+    let when = (day(), day(), tekst_id(), option::of(samtykke_id()));
+    (samtykke_id(), ung_id(), organisation_id(), what, when)
+        .prop_map(|(id, ung, modtager, (omfang, situationer), (fra, til, tekst, erstatter))| {
+            DraftSamtykke { id, ung, modtager, omfang, situationer, fra, til, tekst, erstatter }
+        })
+        .boxed()
+}
+
+fn underskriver() -> Some<Underskriver> {
+    one_of(&[Underskriver::Ung, Underskriver::Foraeldremyndighed])
+}
+
+fn bevis() -> Some<Bevis> {
+    prop_oneof![
+        Just(Bevis::Skaerm),
+        Just(Bevis::Papir),
+        text().prop_map(|vidne| Bevis::Mundtligt { vidne })
+    ]
+    .boxed()
+}
+
+fn samtykke() -> Some<Samtykke> {
+    let signature = (underskriver(), text(), bevis(), moment(), person())
+        .prop_map(|(som, navn, bevis, kl, af)| Underskrift { som, navn, bevis, kl, af });
+    let withdrawn = (moment(), person()).prop_map(|(kl, af)| Tilbagetraekning { kl, af });
+    let replaced = (samtykke_id(), moment()).prop_map(|(af, kl)| Erstatning { af, kl });
+    let ends = (option::of(withdrawn), option::of(replaced));
+    (draft(), person(), moment(), vec(signature, 0..3), option::of(moment()), ends)
+        .prop_map(|(draft, af, myndig, underskrifter, underskrevet, (trukket, erstattet))| {
+            let DraftSamtykke { id, ung, modtager, omfang, situationer, fra, til, .. } = draft;
+            let (tekst, erstatter) = (draft.tekst, draft.erstatter);
+            Samtykke {
+                id,
+                ung,
+                modtager,
+                omfang,
+                situationer,
+                fra,
+                til,
+                tekst,
+                af,
+                myndig,
+                underskrifter,
+                underskrevet,
+                trukket,
+                erstatter,
+                erstattet,
+            }
+        })
+        .boxed()
+}
+
+/// One that has held for long and goes on.
+fn in_force() -> Some<Samtykke> {
+    samtykke()
+        .prop_map(|held| Samtykke {
+            fra: Day::FIRST,
+            til: Day::LAST,
+            myndig: Moment(0),
+            underskrevet: Some(Moment(1)),
+            trukket: None,
+            erstattet: None,
+            ..held
+        })
+        .boxed()
+}
+
+fn brev() -> Some<Samtykkebrev> {
+    (draft(), text(), person())
+        .prop_map(|(draft, navn, kontakt)| {
+            let DraftSamtykke { id, modtager, omfang, situationer, fra, til, .. } = draft;
+            Samtykkebrev { id, navn, modtager, omfang, situationer, fra, til, kontakt }
+        })
+        .boxed()
+}
+
+fn share() -> Some<ShareOplysning> {
+    let what = (one_of(&Emne::ALL), one_of(&Situation::ALL), long_text());
+    (id(), ung_id(), samtykke_id(), what)
+        .prop_map(|(id, ung, samtykke, (emne, situation, tekst))| {
+            let id = OplysningId(id);
+            ShareOplysning { id, ung, samtykke, emne, situation, tekst }
+        })
+        .boxed()
+}
+
+fn oplysning() -> Some<Oplysning> {
+    (share(), person(), moment())
+        .prop_map(|(ShareOplysning { id, ung, samtykke, emne, situation, tekst }, af, kl)| {
+            Oplysning { id, ung, samtykke, emne, situation, tekst, af, kl }
+        })
+        .boxed()
+}
+
+fn delt() -> Some<DeltOplysning> {
+    oplysning()
+        .prop_map(|Oplysning { id, ung: _, samtykke, emne, situation, tekst, af, kl }| {
+            DeltOplysning { id, samtykke, emne, situation, tekst, af, kl }
+        })
+        .boxed()
+}
+
+fn besked() -> Some<Besked> {
+    let hvad = one_of(&[Beskedtype::Givet, Beskedtype::Trukket]);
+    (id(), organisation_id(), samtykke_id(), option::of(text()), hvad, moment())
+        .prop_map(|(id, modtager, samtykke, fornavn, hvad, kl)| {
+            let id = BeskedId(id);
+            Besked { id, modtager, samtykke, fornavn, hvad, kl }
+        })
+        .boxed()
+}
+
+fn samtykke_command() -> Some<Command> {
+    let sign = (samtykke_id(), ung_id(), underskriver(), text(), bevis()).prop_map(
+        |(samtykke, ung, som, navn, bevis)| SignSamtykke { samtykke, ung, som, navn, bevis }.into(),
+    );
+    prop_oneof![
+        1 => samtykketekst().prop_map(|tekst| PublishSamtykketekst { tekst }.into()),
+        3 => draft().prop_map(Command::from),
+        4 => sign,
+        2 => (samtykke_id(), ung_id()).prop_map(|(samtykke, ung)| {
+            WithdrawSamtykke { samtykke, ung }.into()
+        }),
+        3 => share().prop_map(Command::from),
+    ]
+    .boxed()
 }
 
 fn desk_command() -> Some<Command> {

@@ -16,6 +16,7 @@ mod notat;
 mod overdragelse;
 mod plan;
 mod samples;
+mod samtykke;
 mod snusepraktik;
 mod total;
 mod world;

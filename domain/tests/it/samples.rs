@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::aarshjul::{AARSHJUL, Netvaerksmoede, PlanNetvaerksmoede};
 use domain::aftale::{Aftale, MakeAftale, NewAftale, SettleAftale, Udfoert};
+use domain::besked::{Besked, Beskedtype};
 use domain::besoeg::{
     Aendring, AmendBesoeg, Besoeg, BesoegEdit, BesoegFelt, LogBesoeg, Materiale, Moedetype,
 };
@@ -12,22 +13,28 @@ use domain::edit::{Afgjort, Conflict, Edit, SettleConflict, Valg};
 use domain::fixtures::{
     ANNA, ANNA_FOR_MADS, BENT, CLARA, ERHVERVSSKOLEN, FORLOEB, GORM, GYMNASIET, MADS, NOW, SOFIE,
     THYLAND, TOEMRER, UNGEHUSET, VAERKSTEDET, at, besoeg, day, forloeb, long, medarbejder, notat,
-    organisationer, plan_for_mads, short, snusepraktik, thyland, tilknytning, toemrer, ung,
+    organisationer, plan_for_mads, samtykke, samtykketekst, short, snusepraktik, thyland,
+    tilknytning, toemrer, underskrift, ung,
 };
 use domain::grant::Term;
 use domain::id::{
-    AftaleId, BesoegId, CommandId, ConflictId, LoefteId, MedarbejderId, MoedeId, NotatId,
-    SnusepraktikId, TilbudId, TilknytningId, UngId,
+    AftaleId, BeskedId, BesoegId, CommandId, ConflictId, LoefteId, MedarbejderId, MoedeId, NotatId,
+    OplysningId, SamtykkeId, SnusepraktikId, TilbudId, TilknytningId, UngId,
 };
 use domain::kommune::FoundKommune;
 use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
-use domain::moment::{HOUR, MINUTE};
+use domain::moment::{DAY, HOUR, MINUTE};
 use domain::notat::{
     CorrectNotat, Notat, Notatslags, Opmaerksomhedspunkt, Rettelse, Synlighed, WriteNotat,
 };
+use domain::oplysning::{DeltOplysning, Oplysning, ShareOplysning};
 use domain::organisation::{RegisterMedarbejder, RegisterOrganisation};
 use domain::plads::{OfferPlads, Plads, Pladsdag, Pladsform};
 use domain::plan::{Plan, WritePlan};
+use domain::samtykke::{
+    Bevis, DraftSamtykke, Emne, Erstatning, PublishSamtykketekst, Samtykke, Samtykkebrev,
+    SignSamtykke, Situation, Tilbagetraekning, Underskrift, Underskriver, WithdrawSamtykke,
+};
 use domain::snusepraktik::{
     Afvisning, Bookingstatus, CancelSnusepraktik, ConfirmFremmoede, Fremmoede, RequestSnusepraktik,
     Snusepraktik, Vaertsbooking,
@@ -48,6 +55,9 @@ pub(crate) const TILKNYTNING: TilknytningId = TilknytningId(uuid(0x96));
 pub(crate) const MOEDE: MoedeId = MoedeId(uuid(0x97));
 pub(crate) const TILBUD: TilbudId = TilbudId(uuid(0x98));
 pub(crate) const NY: MedarbejderId = MedarbejderId(uuid(0x99));
+pub(crate) const SAMTYKKE: SamtykkeId = SamtykkeId(uuid(0x9c));
+pub(crate) const ANDET: SamtykkeId = SamtykkeId(uuid(0x9d));
+pub(crate) const OPLYSNING: OplysningId = OplysningId(uuid(0x9f));
 pub(crate) const NY_UNG: UngId = UngId(uuid(0x9a));
 
 const fn uuid(number: u128) -> Uuid {
@@ -74,6 +84,7 @@ fn desk_commands() -> Vec<Command> {
     let (tilknytning, until) = (ANNA_FOR_MADS, at("2026-12-01", 0, 0));
     commands.push(EndTilknytning { tilknytning, ung: MADS, until }.into());
     commands.extend(plans().into_iter().map(|plan| WritePlan { plan }.into()));
+    commands.push(PublishSamtykketekst { tekst: samtykketekst() }.into());
     commands
 }
 
@@ -112,7 +123,37 @@ fn field_commands() -> Vec<Command> {
     commands.extend([Fremmoede::Moedt, Fremmoede::Udeblevet].map(|fremmoede| {
         ConfirmFremmoede { organisation, id: SNUSE, dag: day("2026-09-07"), fremmoede }.into()
     }));
+    commands.extend(samtykke_commands());
     commands
+}
+
+fn samtykke_commands() -> Vec<Command> {
+    let (omfang, situationer) = (Emne::ALL.into(), Situation::ALL.into());
+    let all =
+        DraftSamtykke { omfang, situationer, erstatter: Some(ANDET), ..samtykke(SAMTYKKE, MADS) };
+    let mut commands: Vec<Command> = vec![samtykke(SAMTYKKE, MADS).into(), all.into()];
+    commands.extend(
+        underskrifter()
+            .map(|(som, bevis)| SignSamtykke { bevis, ..underskrift(SAMTYKKE, MADS, som) }.into()),
+    );
+    commands.push(WithdrawSamtykke { samtykke: SAMTYKKE, ung: MADS }.into());
+    commands.push(share().into());
+    commands
+}
+
+fn underskrifter() -> [(Underskriver, Bevis); 3] {
+    let mundtligt = Bevis::Mundtligt { vidne: short("Anna Lund") };
+    [
+        (Underskriver::Ung, Bevis::Skaerm),
+        (Underskriver::Foraeldremyndighed, Bevis::Papir),
+        (Underskriver::Foraeldremyndighed, mundtligt),
+    ]
+}
+
+pub(crate) fn share() -> ShareOplysning {
+    let (emne, situation) = (Emne::Stoette, Situation::Opstart);
+    let tekst = long("Ring den første uge, hvis Mads ikke er kommet klokken ni.");
+    ShareOplysning { id: OPLYSNING, ung: MADS, samtykke: SAMTYKKE, emne, situation, tekst }
 }
 
 fn amend(edit: BesoegEdit) -> Command {
@@ -234,8 +275,82 @@ pub(crate) fn records() -> Vec<Record> {
     records.extend(plans().map(Record::from));
     records.extend(appointments().map(Record::from));
     records.extend(statuses().map(|status| Record::from(booking(status))));
+    records.push(samtykketekst().into());
+    records.extend([drafted(), signed(), ended()].map(Record::from));
+    records.push(brev().into());
+    records.push(told().into());
+    records.push(told_copy().into());
+    records.extend([Beskedtype::Givet, Beskedtype::Trukket].map(|hvad| besked(hvad).into()));
     records.extend([written(), corrected()].map(Record::from));
     records
+}
+
+/// A samtykke that nobody has signed.
+pub(crate) fn drafted() -> Samtykke {
+    let DraftSamtykke { id, ung, modtager, omfang, situationer, fra, til, tekst, erstatter } =
+        samtykke(SAMTYKKE, MADS);
+    Samtykke {
+        id,
+        ung,
+        modtager,
+        omfang,
+        situationer,
+        fra,
+        til,
+        tekst,
+        af: Person::Medarbejder(ANNA),
+        myndig: at("2026-03-14", 0, 0),
+        underskrifter: Vec::new(),
+        underskrevet: None,
+        trukket: None,
+        erstatter,
+        erstattet: None,
+    }
+}
+
+/// One that Mads signed the day before.
+pub(crate) fn signed() -> Samtykke {
+    let kl = NOW.plus(-DAY);
+    let made = |(som, bevis)| {
+        let (navn, af) = (short("Underskriverens navn"), Person::Medarbejder(ANNA));
+        Underskrift { som, navn, bevis, kl, af }
+    };
+    let fra = day("2026-09-01");
+    let underskrifter = underskrifter().map(made).to_vec();
+    Samtykke { fra, underskrifter, underskrevet: Some(kl), erstatter: Some(ANDET), ..drafted() }
+}
+
+fn ended() -> Samtykke {
+    Samtykke {
+        trukket: Some(Tilbagetraekning { kl: NOW, af: Person::Ung(MADS) }),
+        erstattet: Some(Erstatning { af: ANDET, kl: NOW.plus(HOUR) }),
+        omfang: Emne::ALL.into(),
+        situationer: Situation::ALL.into(),
+        ..signed()
+    }
+}
+
+fn brev() -> Samtykkebrev {
+    let Samtykke { id, modtager, omfang, situationer, fra, til, af, .. } = signed();
+    let navn = short("Mads Kjær");
+    Samtykkebrev { id, navn, modtager, omfang, situationer, fra, til, kontakt: af }
+}
+
+fn told() -> Oplysning {
+    let ShareOplysning { id, ung, samtykke, emne, situation, tekst } = share();
+    let (af, kl) = (Person::Medarbejder(ANNA), NOW);
+    Oplysning { id, ung, samtykke, emne, situation, tekst, af, kl }
+}
+
+fn told_copy() -> DeltOplysning {
+    let Oplysning { id, ung: _, samtykke, emne, situation, tekst, af, kl } = told();
+    DeltOplysning { id, samtykke, emne, situation, tekst, af, kl }
+}
+
+fn besked(hvad: Beskedtype) -> Besked {
+    let fornavn = (hvad == Beskedtype::Givet).then(|| short("Mads"));
+    let (id, modtager) = (BeskedId(uuid(0x9e)), GYMNASIET);
+    Besked { id, modtager, samtykke: SAMTYKKE, fornavn, hvad, kl: NOW }
 }
 
 /// A visit as logged, and amended once.

@@ -14,12 +14,13 @@ use domain::organisation::Medarbejder;
 use domain::person::Grantee;
 use domain::plads::{Plads, Pladsdag};
 use domain::record::{Kept, find};
+use domain::samtykke::Samtykke;
 use domain::snusepraktik::{Bookingstatus, Snusepraktik, Vaertsbooking};
 use domain::tilknytning::{Funktion, Tilknytning};
 use domain::ung::{RegisterUng, Ung};
 use domain::{
     Actor, Authority, Change, Command, Context, Day, Decision, Folder, Key, Kind, Moment, Person,
-    Record, Rejection, View, decide,
+    Record, Rejection, Rolle, View, decide,
 };
 use uuid::Uuid;
 
@@ -310,6 +311,42 @@ pub(crate) fn check(world: &World, before: Option<&World>) {
     check_seats(world, before);
     check_bookings(world);
     check_tovholdere(world);
+    world.check_samtykker();
+}
+
+impl World {
+    /// Nobody sees what was told without a samtykke that is signed by all who must, has begun, and has not
+    /// ended: told here once more and in other words than the rule's.
+    #[track_caller]
+    pub(crate) fn check_samtykker(&self) {
+        let staff: Vec<_> = self.all::<Medarbejder>().into_iter().cloned().collect();
+        for held in self.all::<Samtykke>() {
+            let holds = in_force(held, self.now);
+            for person in &staff {
+                let is_counsellor = person.organisation == held.modtager
+                    && person.roller.iter().any(|role| {
+                        role.rolle == Rolle::Skolevejleder && role.term.holds_at(self.now)
+                    });
+                let sees = self.access(person.id, Folder::Deling(held.id)).is_some();
+                assert_eq!(sees, holds && is_counsellor, "{:?} {held:?}", person.id);
+            }
+            assert!(self.access(held.ung, Folder::Deling(held.id)).is_none());
+        }
+    }
+}
+
+fn in_force(held: &Samtykke, now: Moment) -> bool {
+    let Some(signed) = held.underskrevet else { return false };
+    let today = now.day();
+    let custody_only_until = signed >= held.myndig || now < held.myndig;
+    let withdrawn = held.trukket.as_ref().is_some_and(|end| end.kl <= now);
+    let replaced = held.erstattet.as_ref().is_some_and(|end| end.kl <= now);
+    signed <= now
+        && held.fra <= today
+        && today <= held.til
+        && custody_only_until
+        && !withdrawn
+        && !replaced
 }
 
 #[track_caller]

@@ -10,7 +10,6 @@ use domain::moment::HOUR;
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion};
 use domain::{Folder, Moment, Rejection};
 use replica::exchange::{Exchanged, Failure};
-use replica::store::Table;
 use replica::{Chip, StoreError, SubmitError};
 
 use crate::harness::{

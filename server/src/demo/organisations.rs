@@ -7,6 +7,7 @@ use domain::aarshjul::{AARSHJUL, Netvaerksmoede, PlanNetvaerksmoede};
 use domain::id::{MoedeId, OrganisationId, TilbudId};
 use domain::kommune::{FoundKommune, Kommune};
 use domain::organisation::{Organisation, RegisterOrganisation};
+use domain::samtykke::Underskriftsregel;
 use domain::text::{LongText, ShortText};
 use domain::tilbud::{RegisterTilbud, Tilbud};
 use domain::{Day, Person};
@@ -42,6 +43,18 @@ pub(super) const PARTNERE: [(&str, &str); 14] = [
 /// Who receives young people in snusepraktik.
 const VAERTER: [&str; 3] = [EUC, SOSU, GYM];
 
+/// The schools that a samtykke can name.
+const SKOLER: [&str; 8] = [
+    EUC,
+    PRODUKTION,
+    SOSU,
+    "Thy-Mors HF & VUC",
+    GYM,
+    "Folkeskolerne",
+    "Efterskolerne",
+    "Thy Uddannelsescenter",
+];
+
 pub(super) fn organisation(navn: &str) -> OrganisationId {
     OrganisationId(id(navn))
 }
@@ -59,6 +72,7 @@ pub(super) fn tell(script: &mut Script) -> Result<(), DemoFault> {
         navn: ShortText::parse("Thisted Kommune")?,
         program: ShortText::parse("Uddannelsesgaranti Thy")?,
         lukkedage: lukkedage(script.today),
+        underskrifter: Underskriftsregel::FraFemtenBegge,
     };
     system(script, FoundKommune { kommune });
     for (navn, indhold) in PARTNERE {
@@ -83,6 +97,7 @@ fn partner(navn: &str) -> Result<Organisation, DemoFault> {
         by: Some(ShortText::parse("Thisted")?),
         partner_siden: siden,
         vaert: VAERTER.contains(&navn),
+        skole: SKOLER.contains(&navn),
     })
 }
 

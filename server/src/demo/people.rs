@@ -15,7 +15,7 @@ use super::organisations::{
 use super::script::Script;
 use super::{DemoFault, Persona, always, id, kommune};
 
-const STAFF: [(&str, Rolle, &str); 9] = [
+const STAFF: [(&str, Rolle, &str); 11] = [
     ("Prøve-Palle Demosen", Rolle::Ambassadoer, EUC),
     ("Eksempel-Astrid Prøvholm", Rolle::Ambassadoer, GYM),
     ("Test-Tine Demosen", Rolle::Overgangsmentor, UU),
@@ -25,6 +25,8 @@ const STAFF: [(&str, Rolle, &str); 9] = [
     ("Test-Torben Eksempelsen", Rolle::Netvaerkstovholder, UU),
     ("Demo-Dorthe Testvært", Rolle::Vaert, EUC),
     ("Prøve-Kåre Testholt", Rolle::Vaert, SOSU),
+    ("Eksempel-Inge Testskov", Rolle::Skolevejleder, EUC),
+    ("Prøve-Poul Eksempelskov", Rolle::Skolevejleder, PRODUKTION),
 ];
 
 pub(super) const AMBASSADOERER: [&str; 2] = ["Prøve-Palle Demosen", "Eksempel-Astrid Prøvholm"];

@@ -9,7 +9,7 @@ use domain::{Day, Moment, Rolle};
 use super::organisations::{PARTNERE, lukkedage, organisation, system};
 use super::people::{UNGE, employ, some_partner, take_in};
 use super::script::Script;
-use super::{DemoFault, Size, kommune, organisations, people, places, year};
+use super::{DemoFault, Size, kommune, organisations, people, places, samtykker, year};
 
 const UNGE_H: usize = 15_509;
 const ORGANISATIONER_H: usize = 200;
@@ -24,6 +24,7 @@ pub(super) fn script(now: Moment, size: Size) -> Result<Script, DemoFault> {
     people::tell(&mut script)?;
     year::tell(&mut script)?;
     places::tell(&mut script)?;
+    samtykker::tell(&mut script)?;
     if size == Size::H {
         further(&mut script)?;
     }
@@ -69,5 +70,6 @@ fn firm(number: usize) -> Result<Organisation, DemoFault> {
         by: None,
         partner_siden: if number.is_multiple_of(2) { Day::new(2020, 1, 15) } else { None },
         vaert: number.is_multiple_of(4),
+        skole: false,
     })
 }

@@ -1,6 +1,7 @@
 //! What the invented people write. None of it is about anybody.
 
 use domain::notat::{Notatslags, Opmaerksomhedspunkt};
+use domain::samtykke::{Emne, Situation};
 
 /// Notes: what kind of contact, what was written, what to pay attention to.
 pub(super) const NOTATER: [(Notatslags, &str, Option<Opmaerksomhedspunkt>); 8] = [
@@ -80,4 +81,23 @@ pub(super) const LOEFTER: [&str; 3] = [
     "Sender folderen i 30 eksemplarer",
     "Finder tid til et kursus i efteråret",
     "Ringer om hotline",
+];
+
+pub(super) const SAMTYKKETEKST: &str = "Jeg siger ja til, at de, der hjælper mig, må fortælle min skole det, \
+     der er valgt her, og ikke andet. Det gælder kun i de situationer og i den periode, der står.\n\n\
+     Jeg kan altid trække mit ja tilbage uden at give en grund. Så holder det op med det samme. Jeg kan \
+     hele tiden se, hvad der er fortalt, og til hvem.";
+
+/// What was told: about what, in which situation, in which words.
+pub(super) const FORTALT: [(Emne, Situation, &str); 2] = [
+    (
+        Emne::Stoette,
+        Situation::Opstart,
+        "Opdigtet: Det hjælper at få dagens plan på en seddel om morgenen og at vide, hvem man går til.",
+    ),
+    (
+        Emne::Fremmoede,
+        Situation::Fravaer,
+        "Opdigtet: Ring samme dag. Bussen er som regel grunden, og så kan mentor hente.",
+    ),
 ];

@@ -94,6 +94,7 @@ pub(super) const TEXT: Text = Text {
         "Tovholder",
         "Tovholder for netværket",
         "Vært for snusepraktik",
+        "Vejleder på skolen",
     ],
     missing_title: "Her er ikke noget",
     missing_body: "Siden findes ikke, eller den er flyttet. Det, du har skrevet i appen, er der stadig.",

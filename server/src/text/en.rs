@@ -97,6 +97,7 @@ pub(super) const TEXT: Text = Text {
         "Coordinator",
         "Coordinator of the network",
         "Host of taster placements",
+        "School counsellor",
     ],
     missing_title: "There is nothing here",
     missing_body: "The page does not exist, or it has moved. What you wrote in the app is still there.",

@@ -1,0 +1,116 @@
+//! What was told to a school under a samtykke (R6, R11). It lies in the young person's plan, where they see
+//! what was told to whom, and a copy lies in the folder that the samtykke opens.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::id::{OplysningId, SamtykkeId, UngId};
+use crate::samtykke::{Emne, Samtykke, Situation, Tilstand};
+use crate::text::LongText;
+use crate::{Moment, Person, Rejection};
+
+/// Something that was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Oplysning {
+    /// Which one.
+    pub id: OplysningId,
+    /// About whom.
+    pub ung: UngId,
+    /// Under which samtykke.
+    pub samtykke: SamtykkeId,
+    /// What it is about.
+    pub emne: Emne,
+    /// In which situation.
+    pub situation: Situation,
+    /// The words.
+    pub tekst: LongText,
+    /// Who told it.
+    pub af: Person,
+    /// When.
+    pub kl: Moment,
+}
+
+/// The same as its receiver sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeltOplysning {
+    /// The same id as the oplysning's.
+    pub id: OplysningId,
+    /// Under which samtykke.
+    pub samtykke: SamtykkeId,
+    /// What it is about.
+    pub emne: Emne,
+    /// In which situation.
+    pub situation: Situation,
+    /// The words.
+    pub tekst: LongText,
+    /// Who told it.
+    pub af: Person,
+    /// When.
+    pub kl: Moment,
+}
+
+/// Tells something to the school that a samtykke names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareOplysning {
+    /// Which one it becomes.
+    pub id: OplysningId,
+    /// About whom.
+    pub ung: UngId,
+    /// Under which samtykke.
+    pub samtykke: SamtykkeId,
+    /// What it is about.
+    pub emne: Emne,
+    /// In which situation.
+    pub situation: Situation,
+    /// The words.
+    pub tekst: LongText,
+}
+
+impl ShareOplysning {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let plan = Folder::Plan(self.ung);
+        ask.must_write(plan)?;
+        if ask.actor.person.ung().is_some() {
+            return Err(Rejection::AccessMissing);
+        }
+        let told = self.told(ask);
+        if let Some(found) = ask.find::<Oplysning>(plan, self.id.0) {
+            return if *found == told { Ok(Vec::new()) } else { Err(Rejection::AlreadyExists) };
+        }
+        let samtykke = ask.need::<Samtykke>(plan, self.samtykke.0)?;
+        self.must_be_covered(samtykke, ask)?;
+        let mut changes = Vec::new();
+        // The receiver's folder is not on the phone of whoever tells.
+        if ask.is_server() {
+            changes.push(Change::Put(told.copy().into()));
+        }
+        changes.push(Change::Put(told.into()));
+        Ok(changes)
+    }
+
+    /// It must be in force when it is told and still when it arrives: what is withdrawn meanwhile is not
+    /// told any more.
+    fn must_be_covered(&self, samtykke: &Samtykke, ask: &Ask<'_>) -> Result<(), Rejection> {
+        let moments = [ask.context.written.min(ask.context.now), ask.context.now];
+        if moments.iter().any(|at| samtykke.tilstand(*at) != Tilstand::IKraft) {
+            return Err(Rejection::SamtykkeNotInForce);
+        }
+        let covered =
+            samtykke.omfang.contains(&self.emne) && samtykke.situationer.contains(&self.situation);
+        covered.then_some(()).ok_or(Rejection::OutsideSamtykke)
+    }
+
+    fn told(&self, ask: &Ask<'_>) -> Oplysning {
+        let Self { id, ung, samtykke, emne, situation, tekst } = self.clone();
+        let (af, kl) = (ask.actor.person, ask.context.written);
+        Oplysning { id, ung, samtykke, emne, situation, tekst, af, kl }
+    }
+}
+
+impl Oplysning {
+    fn copy(&self) -> DeltOplysning {
+        let Self { id, ung: _, samtykke, emne, situation, tekst, af, kl } = self.clone();
+        DeltOplysning { id, samtykke, emne, situation, tekst, af, kl }
+    }
+}

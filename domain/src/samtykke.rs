@@ -1,0 +1,525 @@
+//! Samtykke (R6; S0, Overgange): what may be told about a young person, to which school, in which
+//! situations, from when until when, and who signed. It opens one folder, `deling`, to that school while it
+//! is in force; what is put there is in `oplysning`. Readings of the sources are in decision 0006.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::besked::{Besked, Beskedtype};
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::grant::{Access, Basis, Grant, Term};
+use crate::id::{KommuneId, OrganisationId, SamtykkeId, SamtykketekstId, UngId};
+use crate::kommune::Kommune;
+use crate::moment::WallTime;
+use crate::organisation::Organisation;
+use crate::person::{Grantee, Person};
+use crate::text::{LongText, ShortText};
+use crate::ung::Ung;
+use crate::{Day, Moment, Rejection};
+
+/// A samtykke. Its state is never stored: it follows from what was signed and withdrawn, and from the time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Samtykke {
+    /// Which one.
+    pub id: SamtykkeId,
+    /// About whom.
+    pub ung: UngId,
+    /// To which school.
+    pub modtager: OrganisationId,
+    /// What may be told.
+    pub omfang: BTreeSet<Emne>,
+    /// In which situations.
+    pub situationer: BTreeSet<Situation>,
+    /// The first day.
+    pub fra: Day,
+    /// The last day: a samtykke always has one (T14).
+    pub til: Day,
+    /// The text that is signed.
+    pub tekst: SamtykketekstId,
+    /// Who wrote it, and stands behind it for the municipality (T15).
+    pub af: Person,
+    /// When the young person turns 18: what a custody holder signed ends then.
+    pub myndig: Moment,
+    /// Who signed, in the order it was received.
+    pub underskrifter: Vec<Underskrift>,
+    /// When the last signature that was needed was made.
+    pub underskrevet: Option<Moment>,
+    /// That it was withdrawn.
+    pub trukket: Option<Tilbagetraekning>,
+    /// The one it takes the place of.
+    pub erstatter: Option<SamtykkeId>,
+    /// The one that took its place.
+    pub erstattet: Option<Erstatning>,
+}
+
+/// What may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Emne {
+    /// Attendance and absence.
+    Fremmoede,
+    /// Goals and agreements.
+    Plan,
+    /// What support helps.
+    Stoette,
+    /// What the school should watch for (R11).
+    Opmaerksomhed,
+    /// Who helps, and how to reach them.
+    Kontakt,
+}
+
+/// When it may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Situation {
+    /// Before and when they begin.
+    Opstart,
+    /// When they are absent.
+    Fravaer,
+    /// When they are about to drop out.
+    Frafald,
+    /// When they change to something else.
+    Skift,
+}
+
+/// Who may have to sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Underskriver {
+    /// The young person.
+    Ung,
+    /// A holder of custody.
+    Foraeldremyndighed,
+}
+
+/// A signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Underskrift {
+    /// As what they signed.
+    pub som: Underskriver,
+    /// Their name.
+    pub navn: ShortText,
+    /// How it is known.
+    pub bevis: Bevis,
+    /// When it was made; never later than it was received.
+    pub kl: Moment,
+    /// Who took it: a member of staff, or the young person on their own phone.
+    pub af: Person,
+}
+
+/// How a signature is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bevis {
+    /// They read it and wrote their name on a screen.
+    Skaerm,
+    /// They signed on paper, which is kept elsewhere.
+    Papir,
+    /// They said so, and somebody heard it.
+    Mundtligt {
+        /// Who heard it.
+        vidne: ShortText,
+    },
+}
+
+/// That a samtykke was withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tilbagetraekning {
+    /// When; never later than it was received.
+    pub kl: Moment,
+    /// Who said so here.
+    pub af: Person,
+}
+
+/// That another took its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erstatning {
+    /// Which.
+    pub af: SamtykkeId,
+    /// When.
+    pub kl: Moment,
+}
+
+/// Where a samtykke stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tilstand {
+    /// Written, and not signed by all who must.
+    Kladde,
+    /// Signed by all, and its first day is to come.
+    Underskrevet,
+    /// It holds.
+    IKraft,
+    /// Somebody withdrew it.
+    Trukket,
+    /// Its last day is over.
+    Udloebet,
+    /// Another took its place.
+    Erstattet,
+    /// A custody holder signed it and the young person has turned 18.
+    Bortfaldet,
+}
+
+/// Who must sign at which age: the municipality's setting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Underskriftsregel {
+    /// Under 18 a custody holder (S0).
+    UnderAttenForaeldre,
+    /// Under 15 a custody holder, from 15 to 17 both, from 18 the young person (law.md 2.1).
+    #[default]
+    FraFemtenBegge,
+}
+
+/// The text that people sign, as it was on the day. A new wording is a new record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Samtykketekst {
+    /// Which one.
+    pub id: SamtykketekstId,
+    /// Whose.
+    pub kommune: KommuneId,
+    /// In use since.
+    pub siden: Day,
+    /// The words.
+    pub tekst: LongText,
+}
+
+/// A samtykke as its receiver sees it. Lies with what is told under it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Samtykkebrev {
+    /// The same id as the samtykke's.
+    pub id: SamtykkeId,
+    /// About whom.
+    pub navn: ShortText,
+    /// To which school.
+    pub modtager: OrganisationId,
+    /// What may be told.
+    pub omfang: BTreeSet<Emne>,
+    /// In which situations.
+    pub situationer: BTreeSet<Situation>,
+    /// The first day.
+    pub fra: Day,
+    /// The last day.
+    pub til: Day,
+    /// Whom to ask.
+    pub kontakt: Person,
+}
+
+/// Puts a text into use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishSamtykketekst {
+    /// What it says.
+    pub tekst: Samtykketekst,
+}
+
+/// Writes a samtykke that nobody has signed yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftSamtykke {
+    /// Which one it becomes.
+    pub id: SamtykkeId,
+    /// About whom.
+    pub ung: UngId,
+    /// To which school.
+    pub modtager: OrganisationId,
+    /// What may be told.
+    pub omfang: BTreeSet<Emne>,
+    /// In which situations.
+    pub situationer: BTreeSet<Situation>,
+    /// The first day.
+    pub fra: Day,
+    /// The last day.
+    pub til: Day,
+    /// The text that is signed.
+    pub tekst: SamtykketekstId,
+    /// The one it is to take the place of once it is signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erstatter: Option<SamtykkeId>,
+}
+
+/// Adds a signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignSamtykke {
+    /// Which one.
+    pub samtykke: SamtykkeId,
+    /// About whom.
+    pub ung: UngId,
+    /// As what they sign.
+    pub som: Underskriver,
+    /// Their name.
+    pub navn: ShortText,
+    /// How it is known.
+    pub bevis: Bevis,
+}
+
+/// Withdraws a samtykke, or lets go of one that is not signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawSamtykke {
+    /// Which one.
+    pub samtykke: SamtykkeId,
+    /// About whom.
+    pub ung: UngId,
+}
+
+impl Emne {
+    /// Every one.
+    pub const ALL: [Self; 5] =
+        [Self::Fremmoede, Self::Plan, Self::Stoette, Self::Opmaerksomhed, Self::Kontakt];
+}
+
+impl Situation {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Opstart, Self::Fravaer, Self::Frafald, Self::Skift];
+}
+
+impl Underskriftsregel {
+    /// Who must sign at an age in whole years (T15).
+    #[must_use]
+    pub const fn underskrivere(self, alder: i32) -> &'static [Underskriver] {
+        use Underskriver::{Foraeldremyndighed, Ung};
+        match (self, alder) {
+            (_, 18..) => &[Ung],
+            (Self::FraFemtenBegge, 15..) => &[Ung, Foraeldremyndighed],
+            _ => &[Foraeldremyndighed],
+        }
+    }
+}
+
+impl Samtykke {
+    /// Where it stands. Of several ends the first counts.
+    #[must_use]
+    pub fn tilstand(&self, now: Moment) -> Tilstand {
+        let ends = self.ends();
+        let first = ends.into_iter().flatten().min_by_key(|(end, _)| *end);
+        match (first, self.underskrevet) {
+            (Some((end, how)), _) if end <= now => how,
+            (_, None) => Tilstand::Kladde,
+            (_, Some(signed)) if self.begins(signed) > now => Tilstand::Underskrevet,
+            _ => Tilstand::IKraft,
+        }
+    }
+
+    /// When it is in force; none as long as it is not signed.
+    #[must_use]
+    pub fn term(&self) -> Option<Term> {
+        let from = self.begins(self.underskrevet?);
+        let end = self.ends().into_iter().flatten().map(|(end, _)| end).min();
+        Some(Term { from, until: end.map(|end| end.max(from)) })
+    }
+
+    /// Who has signed.
+    pub fn har_underskrevet(&self) -> impl Iterator<Item = Underskriver> + '_ {
+        self.underskrifter.iter().map(|signed| signed.som)
+    }
+
+    /// The school's counsellors may see what is told under it while it is in force, and nothing else.
+    #[must_use]
+    pub fn grants(&self) -> Vec<Grant> {
+        let grant = |term| Grant {
+            folder: Folder::Deling(self.id),
+            grantee: Grantee::Skole(self.modtager),
+            access: Access::Read,
+            basis: Basis::Samtykke(self.id),
+            term,
+        };
+        self.term().into_iter().map(grant).collect()
+    }
+
+    /// The moment it begins, signed then.
+    fn begins(&self, signed: Moment) -> Moment {
+        signed.max(self.fra.begins())
+    }
+
+    fn ends(&self) -> [Option<(Moment, Tilstand)>; 4] {
+        let by_custody = self.underskrevet.is_some_and(|signed| signed < self.myndig);
+        [
+            Some((self.til.plus(1).begins(), Tilstand::Udloebet)),
+            by_custody.then_some((self.myndig, Tilstand::Bortfaldet)),
+            self.trukket.as_ref().map(|trukket| (trukket.kl, Tilstand::Trukket)),
+            self.erstattet.as_ref().map(|erstattet| (erstattet.kl, Tilstand::Erstattet)),
+        ]
+    }
+
+    fn brev(&self, ung: &Ung) -> Samtykkebrev {
+        Samtykkebrev {
+            id: self.id,
+            navn: ung.navn.clone(),
+            modtager: self.modtager,
+            omfang: self.omfang.clone(),
+            situationer: self.situationer.clone(),
+            fra: self.fra,
+            til: self.til,
+            kontakt: self.af,
+        }
+    }
+}
+
+impl PublishSamtykketekst {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        ask.must_write(Folder::Faelles(ask.context.kommune))?;
+        if self.tekst.kommune != ask.context.kommune {
+            return Err(Rejection::AccessMissing);
+        }
+        ask.create(self.tekst.clone())
+    }
+}
+
+impl DraftSamtykke {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let plan = Folder::Plan(self.ung);
+        ask.must_write(plan)?;
+        if ask.actor.person.ung().is_some() {
+            return Err(Rejection::AccessMissing);
+        }
+        if self.til < self.fra {
+            return Err(Rejection::TermInvalid);
+        }
+        if self.omfang.is_empty() || self.situationer.is_empty() {
+            return Err(Rejection::SamtykkeEmpty);
+        }
+        let faelles = Folder::Faelles(ask.context.kommune);
+        let modtager = ask.find::<Organisation>(faelles, self.modtager.0);
+        modtager.filter(|modtager| modtager.skole).ok_or(Rejection::OrganisationMissing)?;
+        ask.need::<Samtykketekst>(faelles, self.tekst.0)?;
+        if let Some(before) = self.erstatter {
+            let before = ask.need::<Samtykke>(plan, before.0)?;
+            (before.modtager == self.modtager)
+                .then_some(())
+                .ok_or(Rejection::OrganisationMissing)?;
+        }
+        let ung = ask.need::<Ung>(plan, self.ung.0)?;
+        ask.create_once(self.made(ung, ask), Samtykke::is_draft_of)
+    }
+
+    fn made(&self, ung: &Ung, ask: &Ask<'_>) -> Samtykke {
+        let Self { id, ung: _, modtager, omfang, situationer, fra, til, tekst, erstatter } =
+            self.clone();
+        Samtykke {
+            id,
+            ung: ung.id,
+            modtager,
+            omfang,
+            situationer,
+            fra,
+            til,
+            tekst,
+            af: ask.actor.person,
+            myndig: ung.fylder(18).begins(),
+            underskrifter: Vec::new(),
+            underskrevet: None,
+            trukket: None,
+            erstatter,
+            erstattet: None,
+        }
+    }
+}
+
+impl Samtykke {
+    /// Whether this, but for what was signed or ended since, is what was drafted.
+    fn is_draft_of(&self, drafted: &Self) -> bool {
+        let fresh = Self {
+            underskrifter: Vec::new(),
+            underskrevet: None,
+            trukket: None,
+            erstattet: None,
+            ..self.clone()
+        };
+        fresh == *drafted
+    }
+}
+
+impl SignSamtykke {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let plan = Folder::Plan(self.ung);
+        ask.must_write(plan)?;
+        let signs_themself = self.som == Underskriver::Ung && self.bevis == Bevis::Skaerm;
+        if ask.actor.person.ung().is_some() && !signs_themself {
+            return Err(Rejection::AccessMissing);
+        }
+        let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;
+        if held.har_underskrevet().any(|som| som == self.som) {
+            return Ok(Vec::new());
+        }
+        let kl = happened(ask);
+        if !matches!(held.tilstand(kl), Tilstand::Kladde) {
+            return Err(Rejection::SamtykkeEnded);
+        }
+        let ung = ask.need::<Ung>(plan, self.ung.0)?;
+        let needed = rule(ask).underskrivere(ung.alder(kl.day()));
+        if !needed.contains(&self.som) {
+            return Err(Rejection::SignatureNotNeeded);
+        }
+        let mut signed = held.clone();
+        signed.underskrifter.push(self.made(kl, ask));
+        let all = needed.iter().all(|som| signed.har_underskrevet().any(|has| has == *som));
+        if !all {
+            return Ok(vec![Change::Put(signed.into())]);
+        }
+        signed.underskrevet = Some(kl);
+        Ok(complete(signed, ung, kl, ask))
+    }
+
+    fn made(&self, kl: Moment, ask: &Ask<'_>) -> Underskrift {
+        let Self { som, navn, bevis, .. } = self.clone();
+        Underskrift { som, navn, bevis, kl, af: ask.actor.person }
+    }
+}
+
+/// The last signature: what it takes the place of ends, and the receiver is told.
+fn complete(signed: Samtykke, ung: &Ung, kl: Moment, ask: &Ask<'_>) -> Vec<Change> {
+    let before = signed.erstatter.and_then(|id| ask.find::<Samtykke>(Folder::Plan(ung.id), id.0));
+    let replaced = before.filter(|before| before.erstattet.is_none()).map(|before| {
+        let erstattet = Some(Erstatning { af: signed.id, kl });
+        Change::Put(Samtykke { erstattet, ..before.clone() }.into())
+    });
+    let mut changes: Vec<_> = replaced.into_iter().collect();
+    // The receiver's folders are not on the phone of whoever signs.
+    if ask.is_server() {
+        changes.push(Change::Put(signed.brev(ung).into()));
+        changes.push(Change::Put(Besked::om(&signed, ung, Beskedtype::Givet, kl).into()));
+    }
+    changes.push(Change::Put(signed.into()));
+    changes
+}
+
+impl WithdrawSamtykke {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let plan = Folder::Plan(self.ung);
+        ask.must_write(plan)?;
+        let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;
+        let kl = happened(ask);
+        match held.tilstand(kl) {
+            _ if held.trukket.is_some() => return Ok(Vec::new()),
+            Tilstand::Udloebet | Tilstand::Erstattet | Tilstand::Bortfaldet => {
+                return Err(Rejection::SamtykkeEnded);
+            }
+            _ => {}
+        }
+        let trukket = Some(Tilbagetraekning { kl, af: ask.actor.person });
+        let mut changes = vec![Change::Put(Samtykke { trukket, ..held.clone() }.into())];
+        if held.underskrevet.is_some() && ask.is_server() {
+            let ung = ask.need::<Ung>(plan, self.ung.0)?;
+            let besked = Besked::om(held, ung, Beskedtype::Trukket, kl);
+            changes.push(Change::Put(besked.into()));
+        }
+        Ok(changes)
+    }
+}
+
+/// When the person asked; a clock that runs ahead is not believed.
+fn happened(ask: &Ask<'_>) -> Moment {
+    ask.context.written.min(ask.context.now)
+}
+
+fn rule(ask: &Ask<'_>) -> Underskriftsregel {
+    let kommune = ask.context.kommune;
+    let settings = ask.find::<Kommune>(Folder::Faelles(kommune), kommune.0);
+    settings.map(|kommune| kommune.underskrifter).unwrap_or_default()
+}
+
+impl Day {
+    /// The first moment of the day in Denmark.
+    fn begins(self) -> Moment {
+        WallTime { day: self, hour: 0, minute: 0 }.moment()
+    }
+}
