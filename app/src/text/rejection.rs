@@ -82,10 +82,9 @@ pub fn rejection(why: Rejection) -> &'static str {
             "Det her giver samtykket ikke lov til. Der er ikke fortalt noget.",
             "The consent does not allow this. Nothing was told.",
         ),
-        Rejection::SignatureNotNeeded => pick(
-            "I den alder skal en anden skrive under.",
-            "At this age somebody else must sign.",
-        ),
+        Rejection::SignatureNotNeeded => {
+            pick("I den alder skal en anden skrive under.", "At this age somebody else must sign.")
+        }
         Rejection::Unknown => pick(
             "Serveren sagde nej af en grund, som denne udgave af appen ikke kender. Opdatér appen.",
             "The server said no for a reason this version of the app does not know. Update the app.",
