@@ -29,6 +29,10 @@ use crate::pages::partner::PartnerPage;
 use crate::pages::pladser::Pladser;
 use crate::pages::ret_besoeg::RetBesoegPage;
 use crate::pages::ret_notat::RetNotatPage;
+use crate::pages::samtykke::SamtykkePage;
+use crate::pages::samtykke::fortael::FortaelPage;
+use crate::pages::samtykke::ny::NytSamtykkePage;
+use crate::pages::skole::SkolePage;
 use crate::pages::synk::Synk;
 use crate::pages::unge::Unge;
 use crate::pages::vaert::VaertPage;
@@ -105,6 +109,9 @@ fn Open(field: Field) -> impl IntoView {
                 <Route path=path!("unge/:ung/notat") view=NotatPage/>
                 <Route path=path!("unge/:ung/notat/:notat/ret") view=RetNotatPage/>
                 <Route path=path!("unge/:ung/snusepraktik") view=OenskPladsPage/>
+                <Route path=path!("unge/:ung/samtykke/nyt") view=NytSamtykkePage/>
+                <Route path=path!("unge/:ung/samtykke/:samtykke") view=SamtykkePage/>
+                <Route path=path!("unge/:ung/samtykke/:samtykke/fortael") view=FortaelPage/>
                 <Route path=path!("notat") view=NotatPage/>
                 <Route path=path!("besoeg") view=Besoegsliste/>
                 <Route path=path!("besoeg/nyt") view=LogBesoegPage/>
@@ -115,6 +122,7 @@ fn Open(field: Field) -> impl IntoView {
                 <Route path=path!("pladser") view=Pladser/>
                 <Route path=path!("pladser/:organisation/:plads") view=OenskPladsPage/>
                 <Route path=path!("vaert") view=VaertPage/>
+                <Route path=path!("skole") view=SkolePage/>
                 <Route path=path!("min-plan") view=MinPlan/>
                 <Route path=path!("synk") view=Synk/>
                 <Route path=path!("mere") view=Mere/>

@@ -18,6 +18,8 @@ pub mod partner;
 pub mod pladser;
 pub mod ret_besoeg;
 pub mod ret_notat;
+pub mod samtykke;
+pub mod skole;
 pub mod synk;
 pub mod ung;
 pub mod unge;

@@ -16,6 +16,7 @@ pub mod min_plan;
 pub mod notat;
 pub mod pladser;
 pub mod rejection;
+pub mod samtykke;
 pub mod synk;
 pub mod unge;
 pub mod vaert;

@@ -17,6 +17,8 @@ pub mod oensk_plads;
 pub mod order;
 pub mod partner;
 pub mod pladser;
+pub mod samtykke;
+pub mod skole;
 pub mod synk;
 pub mod ung;
 pub mod unge;

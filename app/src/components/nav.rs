@@ -10,7 +10,7 @@ use crate::components::icon::Icon;
 use crate::components::name::Name;
 use crate::field::use_field;
 use crate::text::common as t;
-use crate::text::words;
+use crate::text::{self, words};
 use crate::view::me::Me;
 use crate::view::nav::{Place, Places};
 
@@ -70,6 +70,7 @@ fn face(place: Place, ung: bool) -> (&'static str, &'static str) {
         Place::Pladser => ("construction", t::pladser()),
         Place::Aftaler => ("calendar-month", t::aftaler()),
         Place::Hjaelp => ("support-agent", t::hjaelp()),
+        Place::Skole => ("student", text::samtykke::shared()),
         Place::Synk => ("sync", t::synk()),
         Place::Mere if ung => ("account", t::mig()),
         Place::Mere => ("menu", t::mere()),

@@ -1,10 +1,28 @@
 //! Small words that tell a status; not clickable. A word, and an icon where the status matters.
 
+use domain::samtykke::Tilstand;
 use domain::snusepraktik::Bookingstatus;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::text::words;
+
+/// Where a samtykke stands.
+#[component]
+pub fn SamtykkeTag(
+    /// Where.
+    tilstand: Tilstand,
+) -> impl IntoView {
+    let (class, icon) = match tilstand {
+        Tilstand::Kladde => ("tag tag-warn", "edit"),
+        Tilstand::Underskrevet => ("tag", "hourglass"),
+        Tilstand::IKraft => ("tag tag-good", "check"),
+        Tilstand::Trukket | Tilstand::Udloebet | Tilstand::Erstattet | Tilstand::Bortfaldet => {
+            ("tag", "close")
+        }
+    };
+    view! { <span class=class><Icon name=icon small=true/>{words::tilstand(tilstand)}</span> }
+}
 
 /// The status of a request for snusepraktik.
 #[component]

@@ -1,4 +1,4 @@
-//! The start page: which of the three it is follows from who looks.
+//! The start page: which it is follows from who looks.
 
 use domain::Rolle;
 use leptos::prelude::*;
@@ -6,20 +6,35 @@ use leptos::prelude::*;
 use crate::field::use_field;
 use crate::pages::i_dag::IDag;
 use crate::pages::min_plan::MinPlan;
+use crate::pages::skole::SkolePage;
 use crate::pages::vaert::VaertPage;
 
-/// The young person's plan, who comes to the host today, or the work list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    MinPlan,
+    Vaert,
+    Skole,
+    IDag,
+}
+
+/// The young person's plan, who comes to the host today, what was told to the school, or the work list.
 #[component]
 pub fn Home() -> impl IntoView {
     let field = use_field();
     let start = Memo::new(move |_| {
         let me = field.me();
-        let only_host = me.is(Rolle::Vaert) && !me.helps_young() && !me.visits_partners();
-        (me.ung().is_some(), only_host)
+        let has_work_list = me.helps_young() || me.visits_partners();
+        match () {
+            () if me.ung().is_some() => Start::MinPlan,
+            () if me.is(Rolle::Vaert) && !has_work_list => Start::Vaert,
+            () if me.is(Rolle::Skolevejleder) && !has_work_list => Start::Skole,
+            () => Start::IDag,
+        }
     });
     move || match start.get() {
-        (true, _) => view! { <MinPlan/> }.into_any(),
-        (_, true) => view! { <VaertPage/> }.into_any(),
-        _ => view! { <IDag/> }.into_any(),
+        Start::MinPlan => view! { <MinPlan/> }.into_any(),
+        Start::Vaert => view! { <VaertPage/> }.into_any(),
+        Start::Skole => view! { <SkolePage/> }.into_any(),
+        Start::IDag => view! { <IDag/> }.into_any(),
     }
 }

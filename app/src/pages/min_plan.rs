@@ -15,6 +15,7 @@ use crate::components::icon::Icon;
 use crate::components::row::{Row, Tick};
 use crate::components::shell::{Heading, Page};
 use crate::field::use_field;
+use crate::pages::ung::samtykker::Samtykker;
 use crate::text::{common, min_plan as t};
 use crate::view::min_plan::{AftaleRow, MinPlan as Plan};
 use dage::Dage;
@@ -28,6 +29,7 @@ pub fn MinPlan() -> impl IntoView {
     let act = use_act();
     let plan = Memo::new(move |_| field.see(Plan::of));
     let first_time = Memo::new(move |_| field.status().contact.is_none());
+    let ung = Memo::new(move |_| field.me().ung());
     let top = move || {
         plan.with(|plan| match (&plan.naeste, plan.is_empty(), first_time.get()) {
             (Some(next), ..) => view! { <Next naeste=next.clone()/> }.into_any(),
@@ -46,6 +48,7 @@ pub fn MinPlan() -> impl IntoView {
             <Aftaler plan=plan act=act/>
             <Dage plan=plan act=act/>
             <Vej plan=plan/>
+            {move || ung.get().map(|ung| view! { <Samtykker ung=ung own=true/> })}
             <Notes plan=plan/>
         </Page>
     }

@@ -3,6 +3,7 @@
 pub mod aftaler;
 pub mod hoved;
 pub mod noter;
+pub mod samtykker;
 pub mod snusepraktik;
 
 use domain::id::UngId;
@@ -40,6 +41,7 @@ fn Detail(id: UngId, side: Memo<Option<UngSide>>) -> impl IntoView {
             <div>
                 <aftaler::Aftaler ung=id side=side act=act/>
                 <snusepraktik::Snusepraktikker ung=id side=side act=act/>
+                <samtykker::Samtykker ung=id/>
                 <hoved::Hjaelpere side=side/>
             </div>
             <div><noter::Noter ung=id/></div>

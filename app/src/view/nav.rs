@@ -24,6 +24,8 @@ pub enum Place {
     Aftaler,
     /// Who helps, on the start page.
     Hjaelp,
+    /// What was told to the school.
+    Skole,
     /// Sync.
     Synk,
     /// The rest; a young person's "Mig".
@@ -43,6 +45,7 @@ impl Place {
             Self::Pladser => "/app/pladser",
             Self::Aftaler => "/app/#aftaler",
             Self::Hjaelp => "/app/#hjaelp",
+            Self::Skole => "/app/skole",
             Self::Synk => "/app/synk",
             Self::Mere => "/app/mere",
         }
@@ -83,7 +86,7 @@ impl Places {
     #[must_use]
     pub fn of(me: &Me) -> Self {
         use Place::{
-            Aftaler, Besoeg, Hjaelp, Mere, NewBesoeg, NewNotat, Pladser, Start, Synk, Unge,
+            Aftaler, Besoeg, Hjaelp, Mere, NewBesoeg, NewNotat, Pladser, Skole, Start, Synk, Unge,
         };
         let (young, partners, host) = (me.helps_young(), me.visits_partners(), me.is(Rolle::Vaert));
         let first = match () {
@@ -98,6 +101,9 @@ impl Places {
         if me.ung().is_none() {
             if (young || host) && !first.contains(&Pladser) {
                 desk.push(Pladser);
+            }
+            if me.is(Rolle::Skolevejleder) && (young || partners || host) {
+                desk.push(Skole);
             }
             desk.push(Synk);
         }

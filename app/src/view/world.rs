@@ -72,7 +72,9 @@ impl World {
 
     /// What the person would see.
     pub(crate) fn seen_by<R>(&self, person: Person, look: impl FnOnce(&Sight<'_>) -> R) -> R {
-        let mut folders: Vec<Folder> = self.permits(person).into_iter().map(|(f, _)| f).collect();
+        let held = self.permits(person).into_iter();
+        let held = held.filter(|(_, permit)| permit.term.holds_at(self.now));
+        let mut folders: Vec<Folder> = held.map(|(folder, _)| folder).collect();
         folders.sort_unstable();
         folders.dedup();
         let phone = Phone { world: self, folders: &folders };

@@ -1,0 +1,118 @@
+//! Words of samtykke: what is asked, what it means, what the school sees. What a young person reads says "du".
+
+use domain::besked::Beskedtype;
+use domain::samtykke::Underskriver;
+
+use super::pick;
+
+crate::texts! {
+    title: "Samtykke" / "Consent",
+    list: "Samtykker" / "Consents",
+    list_own: "Det har du sagt ja til" / "What you have said yes to",
+    none: "Ingen må få noget at vide endnu." / "Nobody may be told anything yet.",
+    new: "Nyt samtykke" / "New consent",
+    new_title: "Nyt samtykke" / "New consent",
+    about: "Om" / "About",
+    school: "Hvilken skole må få noget at vide?" / "Which school may be told something?",
+    school_missing: "Vælg en skole" / "Choose a school",
+    no_words: "Teksten, der skrives under på, er ikke på telefonen endnu. Prøv igen, når den har haft net" / "The text to be signed is not on the phone yet. Try again once it has had a network",
+    scope: "Hvad må fortælles?" / "What may be told?",
+    scope_hint: "Vælg kun det, der er brug for." / "Choose only what is needed.",
+    scope_missing: "Vælg mindst én ting, der må fortælles" / "Choose at least one thing that may be told",
+    situations: "Hvornår må det fortælles?" / "When may it be told?",
+    situations_missing: "Vælg mindst én situation" / "Choose at least one situation",
+    from: "Fra" / "From",
+    until: "Til og med" / "Until and including",
+    ends_before: "Slutdagen ligger før den første dag" / "The last day lies before the first",
+    save_draft: "Gem, og gå til underskrift" / "Save and go on to signing",
+    draft_note: "Intet bliver fortalt, før der er skrevet under." / "Nothing is told before it is signed.",
+    gone_title: "Samtykket er ikke på telefonen" / "The consent is not on this phone",
+    to_school(skole: &str): "Til {skole}" / "To {skole}",
+    may_tell: "Det må fortælles" / "May be told",
+    when: "I de situationer" / "In these situations",
+    period: "Periode" / "Period",
+    period_days(fra: &str, til: &str): "{fra} til {til}" / "{fra} to {til}",
+    until_day(til: &str): "til {til}" / "until {til}",
+    written_by: "Skrevet af" / "Written by",
+    words: "Det skrives der under på" / "What is signed",
+    signatures: "Underskrifter" / "Signatures",
+    signed_on_screen: "på skærmen" / "on the screen",
+    signed_on_paper: "på papir" / "on paper",
+    signed_spoken(vidne: &str): "sagt, hørt af {vidne}" / "said, heard by {vidne}",
+    signed_own: "på egen telefon" / "on their own phone",
+    taken_by(navn: &str): "modtaget af {navn}" / "taken by {navn}",
+    withdrawn_by(navn: &str, hvornaar: &str): "Trukket tilbage af {navn} {hvornaar}" / "Withdrawn by {navn} {hvornaar}",
+    sign_hand_over: "Giv telefonen videre, så den anden selv kan læse og skrive." / "Hand over the phone, so that the other can read and write for themself.",
+    says_yes(skole: &str): "Du siger ja til, at {skole} må få det her at vide." / "You say yes to {skole} being told this.",
+    read: "Jeg har læst det, eller det er læst op for mig" / "I have read it, or it was read to me",
+    read_missing: "Kryds af, at det er læst" / "Tick that it was read",
+    name: "Skriv dit navn" / "Write your name",
+    name_missing: "Skriv dit navn" / "Write your name",
+    how: "Hvordan siges der ja?" / "How is the yes given?",
+    on_screen: "Her på skærmen" / "Here on the screen",
+    on_paper: "På papir" / "On paper",
+    spoken: "Mundtligt" / "Spoken",
+    witness: "Hvem hørte det?" / "Who heard it?",
+    witness_missing: "Skriv, hvem der hørte det" / "Write who heard it",
+    sign: "Jeg siger ja" / "I say yes",
+    signed: "Underskrevet. Gemt på telefonen." / "Signed. Stored on the phone.",
+    sign_note: "Du kan altid trække dit ja tilbage." / "You can always take your yes back.",
+    sign_here: "Skriv under" / "Sign",
+    waits_for(hvem: &str): "Venter på underskrift: {hvem}" / "Waits for the signature of: {hvem}",
+    withdraw: "Træk tilbage" / "Withdraw",
+    withdraw_what(skole: &str): "Træk samtykket til {skole} tilbage" / "Withdraw the consent to {skole}",
+    withdraw_sure: "Så må skolen ikke længere se noget. Vil I trække det tilbage?" / "The school may then see nothing more. Withdraw it?",
+    withdraw_yes: "Ja, træk tilbage" / "Yes, withdraw",
+    withdraw_no: "Nej, behold" / "No, keep it",
+    withdrawn: "Trukket tilbage. Gemt på telefonen." / "Withdrawn. Stored on the phone.",
+    drop_draft: "Slet kladden" / "Drop the draft",
+    dropped: "Kladden er lagt væk." / "The draft is dropped.",
+    told: "Det er fortalt" / "What was told",
+    told_none: "Der er ikke fortalt noget endnu." / "Nothing was told yet.",
+    told_count_1: "1 ting fortalt" / "1 thing told",
+    told_count(count: usize): "{count} ting fortalt" / "{count} things told",
+    told_by(navn: &str, hvornaar: &str): "{navn}, {hvornaar}" / "{navn}, {hvornaar}",
+    tell: "Fortæl noget" / "Tell something",
+    tell_title(skole: &str): "Fortæl {skole} noget" / "Tell {skole} something",
+    topic: "Hvad handler det om?" / "What is it about?",
+    topic_missing: "Vælg, hvad det handler om" / "Choose what it is about",
+    situation: "I hvilken situation?" / "In which situation?",
+    situation_missing: "Vælg situationen" / "Choose the situation",
+    text: "Det vil jeg fortælle" / "What I want to tell",
+    text_hint: "Skolen og den unge kan læse det." / "The school and the young person can read it.",
+    tell_save: "Fortæl det" / "Tell it",
+    tell_note: "Når skolen ikke før samtykket slutter." / "Reaches the school only while the consent holds.",
+    tell_saved: "Gemt på telefonen. Skolen ser det, når der er net." / "Stored on the phone. The school sees it once there is a network.",
+    shared: "Delt med os" / "Shared with us",
+    shared_empty_title: "Ingen har delt noget" / "Nobody has shared anything",
+    shared_empty: "Når en ung siger ja til, at skolen må vide noget, står det her. Det forsvinder igen, når samtykket slutter." / "When a young person says yes to the school being told something, it stands here. It goes again when the consent ends.",
+    told_when: "Det er fortalt" / "What was told",
+    ask(navn: &str): "Spørg {navn}" / "Ask {navn}",
+    notices: "Nyt om samtykker" / "News of consents",
+}
+
+/// Who signs, as a heading: the young person by name.
+#[must_use]
+pub fn signs(som: Underskriver, fornavn: &str) -> String {
+    match som {
+        Underskriver::Ung => pick(format!("{fornavn} siger ja"), format!("{fornavn} says yes")),
+        Underskriver::Foraeldremyndighed => pick(
+            "Forældremyndighedens indehaver siger ja".to_owned(),
+            "The holder of custody says yes".to_owned(),
+        ),
+    }
+}
+
+/// "Mads har sagt ja".
+#[must_use]
+pub fn notice(hvad: Beskedtype, fornavn: &str) -> String {
+    match hvad {
+        Beskedtype::Givet => {
+            pick(format!("{fornavn}: samtykke givet"), format!("{fornavn}: consent given"))
+        }
+        Beskedtype::Trukket => pick(
+            format!("{fornavn}: samtykke trukket tilbage"),
+            format!("{fornavn}: consent withdrawn"),
+        ),
+    }
+}

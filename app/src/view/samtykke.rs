@@ -1,0 +1,306 @@
+//! A samtykke as the young person and their helpers see it: where it stands, who still has to sign, what was
+//! told under it. The forms are in `samtykke/`; what the school sees is in `skole`.
+
+pub mod forms;
+
+use domain::id::{OplysningId, OrganisationId, SamtykkeId, UngId};
+use domain::kommune::Kommune;
+use domain::oplysning::Oplysning;
+use domain::record::{Kept, find, list};
+use domain::samtykke::{
+    Bevis, Emne, Samtykke, Samtykketekst, Situation, Tilstand, Underskrift, Underskriver,
+};
+use domain::{Day, Folder, Key, Moment, Person};
+
+use super::Sight;
+use super::order;
+
+/// A samtykke in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SamtykkeRow {
+    /// Which one.
+    pub id: SamtykkeId,
+    /// About whom.
+    pub ung: UngId,
+    /// To which school.
+    pub modtager: String,
+    /// What may be told.
+    pub omfang: Vec<Emne>,
+    /// Where it stands.
+    pub tilstand: Tilstand,
+    /// The last day.
+    pub til: Day,
+    /// How much was told.
+    pub fortalt: usize,
+}
+
+/// A samtykke.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SamtykkeSide {
+    /// Which one.
+    pub id: SamtykkeId,
+    /// About whom.
+    pub ung: UngId,
+    /// Their name.
+    pub navn: String,
+    /// To which school.
+    pub modtager: String,
+    /// The school.
+    pub modtager_id: OrganisationId,
+    /// What may be told.
+    pub omfang: Vec<Emne>,
+    /// In which situations.
+    pub situationer: Vec<Situation>,
+    /// The first day.
+    pub fra: Day,
+    /// The last day.
+    pub til: Day,
+    /// The words that are signed.
+    pub tekst: Option<String>,
+    /// Who wrote it.
+    pub af: String,
+    /// Where it stands.
+    pub tilstand: Tilstand,
+    /// Who signed.
+    pub underskrifter: Vec<UnderskriftRow>,
+    /// Who still has to.
+    pub mangler: Vec<Underskriver>,
+    /// Who withdrew it, and when.
+    pub trukket: Option<(String, Moment)>,
+    /// What was told, newest first.
+    pub fortalt: Vec<FortaltRow>,
+    /// Whoever looks is the one it is about.
+    pub egen: bool,
+}
+
+/// A signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnderskriftRow {
+    /// As what they signed.
+    pub som: Underskriver,
+    /// Their name.
+    pub navn: String,
+    /// How it is known.
+    pub bevis: Bevis,
+    /// When.
+    pub kl: Moment,
+    /// Who took it; none where somebody signed on their own phone.
+    pub modtaget_af: Option<String>,
+}
+
+/// Something that was told.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FortaltRow {
+    /// Which one.
+    pub id: OplysningId,
+    /// About what.
+    pub emne: Emne,
+    /// In which situation.
+    pub situation: Situation,
+    /// The words.
+    pub tekst: String,
+    /// Who told it.
+    pub af: String,
+    /// When.
+    pub kl: Moment,
+    /// Where it lies; none on the school's phone.
+    pub key: Option<Key>,
+}
+
+/// A young person's samtykker: those that want something, those in force, those that are over.
+#[must_use]
+pub fn samtykker(sight: &Sight<'_>, ung: UngId) -> Vec<SamtykkeRow> {
+    let told = list::<Oplysning>(sight.view, Folder::Plan(ung));
+    let row = |held: &Samtykke| SamtykkeRow {
+        id: held.id,
+        ung,
+        modtager: sight.organisation_navn(held.modtager),
+        omfang: held.omfang.iter().copied().collect(),
+        tilstand: held.tilstand(sight.now),
+        til: held.til,
+        fortalt: told.iter().filter(|told| told.samtykke == held.id).count(),
+    };
+    let all = list::<Samtykke>(sight.view, Folder::Plan(ung));
+    let mut rows: Vec<_> = all.into_iter().map(row).collect();
+    order::by_key(&mut rows, |row| (rank(row.tilstand), row.til, row.id));
+    rows
+}
+
+const fn rank(tilstand: Tilstand) -> u8 {
+    match tilstand {
+        Tilstand::Kladde => 0,
+        Tilstand::IKraft => 1,
+        Tilstand::Underskrevet => 2,
+        _ => 3,
+    }
+}
+
+impl SamtykkeRow {
+    /// The record whose state the row shows.
+    #[must_use]
+    pub const fn key(&self) -> Key {
+        Key { folder: Folder::Plan(self.ung), kind: Samtykke::KIND, id: self.id.0 }
+    }
+
+    /// Whether it can still be signed or withdrawn.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        rank(self.tilstand) < 3
+    }
+}
+
+impl SamtykkeSide {
+    /// The samtykke, if the young person's plan is on this phone.
+    #[must_use]
+    pub fn of(sight: &Sight<'_>, ung: UngId, id: SamtykkeId) -> Option<Self> {
+        let held = find::<Samtykke>(sight.view, Folder::Plan(ung), id.0)?;
+        let young = sight.ung(ung)?;
+        let tekst = find::<Samtykketekst>(sight.view, sight.faelles(), held.tekst.0);
+        Some(Self {
+            id,
+            ung,
+            navn: young.navn.to_string(),
+            modtager: sight.organisation_navn(held.modtager),
+            modtager_id: held.modtager,
+            omfang: held.omfang.iter().copied().collect(),
+            situationer: held.situationer.iter().copied().collect(),
+            fra: held.fra,
+            til: held.til,
+            tekst: tekst.map(|found| found.tekst.to_string()),
+            af: sight.navn(held.af),
+            tilstand: held.tilstand(sight.now),
+            underskrifter: held.underskrifter.iter().map(|made| signature(sight, made)).collect(),
+            mangler: missing(sight, held, young.alder(sight.today())),
+            trukket: held.trukket.as_ref().map(|end| (sight.navn(end.af), end.kl)),
+            fortalt: told(sight, ung, id),
+            egen: sight.me.ung() == Some(ung),
+        })
+    }
+
+    /// Who of those whose signature is missing can sign here: a young person on their own phone signs for
+    /// themself alone.
+    #[must_use]
+    pub fn kan_underskrive(&self) -> Vec<Underskriver> {
+        let may = |som: &&Underskriver| !self.egen || **som == Underskriver::Ung;
+        self.mangler.iter().filter(may).copied().collect()
+    }
+
+    /// Whether it can still be withdrawn, or let go of.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        rank(self.tilstand) < 3
+    }
+
+    /// The record whose state the page shows.
+    #[must_use]
+    pub const fn key(&self) -> Key {
+        Key { folder: Folder::Plan(self.ung), kind: Samtykke::KIND, id: self.id.0 }
+    }
+}
+
+/// Who must sign at this age and has not. Once it is signed nobody must.
+fn missing(sight: &Sight<'_>, held: &Samtykke, alder: i32) -> Vec<Underskriver> {
+    if held.tilstand(sight.now) != Tilstand::Kladde {
+        return Vec::new();
+    }
+    let kommune = find::<Kommune>(sight.view, sight.faelles(), sight.me.kommune.0);
+    let rule = kommune.map(|kommune| kommune.underskrifter).unwrap_or_default();
+    let open = |som: &&Underskriver| !held.har_underskrevet().any(|has| has == **som);
+    rule.underskrivere(alder).iter().filter(open).copied().collect()
+}
+
+fn signature(sight: &Sight<'_>, made: &Underskrift) -> UnderskriftRow {
+    let taken = made.af.medarbejder().map(|id| sight.navn(Person::Medarbejder(id)));
+    UnderskriftRow {
+        som: made.som,
+        navn: made.navn.to_string(),
+        bevis: made.bevis.clone(),
+        kl: made.kl,
+        modtaget_af: taken,
+    }
+}
+
+fn told(sight: &Sight<'_>, ung: UngId, id: SamtykkeId) -> Vec<FortaltRow> {
+    let folder = Folder::Plan(ung);
+    let all = list::<Oplysning>(sight.view, folder).into_iter();
+    let mut rows: Vec<_> = all
+        .filter(|told| told.samtykke == id)
+        .map(|told| FortaltRow {
+            id: told.id,
+            emne: told.emne,
+            situation: told.situation,
+            tekst: told.tekst.to_string(),
+            af: sight.navn(told.af),
+            kl: told.kl,
+            key: Some(Key { folder, kind: Oplysning::KIND, id: told.id.0 }),
+        })
+        .collect();
+    order::by_key(&mut rows, |row| (std::cmp::Reverse(row.kl), row.id));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::fixtures::{ANNA, MADS, NOW, day, long, samtykke, underskrift};
+    use domain::moment::DAY;
+    use domain::oplysning::ShareOplysning;
+    use domain::samtykke::WithdrawSamtykke;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::view::world::World;
+
+    const STAFF: Person = Person::Medarbejder(ANNA);
+    const ID: SamtykkeId = SamtykkeId(Uuid::from_u128(0x970));
+
+    fn drafted() -> World {
+        let mut world = World::thyland();
+        world.asks(STAFF, samtykke(ID, MADS));
+        world
+    }
+
+    fn side(world: &World, by: Person) -> SamtykkeSide {
+        world.seen_by(by, |sight| SamtykkeSide::of(sight, MADS, ID)).unwrap()
+    }
+
+    #[test]
+    fn it_says_who_has_to_sign_and_nobody_once_they_have() {
+        let mut world = drafted();
+        let before = side(&world, STAFF);
+        assert_eq!(before.tilstand, Tilstand::Kladde);
+        assert_eq!(before.mangler, [Underskriver::Ung]);
+        assert_eq!((before.modtager.as_str(), before.til), ("Gymnasiet", day("2027-01-31")));
+        world.asks_offline(Person::Ung(MADS), underskrift(ID, MADS, Underskriver::Ung));
+        let after = side(&world, STAFF);
+        assert_eq!((after.tilstand, after.mangler.len()), (Tilstand::IKraft, 0));
+        assert_eq!(after.underskrifter[0].modtaget_af, None, "on his own phone");
+    }
+
+    #[test]
+    fn what_was_told_stays_in_sight_of_the_young_person_after_it_ended() {
+        let mut world = drafted();
+        world.asks(STAFF, underskrift(ID, MADS, Underskriver::Ung));
+        let id = OplysningId(Uuid::from_u128(1));
+        let (emne, situation) = (Emne::Stoette, Situation::Opstart);
+        let tekst = long("Ring klokken ni.");
+        let share = ShareOplysning { id, ung: MADS, samtykke: ID, emne, situation, tekst };
+        world.asks(STAFF, share);
+        world.asks(Person::Ung(MADS), WithdrawSamtykke { samtykke: ID, ung: MADS });
+        world.now = NOW.plus(DAY);
+        let seen = side(&world, Person::Ung(MADS));
+        assert!(seen.egen && !seen.is_open());
+        assert_eq!(seen.fortalt[0].tekst, "Ring klokken ni.");
+        assert_eq!(seen.trukket, Some(("Mads Kjær".to_owned(), NOW)));
+    }
+
+    #[test]
+    fn what_wants_a_signature_stands_before_what_is_over() {
+        let mut world = drafted();
+        let other = SamtykkeId(Uuid::from_u128(0x971));
+        world.asks(STAFF, samtykke(other, MADS));
+        world.asks(STAFF, WithdrawSamtykke { samtykke: ID, ung: MADS });
+        let rows = world.seen_by(STAFF, |sight| samtykker(sight, MADS));
+        let found: Vec<_> = rows.iter().map(|row| (row.id, row.is_open())).collect();
+        assert_eq!(found, [(other, true), (ID, false)]);
+    }
+}

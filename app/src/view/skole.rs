@@ -1,0 +1,187 @@
+//! What a school's counsellor sees: what was told to the school, young person by young person, and what was
+//! given and withdrawn.
+
+use domain::besked::{Besked, Beskedtype};
+use domain::id::{BeskedId, SamtykkeId};
+use domain::oplysning::DeltOplysning;
+use domain::record::{find, list};
+use domain::samtykke::{Emne, Samtykkebrev, Situation};
+use domain::{Day, FolderKind, Moment, Person};
+
+use super::Sight;
+use super::order;
+use super::samtykke::FortaltRow;
+
+/// The page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Skole {
+    /// The school.
+    pub sted: String,
+    /// The young people of whom something may be told, by name.
+    pub elever: Vec<Elev>,
+    /// What was given and withdrawn in the last weeks, newest first.
+    pub beskeder: Vec<BeskedRow>,
+}
+
+/// A young person, and what was told of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Elev {
+    /// Under which samtykke.
+    pub samtykke: SamtykkeId,
+    /// First and last name.
+    pub navn: String,
+    /// What may be told.
+    pub omfang: Vec<Emne>,
+    /// In which situations.
+    pub situationer: Vec<Situation>,
+    /// The last day.
+    pub til: Day,
+    /// Whom to ask, and their number.
+    pub kontakt: (String, Option<String>),
+    /// What was told, newest first.
+    pub fortalt: Vec<FortaltRow>,
+}
+
+/// A notice.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BeskedRow {
+    /// Which one.
+    pub id: BeskedId,
+    /// The first name.
+    pub fornavn: String,
+    /// What happened.
+    pub hvad: Beskedtype,
+    /// When.
+    pub kl: Moment,
+}
+
+/// How long a notice stays in sight, in days.
+const REMEMBERED: i32 = 30;
+
+impl Skole {
+    /// Reads what was told to the school.
+    #[must_use]
+    pub fn of(sight: &Sight<'_>) -> Self {
+        let mut elever: Vec<_> = sight
+            .folders_of(FolderKind::Deling)
+            .filter_map(|folder| find::<Samtykkebrev>(sight.view, folder, folder.subject()))
+            .map(|brev| Elev::of(sight, brev))
+            .collect();
+        order::by_key(&mut elever, |elev| (elev.navn.clone(), elev.til, elev.samtykke));
+        let sted = sight.me.organisation.map(|id| sight.organisation_navn(id));
+        Self { sted: sted.unwrap_or_default(), elever, beskeder: notices(sight) }
+    }
+
+    /// Whether nothing was told and nothing happened.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.elever.is_empty() && self.beskeder.is_empty()
+    }
+}
+
+impl Elev {
+    fn of(sight: &Sight<'_>, brev: &Samtykkebrev) -> Self {
+        let contact = brev.kontakt.medarbejder().and_then(|id| sight.medarbejder(id));
+        let number = contact.and_then(|found| Some(found.telefon.as_ref()?.to_string()));
+        Self {
+            samtykke: brev.id,
+            navn: brev.navn.to_string(),
+            omfang: brev.omfang.iter().copied().collect(),
+            situationer: brev.situationer.iter().copied().collect(),
+            til: brev.til,
+            kontakt: (sight.navn(brev.kontakt), number),
+            fortalt: told(sight, brev.id),
+        }
+    }
+}
+
+fn told(sight: &Sight<'_>, samtykke: SamtykkeId) -> Vec<FortaltRow> {
+    let all = list::<DeltOplysning>(sight.view, domain::Folder::Deling(samtykke)).into_iter();
+    let mut rows: Vec<_> = all
+        .map(|told| FortaltRow {
+            id: told.id,
+            emne: told.emne,
+            situation: told.situation,
+            tekst: told.tekst.to_string(),
+            af: sight.navn(told.af),
+            kl: told.kl,
+            key: None,
+        })
+        .collect();
+    order::by_key(&mut rows, |row| (std::cmp::Reverse(row.kl), row.id));
+    rows
+}
+
+fn notices(sight: &Sight<'_>) -> Vec<BeskedRow> {
+    let inboxes = sight.folders_of(FolderKind::Indbakke);
+    let all = inboxes.flat_map(|folder| list::<Besked>(sight.view, folder));
+    let recent = all.filter(|notice| sight.today().days_since(notice.kl.day()) <= REMEMBERED);
+    let name = |notice: &Besked| {
+        let known = notice.fornavn.as_ref().map(ToString::to_string);
+        known.unwrap_or_else(|| sight.navn(Person::System))
+    };
+    let row = |notice: &Besked| BeskedRow {
+        id: notice.id,
+        fornavn: name(notice),
+        hvad: notice.hvad,
+        kl: notice.kl,
+    };
+    let mut rows: Vec<_> = recent.map(row).collect();
+    order::by_key(&mut rows, |row| (std::cmp::Reverse(row.kl), row.id));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::fixtures::{ANNA, IDA, JENS, MADS, NOW, long, samtykke, underskrift};
+    use domain::id::OplysningId;
+    use domain::moment::DAY;
+    use domain::oplysning::ShareOplysning;
+    use domain::samtykke::{Underskriver, WithdrawSamtykke};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::view::world::World;
+
+    const STAFF: Person = Person::Medarbejder(ANNA);
+    const ID: SamtykkeId = SamtykkeId(Uuid::from_u128(0x990));
+
+    fn seen(world: &World, by: domain::id::MedarbejderId) -> Skole {
+        world.seen_by(Person::Medarbejder(by), Skole::of)
+    }
+
+    fn told() -> World {
+        let mut world = World::thyland();
+        world.asks(STAFF, samtykke(ID, MADS));
+        world.asks(STAFF, underskrift(ID, MADS, Underskriver::Ung));
+        let id = OplysningId(Uuid::from_u128(1));
+        let (emne, situation) = (Emne::Fremmoede, Situation::Fravaer);
+        let tekst = long("Ring samme dag.");
+        world.asks(STAFF, ShareOplysning { id, ung: MADS, samtykke: ID, emne, situation, tekst });
+        world
+    }
+
+    #[test]
+    fn the_named_school_sees_what_was_told_and_whom_to_ask_and_another_sees_nothing() {
+        let world = told();
+        let page = seen(&world, IDA);
+        let [mads] = page.elever.as_slice() else { panic!("one young person") };
+        assert_eq!((mads.navn.as_str(), mads.fortalt.len()), ("Mads Kjær", 1));
+        assert_eq!(mads.kontakt, ("Anna Lund".to_owned(), Some("12 34 56 78".to_owned())));
+        assert_eq!(page.beskeder[0].hvad, Beskedtype::Givet);
+        assert!(seen(&world, JENS).is_empty());
+    }
+
+    #[test]
+    fn once_withdrawn_only_the_notice_is_left_and_that_for_a_month() {
+        let mut world = told();
+        world.now = NOW.plus(DAY);
+        world.asks(Person::Ung(MADS), WithdrawSamtykke { samtykke: ID, ung: MADS });
+        let page = seen(&world, IDA);
+        assert!(page.elever.is_empty());
+        let first = page.beskeder.first().map(|row| (row.fornavn.as_str(), row.hvad));
+        assert_eq!(first, Some(("Mads", Beskedtype::Trukket)));
+        world.now = NOW.plus(40 * DAY);
+        assert!(seen(&world, IDA).is_empty());
+    }
+}
