@@ -87,7 +87,9 @@ impl Field {
 
     /// As [`Field::see`], for what shows the outbox too.
     pub fn see_with<R>(self, make: impl FnOnce(&Replica, &Sight<'_>) -> R) -> R {
-        let now = self.now();
+        // Drawn again every minute or so, but always as of now: what was done this second has happened.
+        follow(&self.now);
+        let now = clock::now();
         self.look(|replica| {
             let (view, folders): (_, Vec<Folder>) = (replica.view(), replica.folders().collect());
             let Identity { person, kommune, .. } = replica.identity;

@@ -14,6 +14,8 @@ export const PEOPLE = {
   coordinator: 'Demo-Søren Prøvesen',
   networkCoordinator: 'Test-Torben Eksempelsen',
   host: 'Demo-Dorthe Testvært',
+  school: 'Eksempel-Inge Testskov',
+  otherSchool: 'Prøve-Poul Eksempelskov',
   young: 'Eksempel-Emma Prøvesen',
 };
 

@@ -59,7 +59,7 @@ pub struct Text {
     pub demo_lead: &'static str,
     pub demo_try: &'static str,
     pub ung: &'static str,
-    pub roller: [&'static str; 6],
+    pub roller: [&'static str; 7],
     pub missing_title: &'static str,
     pub missing_body: &'static str,
     pub to_front: &'static str,

@@ -1,0 +1,59 @@
+// Samtykke: made and signed on a phone with no network, it opens what was told to the school it names and to
+// nobody else; the young person ends it with one tap, and it is gone from the school's phone.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { segments } from '../lib/stored.mjs';
+import { PEOPLE, story } from '../lib/story.mjs';
+import { sign, tell, writeConsent } from '../pages/consent.mjs';
+
+const world = story();
+const TOLD = 'Opdigtet: Ring før klokken ni.';
+const SCHOOL = 'Thy Produktionsskole';
+
+test('signed with no network, what is told reaches the named school once there is one, and no other', async () => {
+  const mentor = await world.phone('mentor');
+  const [school, other] = [await world.phone('otherSchool'), await world.phone('school')];
+  await mentor.context.setOffline(true);
+  await writeConsent(mentor, {
+    about: PEOPLE.young, school: SCHOOL, scope: ['Støtte, der hjælper'], situations: ['Ved fravær'],
+  });
+  assert.equal(await mentor.page.getByRole('link', { name: 'Fortæl noget' }).count(), 0, 'not before it is signed');
+  await sign(mentor, { heading: 'Eksempel-Emma siger ja', name: PEOPLE.young });
+  await mentor.page.getByText('Venter på underskrift').waitFor({ state: 'detached' });
+  assert.match(await mentor.page.locator('.page-head').innerText(), /Mangler underskrift/, 'at 15 both sign');
+  await sign(mentor, { heading: 'Forældremyndighedens indehaver siger ja', name: 'Prøve-Mor Prøvesen', how: 'På papir' });
+  await mentor.page.locator('.page-head').getByText('Gælder').waitFor();
+  await tell(mentor, { topic: 'Støtte, der hjælper', situation: 'Ved fravær', text: TOLD });
+  await mentor.chip('Offline');
+  assert.equal(await school.page.getByText(TOLD).count(), 0);
+
+  await mentor.context.setOffline(false);
+  await mentor.chip('Synkroniseret');
+  await school.page.getByText(TOLD).waitFor({ timeout: 60_000 });
+  await school.page.getByRole('heading', { name: new RegExp(PEOPLE.young) }).waitFor();
+  assert.deepEqual((await segments(other)).filter((text) => text.includes(TOLD)), []);
+  const held = await segments(school);
+  assert.deepEqual(held.filter((text) => /^\{"folder":"(plan|journal|skole):/.test(text)), [], 'nothing else of them');
+});
+
+test('one tap withdraws it, with no network too; the school has only the notice left', async () => {
+  const [young, school] = [await world.phone('young'), await world.phone('school')];
+  const { page } = young;
+  await school.page.getByRole('heading', { name: new RegExp(PEOPLE.young) }).waitFor();
+  const before = (await segments(school)).filter((text) => text.startsWith('{"folder":"deling:'));
+  assert.notEqual(before.length, 0);
+
+  await young.context.setOffline(true);
+  await page.locator('#samtykker ~ .rows .row-link').filter({ hasText: 'EUC Nordvest' }).click();
+  await page.getByText('Opdigtet: Ring samme dag').waitFor();
+  await page.getByRole('button', { name: /Træk samtykket til/ }).click();
+  await page.locator('.page-head').getByText('Trukket tilbage').waitFor();
+  await young.context.setOffline(false);
+  await young.chip('Synkroniseret');
+
+  await school.page.getByText('Eksempel-Emma: samtykke trukket tilbage').waitFor({ timeout: 60_000 });
+  assert.equal(await school.page.getByRole('heading', { name: new RegExp(PEOPLE.young) }).count(), 0);
+  await school.chip('Synkroniseret');
+  const left = (await segments(school)).filter((text) => text.startsWith('{"folder":"deling:'));
+  assert.deepEqual(left, [], 'what was told is purged');
+});
