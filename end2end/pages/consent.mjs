@@ -9,7 +9,7 @@ export async function writeConsent(phone, { about, school, scope, situations }) 
   await chip(page, school).click();
   for (const word of [...scope, ...situations]) await chip(page, word).click();
   await page.getByRole('button', { name: 'Gem, og gå til underskrift' }).click();
-  await page.getByRole('heading', { name: `Til ${school}` }).waitFor();
+  await page.getByRole('heading', { name: `Samtykke til ${school}` }).waitFor();
 }
 
 /** Signs on the open page; `heading` tells which of the signatures. */

@@ -15,7 +15,7 @@ test('signed with no network, what is told reaches the named school once there i
   const [school, other] = [await world.phone('otherSchool'), await world.phone('school')];
   await mentor.context.setOffline(true);
   await writeConsent(mentor, {
-    about: PEOPLE.young, school: SCHOOL, scope: ['Støtte, der hjælper'], situations: ['Ved fravær'],
+    about: PEOPLE.young, school: SCHOOL, scope: ['Hvad der hjælper'], situations: ['Ved fravær'],
   });
   assert.equal(await mentor.page.getByRole('link', { name: 'Fortæl noget' }).count(), 0, 'not before it is signed');
   await sign(mentor, { heading: 'Eksempel-Emma siger ja', name: PEOPLE.young });
@@ -23,7 +23,7 @@ test('signed with no network, what is told reaches the named school once there i
   assert.match(await mentor.page.locator('.page-head').innerText(), /Mangler underskrift/, 'at 15 both sign');
   await sign(mentor, { heading: 'Forældremyndighedens indehaver siger ja', name: 'Prøve-Mor Prøvesen', how: 'På papir' });
   await mentor.page.locator('.page-head').getByText('Gælder').waitFor();
-  await tell(mentor, { topic: 'Støtte, der hjælper', situation: 'Ved fravær', text: TOLD });
+  await tell(mentor, { topic: 'Hvad der hjælper', situation: 'Ved fravær', text: TOLD });
   await mentor.chip('Offline');
   assert.equal(await school.page.getByText(TOLD).count(), 0);
 

@@ -11,7 +11,7 @@ use crate::components::name::Name;
 use crate::field::use_field;
 use crate::text::common as t;
 use crate::text::{self, words};
-use crate::view::me::Me;
+use crate::view::me::{Me, Start};
 use crate::view::nav::{Place, Places};
 
 /// The navigation.
@@ -38,7 +38,7 @@ pub fn MainNav() -> impl IntoView {
 #[component]
 fn Link(place: Place, desk: bool, key: Option<char>) -> impl IntoView {
     let path = use_location().pathname;
-    let (icon, word) = face(place, use_field().me().ung().is_some());
+    let (icon, word) = face(place, &use_field().me());
     let class = if desk {
         "desk-only"
     } else if place.is_new() {
@@ -58,10 +58,13 @@ fn Link(place: Place, desk: bool, key: Option<char>) -> impl IntoView {
     }
 }
 
-/// The picture and the word of a place. A young person's places are called after what is theirs.
-fn face(place: Place, ung: bool) -> (&'static str, &'static str) {
+/// The picture and the word of a place. A young person's places are called after what is theirs, and a
+/// school's start after what is shared with it.
+fn face(place: Place, me: &Me) -> (&'static str, &'static str) {
+    let ung = me.ung().is_some();
     match place {
         Place::Start if ung => ("flag", t::min_plan()),
+        Place::Start if me.start() == Start::Skole => ("student", text::samtykke::shared()),
         Place::Start => ("checklist", t::i_dag()),
         Place::Unge => ("persons", t::unge()),
         Place::NewNotat => ("plus", t::notat()),

@@ -1,6 +1,5 @@
 //! The start page: which it is follows from who looks.
 
-use domain::Rolle;
 use leptos::prelude::*;
 
 use crate::field::use_field;
@@ -8,29 +7,13 @@ use crate::pages::i_dag::IDag;
 use crate::pages::min_plan::MinPlan;
 use crate::pages::skole::SkolePage;
 use crate::pages::vaert::VaertPage;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Start {
-    MinPlan,
-    Vaert,
-    Skole,
-    IDag,
-}
+use crate::view::me::Start;
 
 /// The young person's plan, who comes to the host today, what was told to the school, or the work list.
 #[component]
 pub fn Home() -> impl IntoView {
     let field = use_field();
-    let start = Memo::new(move |_| {
-        let me = field.me();
-        let has_work_list = me.helps_young() || me.visits_partners();
-        match () {
-            () if me.ung().is_some() => Start::MinPlan,
-            () if me.is(Rolle::Vaert) && !has_work_list => Start::Vaert,
-            () if me.is(Rolle::Skolevejleder) && !has_work_list => Start::Skole,
-            () => Start::IDag,
-        }
-    });
+    let start = Memo::new(move |_| field.me().start());
     move || match start.get() {
         Start::MinPlan => view! { <MinPlan/> }.into_any(),
         Start::Vaert => view! { <VaertPage/> }.into_any(),

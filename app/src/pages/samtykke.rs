@@ -67,12 +67,15 @@ fn Hoved(side: SamtykkeSide, act: Act) -> impl IntoView {
     let key = side.key();
     let tell = !side.egen && side.tilstand == Tilstand::IKraft;
     let href = format!("/app/unge/{}/samtykke/{}/fortael", side.ung, side.id);
-    let whom = (!side.egen).then(|| view! { {t::about()}" "<Name navn=side.navn.clone()/>" · " });
+    let whom = (!side.egen).then(|| {
+        view! { <p class="soft">{t::about()}" "<Name navn=side.navn.clone()/></p> }
+    });
     view! {
         <div class="page-head">
             <div>
                 <h1>{t::to_school(&side.modtager)}</h1>
-                <p class="soft">{whom}<SamtykkeTag tilstand=side.tilstand/>" "<ItemState key=key quiet=true/></p>
+                {whom}
+                <p class="row-more"><SamtykkeTag tilstand=side.tilstand/><ItemState key=key quiet=true/></p>
             </div>
             <div class="page-acts">
                 {tell.then(|| view! { <a class="button button-primary" href=href><Icon name="forum"/><span>{t::tell()}</span></a> })}

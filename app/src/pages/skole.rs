@@ -9,7 +9,7 @@ use crate::components::row::Row;
 use crate::components::shell::Page;
 use crate::field::use_field;
 use crate::pages::samtykke::fakta::Ord;
-use crate::text::{date, joined, samtykke as t, words};
+use crate::text::{date, samtykke as t, words};
 use crate::view::skole::{BeskedRow, Elev, Skole};
 
 /// What was shared with the school.
@@ -42,7 +42,8 @@ pub fn SkolePage() -> impl IntoView {
 fn Shared(elev: Elev) -> impl IntoView {
     let today = use_field().today();
     let id = format!("elev-{}", elev.samtykke);
-    let emner: Vec<_> = elev.omfang.iter().map(|emne| words::emne(*emne).to_owned()).collect();
+    let emner = elev.omfang.iter().map(|emne| view! { <span>{words::emne(*emne)}</span> });
+    let emner = emner.collect_view();
     let (navn, number) = elev.kontakt;
     let ask = match number {
         Some(number) => {
@@ -55,7 +56,7 @@ fn Shared(elev: Elev) -> impl IntoView {
     view! {
         <section class="group" aria-labelledby=id.clone()>
             <h2 class="group-title" id=id.clone()><Name navn=elev.navn/>" "<span class="count">{t::until_day(&date::date(elev.til, today))}</span></h2>
-            <p class="soft">{t::may_tell()}": "{joined(&emner)}"."</p>
+            <p class="row-meta"><span>{t::may_tell()}</span>{emner}</p>
             {none.then(|| view! { <p class="soft">{t::told_none()}</p> })}
             {(!none).then(|| view! { <Ord rows=elev.fortalt/> })}
             <p class="button-group">{ask}</p>

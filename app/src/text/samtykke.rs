@@ -8,7 +8,7 @@ use super::pick;
 crate::texts! {
     title: "Samtykke" / "Consent",
     list: "Samtykker" / "Consents",
-    list_own: "Det har du sagt ja til" / "What you have said yes to",
+    list_own: "Hvem må vide noget om dig" / "Who may know something about you",
     none: "Ingen må få noget at vide endnu." / "Nobody may be told anything yet.",
     new: "Nyt samtykke" / "New consent",
     new_title: "Nyt samtykke" / "New consent",
@@ -27,7 +27,7 @@ crate::texts! {
     save_draft: "Gem, og gå til underskrift" / "Save and go on to signing",
     draft_note: "Intet bliver fortalt, før der er skrevet under." / "Nothing is told before it is signed.",
     gone_title: "Samtykket er ikke på telefonen" / "The consent is not on this phone",
-    to_school(skole: &str): "Til {skole}" / "To {skole}",
+    to_school(skole: &str): "Samtykke til {skole}" / "Consent to {skole}",
     may_tell: "Det må fortælles" / "May be told",
     when: "I de situationer" / "In these situations",
     period: "Periode" / "Period",

@@ -160,8 +160,8 @@ pub fn emne(emne: Emne) -> &'static str {
     match emne {
         Emne::Fremmoede => pick("Fremmøde og fravær", "Attendance and absence"),
         Emne::Plan => pick("Mål og aftaler", "Goals and agreements"),
-        Emne::Stoette => pick("Støtte, der hjælper", "Support that helps"),
-        Emne::Opmaerksomhed => pick("Det, skolen skal lægge mærke til", "What to watch for"),
+        Emne::Stoette => pick("Hvad der hjælper", "What helps"),
+        Emne::Opmaerksomhed => pick("Hvad skolen skal lægge mærke til", "What to watch for"),
         Emne::Kontakt => pick("Hvem der hjælper", "Who helps"),
     }
 }

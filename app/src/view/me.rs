@@ -21,6 +21,19 @@ pub struct Me {
     pub organisation: Option<OrganisationId>,
 }
 
+/// What somebody begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// A young person's own plan.
+    MinPlan,
+    /// The work list.
+    IDag,
+    /// Who comes to the host today.
+    Vaert,
+    /// What was told to the school.
+    Skole,
+}
+
 impl Me {
     /// Reads who somebody is.
     #[must_use]
@@ -74,6 +87,18 @@ impl Me {
     #[must_use]
     pub fn visits_partners(&self) -> bool {
         [Rolle::Ambassadoer, Rolle::Netvaerkstovholder].iter().any(|r| self.is(*r))
+    }
+
+    /// What they begin with. Roles add up: a work list has room for what the others would show.
+    #[must_use]
+    pub fn start(&self) -> Start {
+        match () {
+            () if self.ung().is_some() => Start::MinPlan,
+            () if self.helps_young() || self.visits_partners() => Start::IDag,
+            () if self.is(Rolle::Vaert) => Start::Vaert,
+            () if self.is(Rolle::Skolevejleder) => Start::Skole,
+            () => Start::IDag,
+        }
     }
 
     /// The first of the names.

@@ -6,17 +6,16 @@ use leptos::prelude::*;
 use crate::components::icon::Icon;
 use crate::components::row::Row;
 use crate::field::use_field;
-use crate::text::{date, joined, samtykke as t, words};
+use crate::text::{date, samtykke as t, words};
 use crate::view::samtykke::{FortaltRow, SamtykkeSide, UnderskriftRow};
 
 /// What it says.
 #[component]
 pub fn Fakta(side: SamtykkeSide) -> impl IntoView {
     let today = use_field().today();
-    let names =
-        |all: Vec<&'static str>| joined(&all.into_iter().map(str::to_owned).collect::<Vec<_>>());
-    let omfang = names(side.omfang.iter().map(|emne| words::emne(*emne)).collect());
-    let when = names(side.situationer.iter().map(|one| words::situation(*one)).collect());
+    let line = |word: &'static str| view! { <span>{word}<br/></span> };
+    let omfang = side.omfang.iter().map(|emne| line(words::emne(*emne))).collect_view();
+    let when = side.situationer.iter().map(|one| line(words::situation(*one))).collect_view();
     let period = t::period_days(&date::date(side.fra, today), &date::date(side.til, today));
     let end = side.trukket.map(|(navn, kl)| t::withdrawn_by(&navn, &date::moment(kl, today)));
     let words = side.tekst.map(|tekst| {

@@ -7,7 +7,7 @@ use crate::components::icon::Icon;
 use crate::components::row::Row;
 use crate::components::tag::SamtykkeTag;
 use crate::field::use_field;
-use crate::text::{date, joined, samtykke as t, words};
+use crate::text::{date, samtykke as t, words};
 use crate::view::samtykke::{SamtykkeRow, samtykker};
 
 /// The samtykker. A helper may write a new one; the young person's list is left out where it is empty.
@@ -38,7 +38,8 @@ pub fn Samtykker(ung: UngId, #[prop(optional)] own: bool) -> impl IntoView {
 fn Samtykke(row: SamtykkeRow) -> impl IntoView {
     let today = use_field().today();
     let href = format!("/app/unge/{}/samtykke/{}", row.ung, row.id);
-    let omfang: Vec<_> = row.omfang.iter().map(|emne| words::emne(*emne).to_owned()).collect();
+    let omfang = row.omfang.iter().map(|emne| view! { <span>{words::emne(*emne)}</span> });
+    let omfang = omfang.collect_view();
     let until =
         row.is_open().then(|| view! { <span>{t::until_day(&date::date(row.til, today))}</span> });
     let told = match row.fortalt {
@@ -47,7 +48,7 @@ fn Samtykke(row: SamtykkeRow) -> impl IntoView {
         count => Some(t::told_count(count)),
     };
     let told = told.map(|told| view! { <span>{told}</span> });
-    let meta = view! { <span>{joined(&omfang)}</span>{until}{told} };
+    let meta = view! { {omfang}{until}{told} };
     let more = view! { <SamtykkeTag tilstand=row.tilstand/> };
     view! {
         <Row icon="student" href=href title=row.modtager.clone().into_any() meta=meta.into_any() more=more.into_any() key=Some(row.key())/>
