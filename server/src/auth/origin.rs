@@ -1,5 +1,5 @@
 //! Only our own pages may change anything: whatever is not a plain read must come from the same origin,
-//! as the browser itself tells. A cookie alone proves nothing.
+//! as the browser itself tells. A cookie alone proves nothing. Another site's page may not read the API either.
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -12,11 +12,18 @@ use crate::error::Problem;
 /// Turns away what another site's page sends.
 pub async fn check(request: Request<Body>, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if reads || is_own(request.headers()) {
+    let foreign = request.uri().path().starts_with("/api/") && is_foreign(request.headers());
+    if (reads && !foreign) || is_own(request.headers()) {
         next.run(request).await
     } else {
         Problem::ForeignOrigin.into_response()
     }
+}
+
+/// The browser says that another site's page asks. One that says nothing may be no browser at all.
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    site.is_some_and(|site| !matches!(site, "same-origin" | "none"))
 }
 
 /// Every browser of the last years sends one of the two with a POST.
