@@ -86,6 +86,21 @@ impl Folder {
 }
 
 impl FolderKind {
+    /// Whether such a folder tells of young people by name or by what befell them: who is given one is
+    /// written down (law.md 2.3; sensitivity 2 and 3 of domain.md 3).
+    #[must_use]
+    pub const fn is_about_people(self) -> bool {
+        match self {
+            Self::Vaert
+            | Self::Plan
+            | Self::Skole
+            | Self::Journal
+            | Self::Deling
+            | Self::Indbakke => true,
+            Self::Faelles | Self::Partnerskab | Self::Pladser | Self::Moeder => false,
+        }
+    }
+
     /// Every kind.
     pub const ALL: [Self; 10] = [
         Self::Faelles,

@@ -46,7 +46,7 @@ test('one tap withdraws it, with no network too; the school has only the notice 
   await young.context.setOffline(true);
   await page.locator('#samtykker ~ .rows .row-link').filter({ hasText: 'EUC Nordvest' }).click();
   await page.getByText('Opdigtet: Ring samme dag').waitFor();
-  await page.getByRole('button', { name: /Træk samtykket til/ }).click();
+  await page.getByRole('button', { name: /Træk tilbage/ }).click();
   await page.locator('.page-head').getByText('Trukket tilbage').waitFor();
   await young.context.setOffline(false);
   await young.chip('Synkroniseret');

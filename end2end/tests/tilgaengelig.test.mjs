@@ -2,15 +2,24 @@
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { story } from '../lib/story.mjs';
+import { PEOPLE, story } from '../lib/story.mjs';
 
 const world = story();
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const EMMA = `.row-link:has-text("${PEOPLE.young}")`;
+/** An address, and what is tapped from there on. */
 const SCREENS = {
-  mentor: ['/app/', '/app/unge', '/app/notat', '/app/pladser', '/app/synk', '/app/mere'],
+  mentor: [
+    '/app/', '/app/unge', '/app/notat', '/app/pladser', '/app/synk', '/app/mere',
+    ['/app/unge', EMMA, 'a:has-text("Nyt samtykke")'],
+    ['/app/unge', EMMA, '#samtykker ~ .rows .row-link'],
+    ['/app/unge', EMMA, '#samtykker ~ .rows .row-link', 'a:has-text("Fortæl noget")'],
+    ['/app/unge', '.row-link:has-text("Prøve-Ali")', '#samtykker ~ .rows .row-link'],
+  ],
   ambassador: ['/app/', '/app/besoeg', '/app/besoeg/nyt'],
   host: ['/app/', '/app/pladser'],
-  young: ['/app/', '/app/mere'],
+  young: ['/app/', '/app/mere', ['/app/', '#samtykker ~ .rows .row-link']],
+  school: ['/app/', '/app/mere'],
 };
 
 for (const [who, paths] of Object.entries(SCREENS)) {
@@ -22,18 +31,19 @@ for (const [who, paths] of Object.entries(SCREENS)) {
       const { origin, protocol } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== world.server.url) elsewhere.push(request.url());
     });
-    for (const path of paths) {
+    for (const [path, ...taps] of paths.map((path) => [path].flat())) {
       // As tall as a long page, so that nothing lies under the bottom bar while it is measured.
       await page.setViewportSize({ width: 320, height: 4_000 });
       await phone.go(path);
       await phone.chip('Synkroniseret');
+      for (const tap of taps) await page.locator(tap).first().click();
       await page.locator('main h1, .topbar h1').first().waitFor({ state: 'attached' });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= 320, `${path} is ${wide} px wide`);
+      assert.ok(wide <= 320, `${path} ${taps} is ${wide} px wide`);
       const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
       const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
       const told = serious.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-      assert.deepEqual(told, [], path);
+      assert.deepEqual(told, [], `${path} ${taps}`);
     }
     assert.deepEqual(elsewhere, []);
   });

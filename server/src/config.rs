@@ -1,18 +1,22 @@
 //! What is said on the command line.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pico_args::Arguments;
 
+use crate::audit::heads::heads_file;
 use crate::demo::Size;
 
 /// How to call this program.
 pub const USAGE: &str = "\
 overgang serve --listen 127.0.0.1:8080 --database data/overgang.sqlite --site dist/site
                [--demo] [--demo-size lille|h]
-overgang restored --database data/overgang.sqlite
+               [--heads FILE]  where the ends of the audit trail are noted; best on another machine's disk
+overgang restored --database data/overgang.sqlite [--heads FILE]
                after a backup was put back and before it is served again
+overgang audit verify --database data/overgang.sqlite [--heads FILE]
+               whether anything in the audit trail was changed, taken out or cut off
 ";
 
 /// What to do.
@@ -21,7 +25,9 @@ pub enum Order {
     /// Serve until asked to stop.
     Serve(Config),
     /// Say that the database was put back to an earlier state.
-    Restored { database: PathBuf },
+    Restored { database: PathBuf, heads: PathBuf },
+    /// Look through the audit trail.
+    Verify { database: PathBuf, heads: PathBuf },
 }
 
 /// How to serve.
@@ -29,6 +35,8 @@ pub enum Order {
 pub struct Config {
     pub listen: SocketAddr,
     pub database: PathBuf,
+    /// Where the ends of the audit trail are noted.
+    pub heads: PathBuf,
     /// The folder the app was built into.
     pub site: PathBuf,
     /// Invented persons, and anybody may sign in as them.
@@ -46,8 +54,10 @@ impl Order {
             Some("serve") => Self::Serve(Config::read(&mut words)?),
             Some("restored") => {
                 let database = words.value_from_os_str("--database", path).map_err(misused)?;
-                Self::Restored { database }
+                let heads = heads(&mut words, &database)?;
+                Self::Restored { database, heads }
             }
+            Some("audit") => Self::audit(&mut words)?,
             _ => return Err(Misused(USAGE.to_owned())),
         };
         match words.finish().first() {
@@ -59,17 +69,34 @@ impl Order {
     }
 }
 
+impl Order {
+    fn audit(words: &mut Arguments) -> Result<Self, Misused> {
+        if words.subcommand().map_err(misused)?.as_deref() != Some("verify") {
+            return Err(Misused(USAGE.to_owned()));
+        }
+        let database = words.value_from_os_str("--database", path).map_err(misused)?;
+        let heads = heads(words, &database)?;
+        Ok(Self::Verify { database, heads })
+    }
+}
+
+fn heads(words: &mut Arguments, database: &Path) -> Result<PathBuf, Misused> {
+    let said = words.opt_value_from_os_str("--heads", path).map_err(misused)?;
+    Ok(said.unwrap_or_else(|| heads_file(database)))
+}
+
 impl Config {
     fn read(words: &mut Arguments) -> Result<Self, Misused> {
         let listen = words.value_from_str("--listen").map_err(misused)?;
         let database = words.value_from_os_str("--database", path).map_err(misused)?;
+        let heads = heads(words, &database)?;
         let site = words.value_from_os_str("--site", path).map_err(misused)?;
         let demo = words.contains("--demo");
         let large = words.opt_value_from_fn("--demo-size", size).map_err(misused)?;
         if large.is_some() && !demo {
             return Err(Misused("--demo-size belongs to --demo".to_owned()));
         }
-        Ok(Self { listen, database, site, demo: demo.then(|| large.unwrap_or_default()) })
+        Ok(Self { listen, database, heads, site, demo: demo.then(|| large.unwrap_or_default()) })
     }
 }
 

@@ -9,6 +9,7 @@ pub mod restored;
 pub mod serve;
 
 pub mod api;
+pub mod audit;
 pub mod auth;
 pub mod error;
 pub mod log;

@@ -1,11 +1,12 @@
 //! `overgang`: reads the command line and does what it says. A server is stopped cleanly when asked to.
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use server::config::{Config, Order};
 use server::state::World;
-use server::{log, restored, serve};
+use server::{audit, log, restored, serve};
 use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
@@ -25,7 +26,10 @@ async fn main() -> ExitCode {
 async fn obey(order: Order) -> Result<(), Box<dyn std::error::Error>> {
     match order {
         Order::Serve(config) => run(&config).await,
-        Order::Restored { database } => Ok(restored::say(&database, &World::real()).await?),
+        Order::Restored { database, heads } => {
+            Ok(restored::say(&database, &heads, &World::real()).await?)
+        }
+        Order::Verify { database, heads } => audit(&database, &heads).await,
     }
 }
 
@@ -44,6 +48,15 @@ async fn run(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
     }
     server.stop().await;
     Ok(())
+}
+
+async fn audit(database: &Path, heads: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let (mut out, mut broken) = (std::io::stdout(), false);
+    for (kommune, verdict) in audit::verify::file(database, heads, &World::real()).await? {
+        broken |= !verdict.is_whole();
+        writeln!(out, "{kommune}: {verdict}")?;
+    }
+    if broken { Err("the audit trail is not what was written".into()) } else { Ok(()) }
 }
 
 fn complain(why: &dyn std::error::Error) -> ExitCode {

@@ -11,12 +11,18 @@ use crate::store::sqlite::Sqlite;
 use crate::store::{Fault, Store as _};
 
 /// Says so to the file, which must be there: a misspelt name must not make an empty database.
-pub async fn say(database: &Path, world: &World) -> Result<(), NoStart> {
+pub async fn say(database: &Path, heads: &Path, world: &World) -> Result<(), NoStart> {
     std::fs::metadata(database)?;
     let store = Sqlite::open(database).await?;
     let epoch = Epoch(world.id().map_err(|none| Fault::Unavailable(none.into()))?);
     store.renew(epoch).await?;
     store.close().await;
+    // What was signed after the backup was made is gone with it: those ends are put aside, and kept.
+    if heads.exists() {
+        let mut aside = heads.as_os_str().to_owned();
+        aside.push(format!(".until-{}", epoch.0));
+        std::fs::rename(heads, aside)?;
+    }
     tracing::info!(epoch = %epoch.0, "the phones will bring back what they hold");
     Ok(())
 }

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
+use crate::audit::heads::{HeadsFault, Keeper};
 use crate::config::Config;
 use crate::demo::{self, DemoFault};
 use crate::poke::Hub;
@@ -23,6 +24,9 @@ use crate::writer::Writer;
 /// How long open calls may take to finish when the server ends.
 const GRACE: Duration = Duration::from_secs(4);
 
+/// How often the end of the audit trail is noted elsewhere.
+const NOTED_EVERY: Duration = Duration::from_hours(1);
+
 /// A server that runs.
 #[derive(Debug)]
 pub struct Server<S> {
@@ -31,12 +35,16 @@ pub struct Server<S> {
     end: watch::Sender<bool>,
     listening: JoinHandle<std::io::Result<()>>,
     writing: JoinHandle<()>,
+    keeper: Arc<Keeper>,
+    keeping: JoinHandle<()>,
+    world: World,
 }
 
 /// Why the server does not start.
 #[derive(Debug)]
 pub enum NoStart {
     Fault(Fault),
+    Audit(HeadsFault),
     Demo(DemoFault),
     /// The folder of the database, or the port, cannot be had.
     Io(std::io::Error),
@@ -67,8 +75,17 @@ pub async fn start_on<S: Store>(
     let (end, ending) = watch::channel(false);
     let hub = Hub::default();
     let (writer, writing) = Writer::start(store.clone(), world.rules, hub.clone());
+    let keeper = Arc::new(Keeper::open(&config.database, &config.heads, &world)?);
+    let keeping = tokio::spawn(keep(Arc::clone(&keeper), store.clone(), world.clone()));
     let site = Arc::new(Site { folder: config.site.clone(), demo: config.demo.is_some() });
-    let app = App { store: store.clone(), writer, hub, world, site, ending: ending.clone() };
+    let app = App {
+        store: store.clone(),
+        writer,
+        hub,
+        world: world.clone(),
+        site,
+        ending: ending.clone(),
+    };
     let ended = async move {
         let mut ending = ending;
         // An error means that nobody is left who could end it: then it is over, too.
@@ -77,7 +94,21 @@ pub async fn start_on<S: Store>(
     let service = axum::serve(listener, router(app)).with_graceful_shutdown(ended);
     let listening = tokio::spawn(async move { service.await });
     tracing::info!(%address, "listening");
-    Ok(Server { address, store, end, listening, writing })
+    Ok(Server { address, store, end, listening, writing, keeper, keeping, world })
+}
+
+/// Notes the end of the audit trail now and then. That it cannot is said, and stops nobody's work.
+async fn keep<S: Store>(keeper: Arc<Keeper>, store: S, world: World) {
+    loop {
+        note(&keeper, &store, &world).await;
+        tokio::time::sleep(NOTED_EVERY).await;
+    }
+}
+
+async fn note<S: Store>(keeper: &Keeper, store: &S, world: &World) {
+    if let Err(error) = keeper.note(store, world.clock.now()).await {
+        tracing::error!(%error, "the end of the audit trail was not noted");
+    }
 }
 
 /// A demo's door stands open to everybody: it is never put before a database that was not made as one.
@@ -109,6 +140,8 @@ impl<S: Store> Server<S> {
         if timeout(GRACE, self.writing).await.is_err() {
             tracing::warn!("the writer was cut off");
         }
+        self.keeping.abort();
+        note(&self.keeper, &self.store, &self.world).await;
         self.store.close().await;
         tracing::info!("stopped");
     }
@@ -123,6 +156,7 @@ impl std::fmt::Display for NoStart {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Fault(fault) => fault.fmt(f),
+            Self::Audit(fault) => fault.fmt(f),
             Self::Demo(fault) => write!(f, "the example data cannot be loaded: {fault}"),
             Self::Io(error) => error.fmt(f),
             Self::NotADemo => f.write_str(
@@ -142,6 +176,12 @@ impl std::error::Error for NoStart {}
 impl From<Fault> for NoStart {
     fn from(fault: Fault) -> Self {
         Self::Fault(fault)
+    }
+}
+
+impl From<HeadsFault> for NoStart {
+    fn from(fault: HeadsFault) -> Self {
+        Self::Audit(fault)
     }
 }
 

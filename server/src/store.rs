@@ -161,6 +161,16 @@ pub trait Read: Send {
         id: InstallationId,
         seq: Seq,
     ) -> impl Future<Output = Result<Vec<(String, Outcome)>, Fault>> + Send;
+
+    /// The last entry of the audit trail.
+    fn audit_end(&mut self) -> impl Future<Output = Result<Option<AuditRow>, Fault>> + Send;
+
+    /// Up to `limit` entries of the audit trail after a number, in order.
+    fn audit(
+        &mut self,
+        after: u64,
+        limit: usize,
+    ) -> impl Future<Output = Result<Vec<AuditRow>, Fault>> + Send;
 }
 
 /// Writing to one municipality. Savepoints nest.
@@ -223,6 +233,9 @@ pub trait Write: Read {
 
     /// Adds to the log; the very same entry again adds nothing.
     fn log(&mut self, entries: &[LogEntry<'_>]) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Adds to the audit trail. [`Fault::Constraint`] if a number is taken.
+    fn put_audit(&mut self, rows: &[AuditRow]) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Marks a point to come back to.
     fn savepoint(&mut self) -> impl Future<Output = Result<(), Fault>> + Send;

@@ -97,7 +97,7 @@ fn Traek(side: SamtykkeSide, act: Act) -> impl IntoView {
         view! {
             <Confirm
                 act=word
-                label=t::withdraw_what(&side.modtager)
+                label=t::withdraw_what(word, &side.modtager)
                 ask=t::withdraw_sure()
                 yes=t::withdraw_yes()
                 no=t::withdraw_no()

@@ -60,7 +60,7 @@ crate::texts! {
     sign_here: "Skriv under" / "Sign",
     waits_for(hvem: &str): "Venter på underskrift: {hvem}" / "Waits for the signature of: {hvem}",
     withdraw: "Træk tilbage" / "Withdraw",
-    withdraw_what(skole: &str): "Træk samtykket til {skole} tilbage" / "Withdraw the consent to {skole}",
+    withdraw_what(word: &str, skole: &str): "{word}: {skole}" / "{word}: {skole}",
     withdraw_sure: "Så må skolen ikke længere se noget. Vil I trække det tilbage?" / "The school may then see nothing more. Withdraw it?",
     withdraw_yes: "Ja, træk tilbage" / "Yes, withdraw",
     withdraw_no: "Nej, behold" / "No, keep it",

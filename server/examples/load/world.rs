@@ -40,6 +40,7 @@ impl World {
         let config = Config {
             listen: "127.0.0.1:0".parse()?,
             database: folder.path().join(DATABASE),
+            heads: folder.path().join("heads"),
             site: folder.path().to_owned(),
             demo: None,
         };

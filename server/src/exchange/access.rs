@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::grant::{Grant, Permit, Permits, Term};
+use domain::grant::{Basis, Grant, Permit, Permits, Term};
 use domain::organisation::Medarbejder;
 use domain::person::Grantee;
 use domain::record::Kept;
@@ -32,6 +32,28 @@ pub async fn visible<R: Read>(
         }
     }
     Ok(visible)
+}
+
+/// Why the person may see each folder now: every ground there is.
+pub async fn bases<R: Read>(
+    tx: &mut R,
+    who: Sender,
+    now: Moment,
+) -> Result<BTreeMap<Folder, Vec<Basis>>, Fault> {
+    let grantees = grantees(tx, who).await?;
+    let names: Vec<_> = grantees.iter().map(|(grantee, _)| *grantee).collect();
+    let mut bases = BTreeMap::<Folder, Vec<Basis>>::new();
+    for grant in tx.grants(&names).await? {
+        let met = meet(&grant, &grantees);
+        if met.iter().any(|(_, permit)| permit.term.holds_at(now)) {
+            bases.entry(grant.folder).or_default().push(grant.basis);
+        }
+    }
+    for grounds in bases.values_mut() {
+        grounds.sort_unstable();
+        grounds.dedup();
+    }
+    Ok(bases)
 }
 
 async fn all<R: Read>(tx: &mut R, who: Sender) -> Result<Vec<(Folder, Permit)>, Fault> {

@@ -9,6 +9,7 @@ use domain::grant::Permit;
 use domain::{Folder, Moment};
 
 use super::{Sender, access};
+use crate::audit::{self, Act, Entry};
 use crate::store::{Fault, FolderState, Head, Holding, Read, Write};
 
 /// What must change for a phone's holdings to be right.
@@ -36,6 +37,7 @@ pub async fn settle<W: Write>(
     if steps.is_empty() {
         return Ok(());
     }
+    tell(tx, sender, request, &steps, now).await?;
     let no = tx.next_no();
     let phone = request.installation;
     for step in steps {
@@ -54,6 +56,37 @@ pub async fn settle<W: Write>(
         }
     }
     Ok(())
+}
+
+/// Writes down which folders about people the phone is given, on what grounds, and which are taken from it.
+async fn tell<W: Write>(
+    tx: &mut W,
+    sender: Sender,
+    request: &Request,
+    steps: &[Step],
+    now: Moment,
+) -> Result<(), Fault> {
+    let begins = |step: &Step| matches!(step, Step::Begin(folder, _) if is_told_of(*folder));
+    let grounds = if steps.iter().any(begins) {
+        access::bases(tx, sender, now).await?
+    } else {
+        BTreeMap::new()
+    };
+    let acts = steps.iter().filter_map(|step| match step {
+        Step::Begin(folder, permit) if is_told_of(*folder) => {
+            let basis = grounds.get(folder).cloned().unwrap_or_default();
+            Some(Act::Given { folder: *folder, access: permit.access, basis })
+        }
+        Step::Leave(held) if is_told_of(held.folder) => Some(Act::Taken { folder: held.folder }),
+        _ => None,
+    });
+    let (who, phone) = (sender.person, request.installation);
+    let entries: Vec<_> = acts.map(|did| Entry { at: now, who, phone, did }).collect();
+    audit::append(tx, &entries).await
+}
+
+const fn is_told_of(folder: Folder) -> bool {
+    folder.kind().is_about_people()
 }
 
 /// What the phone holds, and what would have to change.

@@ -4,6 +4,7 @@
 use domain::envelope::Seq;
 use domain::id::{CommandId, InstallationId};
 
+use crate::audit;
 use crate::store::{Fault, LogEntry, ReceiptRow, Write};
 
 /// Receipts and entries that are not written yet.
@@ -46,6 +47,8 @@ impl<'a> Ledger<'a> {
         }
         if !self.log.is_empty() {
             tx.log(&self.log).await?;
+            let entries: Vec<_> = self.log.iter().map(audit::Entry::of).collect();
+            audit::append(tx, &entries).await?;
         }
         Ok(())
     }

@@ -13,8 +13,8 @@ use domain::{Day, Folder, Key, Kind, Moment, Person, Rolle};
 use uuid::Uuid;
 
 use super::{
-    Fault, FolderState, Head, Holding, Installation, LogEntry, LogRead, MadeAs, Read, ReceiptRow,
-    RecordRow, SessionRow, Store, Stored, Write,
+    AuditRow, Fault, FolderState, Head, Holding, Installation, LogEntry, LogRead, MadeAs, Read,
+    ReceiptRow, RecordRow, SessionRow, Store, Stored, Write,
 };
 
 /// Stamps out one test for each promise.
@@ -33,6 +33,7 @@ macro_rules! suite {
             a_phone_and_what_it_holds_are_kept,
             a_receipt_is_found_by_place_and_by_command,
             the_log_keeps_every_text_once,
+            the_audit_trail_grows_in_order_and_gives_a_number_once,
             a_database_that_was_put_back_says_so,
             tenants_do_not_meet,
             a_database_is_made_as_one_thing,
@@ -299,6 +300,26 @@ pub(crate) async fn a_database_is_made_as_one_thing<S: Store>(store: S) {
     store.make_as(MadeAs::Demo).await.unwrap();
     assert!(store.make_as(MadeAs::Real).await.is_err());
     assert_eq!(store.made_as().await.unwrap(), Some(MadeAs::Demo));
+}
+
+pub(crate) async fn the_audit_trail_grows_in_order_and_gives_a_number_once<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let row =
+        |no: u64| AuditRow { no, entry: format!("{no}"), hash: ContentHash::of(&no.to_string()) };
+    assert_eq!(tx.audit_end().await.unwrap(), None);
+    tx.put_audit(&[row(1), row(2)]).await.unwrap();
+    tx.put_audit(&[row(3)]).await.unwrap();
+    assert_eq!(tx.audit_end().await.unwrap(), Some(row(3)));
+    tx.savepoint().await.unwrap();
+    tx.put_audit(&[row(4)]).await.unwrap();
+    tx.rollback().await.unwrap();
+    assert!(matches!(tx.put_audit(&[row(3)]).await, Err(Fault::Constraint)));
+    tx.commit().await.unwrap();
+    let mut seen = store.read(HERE).await.unwrap();
+    assert_eq!(seen.audit(1, 1).await.unwrap(), [row(2)]);
+    assert_eq!(seen.audit(0, 9).await.unwrap(), [row(1), row(2), row(3)]);
+    store.found(THERE, EPOCH).await.unwrap();
+    assert_eq!(store.read(THERE).await.unwrap().audit_end().await.unwrap(), None);
 }
 
 pub(crate) async fn a_database_that_was_put_back_says_so<S: Store>(store: S) {

@@ -126,6 +126,14 @@ pub struct LogRead {
     pub written: Moment,
 }
 
+/// An entry of the audit trail, sealed by the hash of all before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditRow {
+    pub no: u64,
+    pub entry: String,
+    pub hash: ContentHash,
+}
+
 /// Who is signed in where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SessionRow {

@@ -29,7 +29,7 @@ async fn t9_after_a_restore_the_phones_bring_back_what_was_lost() {
 
     app.stop().await;
     std::fs::copy(&copy, &file).unwrap();
-    restored::say(&file, &World::real()).await.unwrap();
+    restored::say(&file, &app.config().heads.clone(), &World::real()).await.unwrap();
     app.run_again().await;
     anna.http = app.http.clone();
 

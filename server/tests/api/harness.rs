@@ -75,6 +75,7 @@ impl TestApp {
         let config = Config {
             listen: "127.0.0.1:0".parse().unwrap(),
             database: folder.path().join("data/test.sqlite"),
+            heads: folder.path().join("heads"),
             site: site(&folder),
             demo: None,
         };

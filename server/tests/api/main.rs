@@ -12,6 +12,7 @@
 mod harness;
 
 mod access;
+mod audit;
 mod demo;
 mod epoch;
 mod faults;

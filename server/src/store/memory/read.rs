@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::MemoryTransaction;
 use crate::store::{
-    Changed, Fault, FolderState, Head, Holding, Installation, Read, ReceiptRow, Stored,
+    AuditRow, Changed, Fault, FolderState, Head, Holding, Installation, Read, ReceiptRow, Stored,
 };
 
 impl Read for MemoryTransaction {
@@ -94,5 +94,14 @@ impl Read for MemoryTransaction {
     ) -> Result<Vec<(String, Outcome)>, Fault> {
         let of = self.tables.log.iter().filter(|one| one.installation == id && one.seq == seq);
         Ok(of.map(|one| (one.body.clone(), one.outcome)).collect())
+    }
+
+    async fn audit_end(&mut self) -> Result<Option<AuditRow>, Fault> {
+        Ok(self.tables.audit.last().cloned())
+    }
+
+    async fn audit(&mut self, after: u64, limit: usize) -> Result<Vec<AuditRow>, Fault> {
+        let later = self.tables.audit.iter().filter(|row| row.no > after);
+        Ok(later.take(limit).cloned().collect())
     }
 }

@@ -11,7 +11,7 @@ use domain::grant::Grant;
 use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
 use domain::{Day, Key};
 
-use crate::store::{FolderState, Head, Holding, Installation, ReceiptRow, Stored};
+use crate::store::{AuditRow, FolderState, Head, Holding, Installation, ReceiptRow, Stored};
 
 /// An entry of the log: a place in line, what came, and what became of it.
 #[derive(Clone, Debug)]
@@ -41,6 +41,7 @@ pub(super) struct Tables {
     pub(super) holdings: Arc<BTreeMap<(InstallationId, Folder), Holding>>,
     pub(super) receipts: Arc<BTreeMap<(InstallationId, Seq), ReceiptRow>>,
     pub(super) log: Arc<Vec<Logged>>,
+    pub(super) audit: Arc<Vec<AuditRow>>,
 }
 
 impl Tables {
@@ -59,6 +60,7 @@ impl Tables {
             holdings: Arc::default(),
             receipts: Arc::default(),
             log: Arc::default(),
+            audit: Arc::default(),
         }
     }
 }

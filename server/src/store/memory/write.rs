@@ -11,7 +11,7 @@ use domain::{Day, Key};
 use super::MemoryTransaction;
 use super::tables::Logged;
 use crate::store::{
-    Fault, FolderState, Holding, Installation, LogEntry, ReceiptRow, RecordRow, Write,
+    AuditRow, Fault, FolderState, Holding, Installation, LogEntry, ReceiptRow, RecordRow, Write,
 };
 
 impl Write for MemoryTransaction {
@@ -94,6 +94,17 @@ impl Write for MemoryTransaction {
                 let logged = Logged { installation, seq, content, body, outcome };
                 Arc::make_mut(&mut self.tables.log).push(logged);
             }
+        }
+        Ok(())
+    }
+
+    async fn put_audit(&mut self, rows: &[AuditRow]) -> Result<(), Fault> {
+        let audit = Arc::make_mut(&mut self.tables.audit);
+        for row in rows {
+            if audit.last().is_some_and(|last| last.no >= row.no) {
+                return Err(Fault::Constraint);
+            }
+            audit.push(row.clone());
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ use super::codec::{
     digest, folder, from_json, hash, json, permit, person, signed, stored, unsigned,
 };
 use crate::store::{
-    Changed, Fault, FolderState, Head, Holding, Installation, Read, ReceiptRow, Stored,
+    AuditRow, Changed, Fault, FolderState, Head, Holding, Installation, Read, ReceiptRow, Stored,
 };
 
 impl Read for SqliteTransaction {
@@ -174,6 +174,25 @@ impl Read for SqliteTransaction {
             .fetch_all(&mut *self.tx);
         rows.await?.iter().map(|row| Ok((row.try_get(0)?, from_json(row.try_get(1)?)?))).collect()
     }
+
+    async fn audit_end(&mut self) -> Result<Option<AuditRow>, Fault> {
+        let sql = "SELECT no, entry, hash FROM audit WHERE tenant = ? ORDER BY no DESC LIMIT 1";
+        let found = sqlx::query(sql).bind(self.tenant).fetch_optional(&mut *self.tx);
+        found.await?.map(|row| audit_row(&row)).transpose()
+    }
+
+    async fn audit(&mut self, after: u64, limit: usize) -> Result<Vec<AuditRow>, Fault> {
+        let sql = "SELECT no, entry, hash FROM audit WHERE tenant = ? AND no > ?
+            ORDER BY no LIMIT ?";
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = sqlx::query(sql).bind(self.tenant).bind(signed(after)).bind(limit);
+        rows.fetch_all(&mut *self.tx).await?.iter().map(audit_row).collect()
+    }
+}
+
+fn audit_row(row: &SqliteRow) -> Result<AuditRow, Fault> {
+    let (no, entry) = (unsigned(row.try_get(0)?), row.try_get(1)?);
+    Ok(AuditRow { no, entry, hash: hash(row.try_get(2)?)? })
 }
 
 fn folder_state(row: &SqliteRow, at: usize) -> Result<FolderState, Fault> {

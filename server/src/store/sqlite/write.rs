@@ -11,7 +11,7 @@ use sqlx::{QueryBuilder, Sqlite as Driver};
 use super::SqliteTransaction;
 use super::codec::{access_code, json, signed};
 use crate::store::{
-    Fault, FolderState, Holding, Installation, LogEntry, ReceiptRow, RecordRow, Write,
+    AuditRow, Fault, FolderState, Holding, Installation, LogEntry, ReceiptRow, RecordRow, Write,
 };
 
 impl Write for SqliteTransaction {
@@ -197,6 +197,17 @@ impl Write for SqliteTransaction {
                 .push_bind(outcome);
         });
         insert.push(" ON CONFLICT DO NOTHING");
+        self.run_once(insert).await
+    }
+
+    async fn put_audit(&mut self, rows: &[AuditRow]) -> Result<(), Fault> {
+        let mut insert = QueryBuilder::new("INSERT INTO audit (tenant, no, entry, hash) ");
+        insert.push_values(rows, |mut row, AuditRow { no, entry, hash }| {
+            row.push_bind(self.tenant)
+                .push_bind(signed(*no))
+                .push_bind(entry.clone())
+                .push_bind(hash.0.to_vec());
+        });
         self.run_once(insert).await
     }
 

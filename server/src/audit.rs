@@ -1,0 +1,89 @@
+//! The audit trail (law.md 2.3, security.md 3.3): who did what, and what was given to whose phone. Each entry
+//! is sealed by the hash of all before it, so that none can be changed, taken out or moved unnoticed; that the
+//! end was not cut off is told by `heads`, kept elsewhere. No entry holds what anybody wrote.
+
+use domain::digest::ContentHash;
+use domain::envelope::Seq;
+use domain::exchange::Outcome;
+use domain::grant::{Access, Basis};
+use domain::id::InstallationId;
+use domain::{Command, Folder, Moment, Person};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::store::{AuditRow, Fault, LogEntry, Write};
+
+pub mod heads;
+pub mod verify;
+
+/// One thing that was done or given out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When, by the server's clock.
+    pub at: Moment,
+    /// Who was signed in.
+    pub who: Person,
+    /// On which phone.
+    pub phone: InstallationId,
+    /// What.
+    pub did: Act,
+}
+
+/// What was done or given out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Act {
+    /// A command was judged. Its text is in the command log, found by the place in line and this fingerprint.
+    Command {
+        seq: Seq,
+        /// As hex digits.
+        content: String,
+        /// Its name, if that is one of ours: any other could be anything somebody typed.
+        name: Option<String>,
+        outcome: Outcome,
+    },
+    /// A folder about people was given to the phone, on these grounds.
+    Given { folder: Folder, access: Access, basis: Vec<Basis> },
+    /// It may no longer be on the phone.
+    Taken { folder: Folder },
+}
+
+/// What everything begins with.
+const NOTHING: ContentHash = ContentHash([0; 32]);
+
+impl Entry {
+    /// What is told of an entry of the command log.
+    #[must_use]
+    pub fn of(logged: &LogEntry<'_>) -> Self {
+        let known = |name: &&String| Command::NAMES.contains(&name.as_str());
+        let name = logged.read.as_ref().map(|read| &read.name).filter(known).cloned();
+        let content = format!("{:?}", logged.content);
+        let did = Act::Command { seq: logged.seq, content, name, outcome: logged.outcome };
+        Self { at: logged.received, who: logged.sender, phone: logged.installation, did }
+    }
+}
+
+/// Adds entries to the trail, in the transaction that does what they tell of.
+pub async fn append<W: Write>(tx: &mut W, entries: &[Entry]) -> Result<(), Fault> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let last = tx.audit_end().await?;
+    let (mut no, mut hash) = last.map_or((0, NOTHING), |row| (row.no, row.hash));
+    let mut rows = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let entry = serde_json::to_string(entry).or(Err(Fault::Corrupt("audit entry")))?;
+        no += 1;
+        hash = seal(hash, no, &entry);
+        rows.push(AuditRow { no, entry, hash });
+    }
+    tx.put_audit(&rows).await
+}
+
+fn seal(before: ContentHash, no: u64, entry: &str) -> ContentHash {
+    let mut sha = Sha256::new();
+    sha.update(before.0);
+    sha.update(no.to_be_bytes());
+    sha.update(entry);
+    ContentHash(sha.finalize().into())
+}

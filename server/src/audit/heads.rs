@@ -1,0 +1,200 @@
+//! Signed ends of the trail, a line each in a file that belongs in another place than the database: whoever
+//! rewrites the database, or cuts it off, does not rewrite these. The key lies beside the database; what it
+//! signs is worth as much as the other place is out of its owner's reach.
+
+use std::fmt::{self, Write as _};
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use domain::Moment;
+use domain::digest::ContentHash;
+use domain::id::KommuneId;
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use serde::{Deserialize, Serialize};
+
+use crate::state::{NoChance, World};
+use crate::store::{AuditRow, Fault, Read as _, Store};
+
+/// One signed end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Whose trail.
+    pub kommune: KommuneId,
+    /// Its last entry.
+    pub no: u64,
+    /// The hash of that, as hex digits.
+    hash: String,
+    /// When it was signed.
+    pub at: Moment,
+    /// By which key, as hex digits.
+    key: String,
+    /// The signature of all of the above, as hex digits.
+    signature: String,
+}
+
+/// Where ends are noted, and what signs them.
+#[derive(Debug)]
+pub struct Keeper {
+    file: PathBuf,
+    key: SigningKey,
+}
+
+/// Why ends cannot be noted or read.
+#[derive(Debug)]
+pub enum HeadsFault {
+    Fault(Fault),
+    Io(std::io::Error),
+    NoChance(NoChance),
+    /// The file of the key is not one.
+    Key,
+    /// A line is no signed end, or somebody else's, or was changed.
+    Line(usize),
+}
+
+impl Head {
+    /// The hash it was signed with.
+    #[must_use]
+    pub fn hash(&self) -> Option<ContentHash> {
+        unhex(&self.hash).map(ContentHash)
+    }
+
+    fn is_signed_by(&self, key: &VerifyingKey) -> bool {
+        let bytes = unhex::<64>(&self.signature);
+        let signature = bytes.map(|bytes| Signature::from_bytes(&bytes));
+        let own = self.key == hex(key.as_bytes());
+        own && signature.is_some_and(|signature| {
+            key.verify_strict(self.signed().as_bytes(), &signature).is_ok()
+        })
+    }
+
+    fn signed(&self) -> String {
+        format!("{} {} {} {} {}", self.kommune, self.no, self.hash, self.at.0, self.key)
+    }
+}
+
+impl Keeper {
+    /// With the key beside the database, which is made if there is none.
+    pub fn open(database: &Path, file: &Path, world: &World) -> Result<Self, HeadsFault> {
+        let place = key_file(database);
+        let key = match std::fs::read(&place) {
+            Ok(bytes) => bytes.try_into().or(Err(HeadsFault::Key))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let fresh = world.chance.bytes()?;
+                let mut options = std::fs::OpenOptions::new();
+                let mut made = options.write(true).create_new(true).mode(0o600).open(&place)?;
+                made.write_all(&fresh)?;
+                made.sync_all()?;
+                fresh
+            }
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Self { file: file.to_owned(), key: SigningKey::from_bytes(&key) })
+    }
+
+    /// Notes the end of every trail that has grown since it was last noted.
+    pub async fn note<S: Store>(&self, store: &S, now: Moment) -> Result<(), HeadsFault> {
+        let known = if self.file.exists() { self.read()? } else { Vec::new() };
+        let mut lines = String::new();
+        for kommune in store.kommuner().await? {
+            let reached = known.iter().filter(|head| head.kommune == kommune).map(|head| head.no);
+            let end = store.read(kommune).await?.audit_end().await?;
+            if let Some(end) = end.filter(|end| Some(end.no) > reached.max()) {
+                let line = serde_json::to_string(&self.sign(kommune, &end, now));
+                lines += &line.or(Err(Fault::Corrupt("audit end")))?;
+                lines.push('\n');
+            }
+        }
+        if !lines.is_empty() {
+            let mut file =
+                std::fs::OpenOptions::new().append(true).create(true).open(&self.file)?;
+            file.write_all(lines.as_bytes())?;
+            file.sync_all()?;
+        }
+        Ok(())
+    }
+
+    /// Every end that was noted; a line that this key did not sign is a fault.
+    pub fn read(&self) -> Result<Vec<Head>, HeadsFault> {
+        let key = self.key.verifying_key();
+        let text = std::fs::read_to_string(&self.file)?;
+        let line = |(number, line): (usize, &str)| {
+            let head: Option<Head> = serde_json::from_str(line).ok();
+            head.filter(|head| head.is_signed_by(&key)).ok_or(HeadsFault::Line(number + 1))
+        };
+        text.lines().enumerate().map(line).collect()
+    }
+
+    fn sign(&self, kommune: KommuneId, end: &AuditRow, at: Moment) -> Head {
+        let (hash, key) = (hex(&end.hash.0), hex(self.key.verifying_key().as_bytes()));
+        let mut head = Head { kommune, no: end.no, hash, at, key, signature: String::new() };
+        head.signature = hex(&self.key.sign(head.signed().as_bytes()).to_bytes());
+        head
+    }
+}
+
+/// Where the key of a database lies.
+#[must_use]
+pub fn key_file(database: &Path) -> PathBuf {
+    beside(database, "audit-key")
+}
+
+/// Where ends are noted unless somebody says otherwise.
+#[must_use]
+pub fn heads_file(database: &Path) -> PathBuf {
+    beside(database, "audit-heads")
+}
+
+fn beside(database: &Path, what: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".");
+    name.push(what);
+    PathBuf::from(name)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn unhex<const LENGTH: usize>(text: &str) -> Option<[u8; LENGTH]> {
+    let pair = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
+    let bytes: Option<Vec<u8>> = (0..text.len()).step_by(2).map(pair).collect();
+    bytes?.try_into().ok()
+}
+
+impl fmt::Display for HeadsFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fault(fault) => fault.fmt(f),
+            Self::Io(error) => write!(f, "the ends of the audit trail: {error}"),
+            Self::NoChance(none) => none.fmt(f),
+            Self::Key => f.write_str("the key of the audit trail is not one"),
+            Self::Line(line) => {
+                write!(f, "line {line} of the signed ends is not one that this key signed")
+            }
+        }
+    }
+}
+
+impl std::error::Error for HeadsFault {}
+
+impl From<Fault> for HeadsFault {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<std::io::Error> for HeadsFault {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<NoChance> for HeadsFault {
+    fn from(none: NoChance) -> Self {
+        Self::NoChance(none)
+    }
+}
