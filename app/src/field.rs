@@ -5,6 +5,8 @@
 use std::rc::Rc;
 
 use domain::envelope::Seq;
+use domain::id::UngId;
+use domain::opslag::NewOpslag;
 use domain::{Command, Day, Folder, Moment};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -130,6 +132,16 @@ impl Field {
         draft: Option<String>,
         done: impl FnOnce(Result<Seq, SubmitError>) + 'static,
     ) {
+        self.submit_boxed(command, draft, Box::new(done));
+    }
+
+    /// Compiled once, whoever waits for it.
+    fn submit_boxed(
+        self,
+        command: Command,
+        draft: Option<String>,
+        done: Box<dyn FnOnce(Result<Seq, SubmitError>)>,
+    ) {
         spawn_local(async move {
             let phone = self.phone();
             let result = phone.submit(command, clock::stamp(), draft.as_deref()).await;
@@ -179,6 +191,15 @@ impl Field {
     /// Asks the browser to keep the storage.
     pub fn ask_to_persist(self) {
         spawn_local(async move { self.persisted.set(storage::ask_to_persist().await) });
+    }
+
+    /// A helper has a young person's page before them; it is told with the next exchange.
+    pub fn note_opslag(self, ung: UngId) {
+        spawn_local(async move {
+            // If the phone is too full to note it, the page is shown all the same: that the folder was given
+            // to this phone is written down at the server.
+            drop(self.phone().note_opslag(NewOpslag { ung, kl: clock::now() }).await);
+        });
     }
 
     /// Finds out whether the copy is what the server has, a part at a time: first there is something to see.

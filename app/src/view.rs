@@ -14,6 +14,7 @@ pub mod nav;
 pub mod notat;
 pub mod noter;
 pub mod oensk_plads;
+pub mod opslag;
 pub mod order;
 pub mod partner;
 pub mod pladser;

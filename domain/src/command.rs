@@ -13,6 +13,7 @@ use crate::kommune::FoundKommune;
 use crate::loefte::SettleLoefte;
 use crate::notat::{CorrectNotat, WriteNotat};
 use crate::oplysning::ShareOplysning;
+use crate::opslag::NoteOpslag;
 use crate::organisation::{RegisterMedarbejder, RegisterOrganisation};
 use crate::plads::OfferPlads;
 use crate::plan::WritePlan;
@@ -125,6 +126,8 @@ commands! {
     WithdrawSamtykke = "samtykke.withdraw.v1",
     /// Tells something under it.
     ShareOplysning = "oplysning.share.v1",
+    /// Writes a look-up down.
+    NoteOpslag = "opslag.note.v1",
 }
 
 fn raw(args: &impl Serialize) -> Result<Box<RawValue>, serde_json::Error> {

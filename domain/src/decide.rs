@@ -52,6 +52,7 @@ fn dispatch(command: &Command, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> 
         Command::SignSamtykke(c) => c.decide(ask),
         Command::WithdrawSamtykke(c) => c.decide(ask),
         Command::ShareOplysning(c) => c.decide(ask),
+        Command::NoteOpslag(c) => c.decide(ask),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::envelope::{Sealed, Seq};
 use crate::folder::Folder;
 use crate::grant::{Access, Permit, Term};
 use crate::id::{Epoch, InstallationId};
+use crate::opslag::NewOpslag;
 use crate::{Moment, Person, Rejection};
 
 /// The version of this protocol.
@@ -53,6 +54,9 @@ pub struct Request {
     pub sent_at: Moment,
     /// The digests of every folder are wanted, to find out which one differs.
     pub want_digests: bool,
+    /// Look-ups that the server has not heard of, at most as many as commands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opslag: Vec<NewOpslag>,
 }
 
 /// How far a phone's copy reaches: complete up to `no`, but for the folders that are `behind`.
@@ -95,6 +99,14 @@ pub struct Reply {
     /// Each folder's own, when the request wanted them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digests: Option<BTreeMap<String, Digest>>,
+    /// How many of the look-ups, from the first on, are done with. An older server takes none.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub opslag: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What became of one command.

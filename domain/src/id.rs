@@ -64,6 +64,8 @@ ids! {
     NotatId,
     /// Something told to a school under a samtykke.
     OplysningId,
+    /// A helper's look-ups of one young person in one month.
+    OpslagId,
     /// A partner organisation, school or host.
     OrganisationId,
     /// A place where young people may taste an education (R15).

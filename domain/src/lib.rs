@@ -38,6 +38,7 @@ pub mod kommune;
 pub mod loefte;
 pub mod notat;
 pub mod oplysning;
+pub mod opslag;
 pub mod organisation;
 pub mod plads;
 pub mod plan;

@@ -164,6 +164,8 @@ records! {
     Oplysning = oplysning, "oplysning", id in |r| Folder::Plan(r.ung);
     /// The same as its receiver sees it.
     DeltOplysning = oplysning, "delt_oplysning", id in |r| Folder::Deling(r.samtykke);
+    /// A helper's look-ups in one month.
+    Opslag = opslag, "opslag", id in |r| Folder::Plan(r.ung);
     /// What a school is told of a samtykke.
     Besked = besked, "besked", id in |r| Folder::Indbakke(r.modtager);
     /// A note on a young person.

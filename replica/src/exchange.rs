@@ -98,6 +98,7 @@ impl Replica {
                 && self.sync.contact.is_some()
                 && self.confirmed.is_summed()
                 && !self.verified(),
+            opslag: Vec::new(),
         }
     }
 

@@ -16,6 +16,7 @@ pub mod store;
 pub mod transport;
 
 pub mod confirmed;
+mod opslag;
 pub mod outbox;
 pub mod pending;
 pub mod row;

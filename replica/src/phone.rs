@@ -2,18 +2,21 @@
 //! step that could not be stored never happened. No borrow of the state lives across a wait.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
 use domain::envelope::Seq;
 use domain::exchange::MAX_COMMANDS;
+use domain::opslag::NewOpslag;
 use domain::{Command, Moment, Rejection};
 use futures_util::future::join5;
 
 use crate::exchange::{Exchanged, Failure, read};
+use crate::opslag;
 use crate::outbox::{self, SETTLED, Sent, bytes};
 use crate::replica::{Identity, Prepared, Replica, Stamp, Tables, line_batch, meta};
-use crate::store::{Batch, Durability, Store, StoreError, Table, Written};
+use crate::store::{Batch, Durability, Row, Store, StoreError, Table, Written};
 use crate::transport::Transport;
 
 /// A replica with the store it lies in and the way to the server.
@@ -24,6 +27,8 @@ pub struct Phone<S, T> {
     transport: T,
     /// How many commands the server was last found to take at once.
     most: Cell<usize>,
+    /// The look-ups noted since this was opened: one a young person and day is enough.
+    noted: RefCell<BTreeSet<String>>,
 }
 
 /// A phone that cannot be opened.
@@ -69,7 +74,7 @@ impl<S: Store, T: Transport> Phone<S, T> {
             return Err(PhoneError::ForeignStore);
         }
         let (replica, most) = (RefCell::new(replica), Cell::new(MAX_COMMANDS));
-        Ok(Self { replica, store, transport, most })
+        Ok(Self { replica, store, transport, most, noted: RefCell::default() })
     }
 
     /// Looks at the copy. Must not wait inside.
@@ -118,9 +123,10 @@ impl<S: Store, T: Transport> Phone<S, T> {
 
     /// One exchange with the server. Only one tab at a time may do this.
     pub async fn exchange(&self, now: Moment) -> Result<Exchanged, Failure> {
-        self.refresh_outbox().await?;
-        let (request, version) =
+        let untold = opslag::untold(&self.refresh_outbox().await?);
+        let (mut request, version) =
             self.look(|replica| (replica.request(self.most.get(), now), replica.sync.version));
+        request.opslag = untold;
         let body = serde_json::to_string(&request).or(Err(Failure::Garbled))?;
         let before = self.look(|replica| replica.live.offered);
         let last = request.commands.last().map_or(before, |sealed| before.max(sealed.seq));
@@ -141,6 +147,10 @@ impl<S: Store, T: Transport> Phone<S, T> {
         match self.store.write(batch).await? {
             Written::Done => {
                 self.adopt(next);
+                if let Some(told) = opslag::told(&request.opslag, reply.opslag) {
+                    // If this fails they are told once more, which changes nothing.
+                    drop(self.store.write(told).await);
+                }
                 Ok(self.look(|replica| replica.after(more, next_after)))
             }
             Written::GuardFailed => {
@@ -148,6 +158,14 @@ impl<S: Store, T: Transport> Phone<S, T> {
                 Err(Failure::Overtaken)
             }
         }
+    }
+
+    /// Somebody looked at a young person's page. The server is told with the next exchange.
+    pub async fn note_opslag(&self, opslag: NewOpslag) -> Result<(), StoreError> {
+        if !self.noted.borrow_mut().insert(opslag::key(&opslag)) {
+            return Ok(());
+        }
+        self.store.write(opslag::noted(&opslag)).await.map(drop)
     }
 
     fn set_offered(&self, seq: Seq) {
@@ -237,14 +255,13 @@ impl<S: Store, T: Transport> Phone<S, T> {
     }
 
     /// Reads what another tab may have put in line. That none has is told by a few small rows, however long
-    /// the line is.
-    async fn refresh_outbox(&self) -> Result<(), StoreError> {
+    /// the line is. Answers these.
+    async fn refresh_outbox(&self) -> Result<Vec<Row>, StoreError> {
         let meta = self.store.read(Table::Meta).await?;
-        if self.look(|replica| replica.is_as_stored(&meta))? {
-            Ok(())
-        } else {
-            self.refresh().await
+        if !self.look(|replica| replica.is_as_stored(&meta))? {
+            self.refresh().await?;
         }
+        Ok(meta)
     }
 
     /// Somebody has looked at an outcome.

@@ -44,6 +44,8 @@ pub enum Act {
     },
     /// A folder about people was given to the phone, on these grounds.
     Given { folder: Folder, access: Access, basis: Vec<Basis> },
+    /// A helper looked at a young person's page, at that time by their phone, perhaps with no network.
+    Seen { folder: Folder, kl: Moment, outcome: Outcome },
     /// It may no longer be on the phone.
     Taken { folder: Folder },
 }

@@ -23,12 +23,14 @@ pub mod effects;
 pub mod holdings;
 mod judge;
 mod ledger;
+mod opslag;
 pub mod pull;
 pub mod push;
 pub mod shape;
 pub mod view;
 
 pub use pull::Room;
+pub use push::Asked;
 
 /// Who is signed in where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,8 @@ pub type Decide = fn(&dyn View, &Actor<'_>, &Command, &Context) -> Result<Decisi
 pub struct Pushed {
     pub receipts: Vec<Receipt>,
     pub next_seq: Seq,
+    /// How many look-ups were taken.
+    pub opslag: usize,
     pub touched: Touched,
 }
 
@@ -137,7 +141,7 @@ pub async fn exchange_within<S: Store>(
         return Ok(Err(refusal));
     }
     let mut pushed = None;
-    if !request.commands.is_empty() {
+    if !request.commands.is_empty() || !request.opslag.is_empty() {
         match scribe.write(sender, &request, Part::All, now).await? {
             Ok(done) => pushed = Some(done),
             Err(refusal) => return Ok(Err(refusal)),
@@ -169,11 +173,11 @@ pub async fn write<W: Write>(
     part: Part,
     now: Moment,
 ) -> Result<Written, Fault> {
-    let commands = match part {
-        Part::All => request.commands.as_slice(),
-        Part::Holdings => &[],
+    let asked = match part {
+        Part::All => Asked { commands: &request.commands, opslag: &request.opslag },
+        Part::Holdings => Asked::default(),
     };
-    let written = push::push(tx, rules, sender, request, commands, now).await?;
+    let written = push::push(tx, rules, sender, request, asked, now).await?;
     if written.is_ok() {
         holdings::settle(tx, sender, request, now).await?;
     }
@@ -192,7 +196,7 @@ fn refusal(request: &Request, signed_in: Person) -> Option<Refusal> {
         Some(Refusal::ServerTooOld)
     } else if request.person != signed_in {
         Some(Refusal::WrongPerson)
-    } else if request.commands.len() > MAX_COMMANDS {
+    } else if request.commands.len().max(request.opslag.len()) > MAX_COMMANDS {
         Some(Refusal::TooManyCommands)
     } else if gap() {
         Some(Refusal::Gap)

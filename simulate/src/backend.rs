@@ -118,6 +118,7 @@ impl Backend {
             outbox_len: 0,
             sent_at: now,
             want_digests: false,
+            opslag: Vec::new(),
         };
         let sender = Sender { kommune: THYLAND, person };
         let alone = Alone { store: self.store.clone(), rules: self.rules };

@@ -2,6 +2,7 @@
 
 pub mod dage;
 pub mod naeste;
+pub mod opslag;
 pub mod vej;
 
 use domain::aftale::SettleAftale;
@@ -20,6 +21,7 @@ use crate::text::{common, min_plan as t};
 use crate::view::min_plan::{AftaleRow, MinPlan as Plan};
 use dage::Dage;
 use naeste::Next;
+use opslag::SetAf;
 use vej::{Notes, Vej};
 
 /// The young person's plan.
@@ -50,6 +52,7 @@ pub fn MinPlan() -> impl IntoView {
             <Vej plan=plan/>
             {move || ung.get().map(|ung| view! { <Samtykker ung=ung own=true/> })}
             <Notes plan=plan/>
+            {move || ung.get().map(|ung| view! { <SetAf ung=ung/> })}
         </Page>
     }
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::components::act::{ActFailure, use_act};
 use crate::components::gone::Gone;
+use crate::field::use_field;
 use crate::text::unge as t;
 use crate::view::ung::UngSide;
 
@@ -32,6 +33,7 @@ pub fn UngDetail(
 
 #[component]
 fn Detail(id: UngId, side: Memo<Option<UngSide>>) -> impl IntoView {
+    use_field().note_opslag(id);
     let act = use_act();
     let side = Memo::new(move |_| side.get().unwrap_or_default());
     view! {

@@ -18,6 +18,7 @@ use domain::kommune::{FoundKommune, Kommune};
 use domain::loefte::{Loefte, SettleLoefte};
 use domain::moment::{DAY, HOUR};
 use domain::notat::{CorrectNotat, Synlighed, WriteNotat};
+use domain::opslag::NoteOpslag;
 use domain::organisation::{
     Medarbejder, Organisation, RegisterMedarbejder, RegisterOrganisation, Rolletid,
 };
@@ -222,6 +223,7 @@ fn asked() -> Vec<Asked> {
         (underskrift(ANDET, MADS, Underskriver::Ung).into(), ANNA.person(), needs(&[plan])),
         (withdraw().into(), Person::Ung(MADS), needs(&[plan])),
         (samples::share().into(), ANNA.person(), needs(&[plan])),
+        (NoteOpslag { ung: MADS }.into(), ANNA.person(), needs(&[(Folder::Plan(MADS), Read)])),
     ]
 }
 
@@ -458,6 +460,7 @@ fn who_may_do_what_in_thyland() {
         ("samtykke.sign.v1", "Mads Bent Anna Dorte"),
         ("samtykke.withdraw.v1", "Mads Bent Anna Dorte"),
         ("oplysning.share.v1", "Bent Anna Dorte"),
+        ("opslag.note.v1", "Bent Anna Dorte"),
     ];
     let world = ready();
     let context = world.context(CommandId(uuid(9)), NOW, Authority::Server);

@@ -16,6 +16,7 @@ use domain::fixtures::{ANNA, ERHVERVSSKOLEN, MADS, NOW, PRAKTIKERNE, THYLAND, TO
 use domain::folder::FolderKind;
 use domain::grant::{Access, Grant, Permit};
 use domain::id::{CommandId, Epoch, InstallationId};
+use domain::opslag::NewOpslag;
 use domain::person::Grantee;
 use domain::plads::Pladsdag;
 use domain::record::Unreadable;
@@ -334,6 +335,7 @@ fn a_request_and_a_reply_read_back() {
         outbox_len: 1,
         sent_at: NOW,
         want_digests: true,
+        opslag: Vec::new(),
     };
     let change = RecordChange {
         kind: "aftale".into(),
@@ -356,11 +358,26 @@ fn a_request_and_a_reply_read_back() {
         next_after: 60_000,
         digest: Digest::of_row("aftale", NOTAT.0, 9, "{}"),
         digests: Some([(folder.to_string(), Digest::default())].into()),
+        opslag: 0,
     };
+    let opslag = vec![NewOpslag { ung: MADS, kl: NOW }];
+    let looked = Request { opslag, ..request.clone() };
+    let heard = Reply { opslag: 1, ..reply.clone() };
     let line = |name: &str, doc| Line { name: name.into(), folder: None, id: None, doc };
     let request = serde_json::value::to_raw_value(&request).unwrap();
     let reply = serde_json::value::to_raw_value(&reply).unwrap();
-    let lines = pinned("exchange.jsonl", [line("request", request), line("reply", reply)]);
+    let looked = serde_json::value::to_raw_value(&looked).unwrap();
+    let heard = serde_json::value::to_raw_value(&heard).unwrap();
+    let samples = [
+        line("request", request),
+        line("reply", reply),
+        line("request", looked),
+        line("reply", heard),
+    ];
+    let lines = pinned("exchange.jsonl", samples);
+    let looked: Request = serde_json::from_str(lines[2].doc.get()).unwrap();
+    let heard: Reply = serde_json::from_str(lines[3].doc.get()).unwrap();
+    assert_eq!((looked.opslag[0].ung, heard.opslag), (MADS, 1));
     let read: Request = serde_json::from_str(lines[0].doc.get()).unwrap();
     assert_eq!(serde_json::to_string(&read).unwrap(), lines[0].doc.get());
     assert_eq!(read.commands[0].open().unwrap().command(), Ok(command));

@@ -26,6 +26,7 @@ use domain::notat::{
     CorrectNotat, Notat, Notatslags, Opmaerksomhedspunkt, Rettelse, Synlighed, WriteNotat,
 };
 use domain::oplysning::{DeltOplysning, Oplysning, ShareOplysning};
+use domain::opslag::{NoteOpslag, Opslag};
 use domain::organisation::{
     Medarbejder, Organisation, RegisterMedarbejder, RegisterOrganisation, Rolletid,
 };
@@ -582,6 +583,7 @@ pub(crate) fn record() -> Some<Record> {
         2 => oplysning().prop_map(Record::from),
         1 => delt().prop_map(Record::from),
         1 => besked().prop_map(Record::from),
+        2 => opslag().prop_map(Record::from),
     ]
     .boxed()
 }
@@ -716,6 +718,16 @@ fn delt() -> Some<DeltOplysning> {
         .boxed()
 }
 
+fn opslag() -> Some<Opslag> {
+    let som = option::of(one_of(&[Funktion::Tovholder, Funktion::Vejleder]));
+    (ung_id(), person(), day(), som, btree_set(day(), 0..4), moment())
+        .prop_map(|(ung, af, dag, som, dage, seneste)| {
+            let id = Opslag::id_of(ung, af, dag);
+            Opslag { id, ung, af, som, dage, seneste }
+        })
+        .boxed()
+}
+
 fn besked() -> Some<Besked> {
     let hvad = one_of(&[Beskedtype::Givet, Beskedtype::Trukket]);
     (id(), organisation_id(), samtykke_id(), option::of(text()), hvad, moment())
@@ -738,6 +750,7 @@ fn samtykke_command() -> Some<Command> {
             WithdrawSamtykke { samtykke, ung }.into()
         }),
         3 => share().prop_map(Command::from),
+        2 => ung_id().prop_map(|ung| NoteOpslag { ung }.into()),
     ]
     .boxed()
 }

@@ -13,6 +13,7 @@ mod calendar;
 mod formats;
 mod generated;
 mod notat;
+mod opslag;
 mod overdragelse;
 mod plan;
 mod samples;

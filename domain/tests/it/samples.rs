@@ -28,6 +28,7 @@ use domain::notat::{
     CorrectNotat, Notat, Notatslags, Opmaerksomhedspunkt, Rettelse, Synlighed, WriteNotat,
 };
 use domain::oplysning::{DeltOplysning, Oplysning, ShareOplysning};
+use domain::opslag::{NoteOpslag, Opslag};
 use domain::organisation::{RegisterMedarbejder, RegisterOrganisation};
 use domain::plads::{OfferPlads, Plads, Pladsdag, Pladsform};
 use domain::plan::{Plan, WritePlan};
@@ -138,6 +139,7 @@ fn samtykke_commands() -> Vec<Command> {
     );
     commands.push(WithdrawSamtykke { samtykke: SAMTYKKE, ung: MADS }.into());
     commands.push(share().into());
+    commands.push(NoteOpslag { ung: MADS }.into());
     commands
 }
 
@@ -280,6 +282,7 @@ pub(crate) fn records() -> Vec<Record> {
     records.push(brev().into());
     records.push(told().into());
     records.push(told_copy().into());
+    records.extend([Some(Funktion::Overgangsmentor), None].map(|som| looked_up(som).into()));
     records.extend([Beskedtype::Givet, Beskedtype::Trukket].map(|hvad| besked(hvad).into()));
     records.extend([written(), corrected()].map(Record::from));
     records
@@ -345,6 +348,11 @@ fn told() -> Oplysning {
 fn told_copy() -> DeltOplysning {
     let Oplysning { id, ung: _, samtykke, emne, situation, tekst, af, kl } = told();
     DeltOplysning { id, samtykke, emne, situation, tekst, af, kl }
+}
+
+fn looked_up(som: Option<Funktion>) -> Opslag {
+    let (af, dage) = (Person::Medarbejder(ANNA), BTreeSet::from([day("2026-09-04"), NOW.day()]));
+    Opslag { id: Opslag::id_of(MADS, af, NOW.day()), ung: MADS, af, som, dage, seneste: NOW }
 }
 
 fn besked(hvad: Beskedtype) -> Besked {

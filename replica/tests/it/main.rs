@@ -14,6 +14,7 @@ mod held;
 mod line;
 mod long_offline;
 mod network;
+mod opslag;
 mod paging;
 mod pending;
 mod person;

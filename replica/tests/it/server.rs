@@ -13,6 +13,7 @@ use domain::exchange::{
 use domain::fixtures::{self, THYLAND};
 use domain::grant::{Permit, Permits};
 use domain::id::{CommandId, Epoch, InstallationId};
+use domain::opslag::NewOpslag;
 use domain::person::Grantee;
 use domain::{Change, Command, Folder, Key, Kind, Moment, Person, Record, View, decide};
 use replica::Response;
@@ -63,6 +64,10 @@ impl View for Records {
 #[derive(Clone, Debug)]
 pub(crate) struct Server {
     pub(crate) now: Moment,
+    /// It is new enough to take look-ups.
+    pub(crate) knows_opslag: bool,
+    /// The look-ups it was told of.
+    pub(crate) opslag: Vec<NewOpslag>,
     /// How many records a reply carries.
     pub(crate) page: usize,
     /// What becomes of every command of a name, whatever the rule says.
@@ -81,6 +86,8 @@ impl Server {
     pub(crate) fn thyland() -> Self {
         let mut server = Self {
             now: fixtures::NOW,
+            knows_opslag: true,
+            opslag: Vec::new(),
             page: 1_000,
             verdicts: BTreeMap::new(),
             carried_out: BTreeMap::new(),
@@ -252,6 +259,9 @@ impl Server {
         }
         known.next = known.next.max(request.first_available);
         let receipts = self.take(person, request);
+        if self.knows_opslag {
+            self.opslag.extend(&request.opslag);
+        }
         let same = request.epoch == Some(self.epoch) && request.cursor.no <= self.no;
         let cursor = if same { request.cursor.clone() } else { Cursor::default() };
         self.settle_holdings(request.installation, person, cursor.no);
@@ -359,6 +369,7 @@ impl Server {
             next_after: 60_000,
             digest,
             digests: request.want_digests.then(digests),
+            opslag: if self.knows_opslag { request.opslag.len() } else { 0 },
         }
     }
 

@@ -12,7 +12,7 @@ use domain::id::{CommandId, InstallationId};
 
 use super::script::Step;
 use super::{DemoFault, id, kommune};
-use crate::exchange::{Rules, Sender, push};
+use crate::exchange::{Asked, Rules, Sender, push};
 use crate::state::World;
 use crate::store::{Store, Write};
 
@@ -50,7 +50,8 @@ async fn send<W: Write>(
     }
     let sender = Sender { kommune: kommune(), person: by };
     let request = request(by, at, commands);
-    let pushed = push::push(tx, rules, sender, &request, &request.commands, at).await?;
+    let asked = Asked { commands: &request.commands, opslag: &[] };
+    let pushed = push::push(tx, rules, sender, &request, asked, at).await?;
     let receipts = pushed.map(|pushed| pushed.receipts).unwrap_or_default();
     for (place, step) in steps.iter().enumerate() {
         let outcome = receipts.get(place).map_or(Outcome::Unknown, |receipt| receipt.outcome);
@@ -80,5 +81,6 @@ fn request(person: Person, at: Moment, commands: Vec<Sealed>) -> Request {
         outbox_len: 0,
         sent_at: at,
         want_digests: false,
+        opslag: Vec::new(),
     }
 }

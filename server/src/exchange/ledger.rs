@@ -4,7 +4,7 @@
 use domain::envelope::Seq;
 use domain::id::{CommandId, InstallationId};
 
-use crate::audit;
+use crate::audit::{self, Entry};
 use crate::store::{Fault, LogEntry, ReceiptRow, Write};
 
 /// Receipts and entries that are not written yet.
@@ -12,6 +12,7 @@ use crate::store::{Fault, LogEntry, ReceiptRow, Write};
 pub(super) struct Ledger<'a> {
     receipts: Vec<(Seq, ReceiptRow)>,
     log: Vec<LogEntry<'a>>,
+    told: Vec<Entry>,
 }
 
 impl<'a> Ledger<'a> {
@@ -21,6 +22,11 @@ impl<'a> Ledger<'a> {
 
     pub(super) fn log(&mut self, entry: LogEntry<'a>) {
         self.log.push(entry);
+    }
+
+    /// Something for the audit trail alone.
+    pub(super) fn tell(&mut self, entry: Entry) {
+        self.told.push(entry);
     }
 
     /// What became of a command, in this request or before it; anything final before "held".
@@ -47,9 +53,10 @@ impl<'a> Ledger<'a> {
         }
         if !self.log.is_empty() {
             tx.log(&self.log).await?;
-            let entries: Vec<_> = self.log.iter().map(audit::Entry::of).collect();
-            audit::append(tx, &entries).await?;
         }
+        let commands = self.log.iter().map(Entry::of);
+        let entries: Vec<_> = commands.chain(self.told).collect();
+        audit::append(tx, &entries).await?;
         Ok(())
     }
 }

@@ -67,7 +67,8 @@ pub async fn pull<R: Read>(
         Some(pushed) => (pushed.receipts.clone(), pushed.next_seq),
         None => (Vec::new(), next_seq(known.as_ref(), request)),
     };
-    Ok(Pulled::Answer(Box::new(Ok(Reply { receipts, next_seq, ..reply }))))
+    let opslag = pushed.map_or(0, |pushed| pushed.opslag);
+    Ok(Pulled::Answer(Box::new(Ok(Reply { receipts, next_seq, opslag, ..reply }))))
 }
 
 fn is_noted(known: Option<&Installation>, request: &Request, now: Moment) -> bool {
@@ -192,6 +193,7 @@ impl Pages {
             next_after: NEXT_AFTER,
             digest: self.digest,
             digests,
+            opslag: 0,
         }
     }
 }

@@ -22,6 +22,7 @@ mod identity;
 mod limits;
 mod matrix;
 mod memory;
+mod opslag;
 mod paging;
 mod poison;
 mod poke;

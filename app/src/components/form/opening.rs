@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Form;
-use crate::field::use_field;
+use crate::field::{Field, use_field};
 use crate::text::form as t;
 
 /// A form kept under `name`. What is inside is drawn once the draft has been looked for.
@@ -27,18 +27,26 @@ where
 {
     let field = use_field();
     let open = RwSignal::new(None);
-    spawn_local(async move {
-        let draft = field.draft(&name).await;
-        let kept = draft.and_then(|text| serde_json::from_str(&text).ok());
-        let resumed = kept.is_some();
-        open.set(Some((name, kept.unwrap_or_else(|| fresh.run(())), resumed)));
-    });
+    look_for(
+        field,
+        name.clone(),
+        Box::new(move |draft| {
+            let kept = draft.and_then(|text| serde_json::from_str(&text).ok());
+            let resumed = kept.is_some();
+            open.set(Some((name, kept.unwrap_or_else(|| fresh.run(())), resumed)));
+        }),
+    );
     move || {
         open.get().map(|(name, values, resumed)| {
             let form = Form::new(field, name, values, resumed);
             view! { <Resumed form=form fresh=fresh/> {children(form)} }
         })
     }
+}
+
+/// Looks for a kept form. Compiled once, whatever the form.
+fn look_for(field: Field, name: String, then: Box<dyn FnOnce(Option<String>)>) {
+    spawn_local(async move { then(field.draft(&name).await) });
 }
 
 /// Says that a form goes on where it was left.

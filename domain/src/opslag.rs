@@ -1,0 +1,93 @@
+//! Look-ups (law.md 2.1: who looked, when and as what is the young person's to know). One record for each
+//! helper and month lies in the young person's plan. A phone tells of look-ups with the next exchange, those
+//! made with no network too; they are not commands of a person's and never wait in line.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::day::Ymd;
+use crate::decide::{Ask, Change};
+use crate::digest::derived_uuid;
+use crate::folder::Folder;
+use crate::id::{OpslagId, UngId};
+use crate::record::list;
+use crate::tilknytning::{Funktion, Tilknytning};
+use crate::{Day, Moment, Person, Rejection};
+
+/// That a helper looked at a young person's page, in one month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opslag {
+    /// Which one; follows from the young person, the helper and the month.
+    pub id: OpslagId,
+    /// At whose page.
+    pub ung: UngId,
+    /// Who looked.
+    pub af: Person,
+    /// As what they helped then; none where their ground was another.
+    pub som: Option<Funktion>,
+    /// On which days.
+    pub dage: BTreeSet<Day>,
+    /// When last.
+    pub seneste: Moment,
+}
+
+/// One look-up, as a phone tells of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct NewOpslag {
+    /// At whose page.
+    pub ung: UngId,
+    /// When, by the phone's clock.
+    pub kl: Moment,
+}
+
+/// Writes a look-up down. Asked by the server for what a phone tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteOpslag {
+    /// At whose page.
+    pub ung: UngId,
+}
+
+impl Opslag {
+    /// The one for this young person, this helper and the month of that day.
+    #[must_use]
+    pub fn id_of(ung: UngId, af: Person, dag: Day) -> OpslagId {
+        let Ymd { year, month, .. } = dag.ymd();
+        OpslagId(derived_uuid(ung.0, &format!("opslag {af} {year}-{month}")))
+    }
+}
+
+impl NoteOpslag {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let plan = Folder::Plan(self.ung);
+        ask.must_read(plan)?;
+        let af = ask.actor.person;
+        if af.medarbejder().is_none() {
+            return Err(Rejection::AccessMissing);
+        }
+        let kl = ask.context.written.min(ask.context.now);
+        let id = Opslag::id_of(self.ung, af, kl.day());
+        let known = ask.find::<Opslag>(plan, id.0);
+        if known.is_some_and(|known| known.dage.contains(&kl.day())) {
+            return Ok(Vec::new());
+        }
+        let mut opslag = known.cloned().unwrap_or_else(|| Opslag {
+            id,
+            ung: self.ung,
+            af,
+            som: None,
+            dage: BTreeSet::new(),
+            seneste: kl,
+        });
+        opslag.som = self.as_what(kl, ask).or(opslag.som);
+        opslag.dage.insert(kl.day());
+        opslag.seneste = opslag.seneste.max(kl);
+        Ok(vec![Change::Put(opslag.into())])
+    }
+
+    fn as_what(&self, kl: Moment, ask: &Ask<'_>) -> Option<Funktion> {
+        let held = list::<Tilknytning>(ask.view, Folder::Plan(self.ung)).into_iter();
+        let own = held.filter(|held| Some(held.medarbejder) == ask.actor.person.medarbejder());
+        own.filter(|held| held.term.holds_at(kl)).map(|held| held.funktion).min()
+    }
+}
