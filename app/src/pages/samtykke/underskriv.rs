@@ -8,7 +8,7 @@ use crate::components::form::Form;
 use crate::components::form::chips::{Chip, Choice};
 use crate::components::form::input::Input;
 use crate::components::form::opening::OpenForm;
-use crate::components::form::parts::{About, Savebar, group};
+use crate::components::form::parts::{About, group};
 use crate::components::form::summary::Summary;
 use crate::slot;
 use crate::text::{joined, samtykke as t, words};
@@ -66,7 +66,7 @@ fn Felter(
     let says = move || side.with(|side| side.as_ref().map(|side| t::says_yes(&side.modtager)));
     view! {
         <section class="card group">
-            <form class="form" novalidate on:submit=save>
+            <form class="form form-signing" novalidate on:submit=save>
                 <h2 class="card-heading">{heading}</h2>
                 <Summary form=form/>
                 {(!own).then(|| view! { <p class="soft">{t::sign_hand_over()}</p> })}
@@ -75,7 +75,11 @@ fn Felter(
                 <Laest form=form/>
                 <Input field=slot!(form, navn) label=t::name()/>
                 {(!own).then(|| view! { <Hvordan form=form/> })}
-                <Savebar label=t::sign().to_owned() saving=form.saving note=Signal::stored(t::sign_note().to_owned())/>
+                // The page has a bar at the bottom already: the button stands where the form ends.
+                <div class="button-group">
+                    <button class="button button-primary" type="submit" disabled=form.saving>{t::sign()}</button>
+                </div>
+                <p class="small soft">{t::sign_note()}</p>
             </form>
         </section>
     }
