@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Moment;
 use crate::digest::derived_uuid;
-use crate::id::{BeskedId, OrganisationId, SamtykkeId};
+use crate::id::{BeskedId, DelingId, OrganisationId};
 use crate::samtykke::Samtykke;
 use crate::text::ShortText;
 use crate::ung::Ung;
@@ -17,8 +17,8 @@ pub struct Besked {
     pub id: BeskedId,
     /// To which school.
     pub modtager: OrganisationId,
-    /// Of which samtykke.
-    pub samtykke: SamtykkeId,
+    /// Of what the samtykke opens or opened.
+    pub deling: DelingId,
     /// About whom: the first name.
     pub fornavn: Option<ShortText>,
     /// What happened.
@@ -44,9 +44,9 @@ impl Besked {
             Beskedtype::Trukket => "trukket",
         };
         Self {
-            id: BeskedId(derived_uuid(samtykke.id.0, word)),
+            id: BeskedId(derived_uuid(samtykke.deling().0, word)),
             modtager: samtykke.modtager,
-            samtykke: samtykke.id,
+            deling: samtykke.deling(),
             fornavn: ShortText::parse(ung.fornavn()).ok(),
             hvad,
             kl,

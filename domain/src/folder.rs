@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::id::{KommuneId, NetvaerkId, OrganisationId, SamtykkeId, UngId};
+use crate::id::{DelingId, KommuneId, NetvaerkId, OrganisationId, UngId};
 
 /// A subject together with a kind; only the pairs that mean something can be made.
 /// Written `<kind>:<subject uuid>`.
@@ -29,7 +29,7 @@ pub enum Folder {
     /// Notater and assessments; only the helpers with the case see it.
     Journal(UngId),
     /// What was told to a school under one samtykke.
-    Deling(SamtykkeId),
+    Deling(DelingId),
     /// What a school is told of samtykker that are given to it or withdrawn.
     Indbakke(OrganisationId),
     /// A network's meetings.
@@ -143,7 +143,7 @@ impl FolderKind {
             Self::Plan => Folder::Plan(UngId(subject)),
             Self::Skole => Folder::Skole(UngId(subject)),
             Self::Journal => Folder::Journal(UngId(subject)),
-            Self::Deling => Folder::Deling(SamtykkeId(subject)),
+            Self::Deling => Folder::Deling(DelingId(subject)),
             Self::Indbakke => Folder::Indbakke(OrganisationId(subject)),
             Self::Moeder => Folder::Moeder(NetvaerkId(subject)),
         }

@@ -46,6 +46,9 @@ ids! {
     CommandId,
     /// Two edits of one field, until somebody settles which stands.
     ConflictId,
+    /// What one samtykke opens; follows from the young person and the samtykke, so that nobody else's can
+    /// open it.
+    DelingId,
     /// One state of the server's database; a restore makes a new one.
     Epoch,
     /// One browser profile on one device, for one person.

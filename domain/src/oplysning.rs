@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
-use crate::id::{OplysningId, SamtykkeId, UngId};
+use crate::id::{DelingId, OplysningId, SamtykkeId, UngId};
 use crate::samtykke::{Emne, Samtykke, Situation, Tilstand};
 use crate::text::LongText;
 use crate::{Moment, Person, Rejection};
@@ -36,8 +36,8 @@ pub struct Oplysning {
 pub struct DeltOplysning {
     /// The same id as the oplysning's.
     pub id: OplysningId,
-    /// Under which samtykke.
-    pub samtykke: SamtykkeId,
+    /// In which sharing.
+    pub deling: DelingId,
     /// What it is about.
     pub emne: Emne,
     /// In which situation.
@@ -83,7 +83,7 @@ impl ShareOplysning {
         let mut changes = Vec::new();
         // The receiver's folder is not on the phone of whoever tells.
         if ask.is_server() {
-            changes.push(Change::Put(told.copy().into()));
+            changes.push(Change::Put(told.copy(samtykke.deling()).into()));
         }
         changes.push(Change::Put(told.into()));
         Ok(changes)
@@ -109,8 +109,8 @@ impl ShareOplysning {
 }
 
 impl Oplysning {
-    fn copy(&self) -> DeltOplysning {
-        let Self { id, ung: _, samtykke, emne, situation, tekst, af, kl } = self.clone();
-        DeltOplysning { id, samtykke, emne, situation, tekst, af, kl }
+    fn copy(&self, deling: DelingId) -> DeltOplysning {
+        let Self { id, ung: _, samtykke: _, emne, situation, tekst, af, kl } = self.clone();
+        DeltOplysning { id, deling, emne, situation, tekst, af, kl }
     }
 }

@@ -163,7 +163,7 @@ records! {
     /// Something told under a samtykke.
     Oplysning = oplysning, "oplysning", id in |r| Folder::Plan(r.ung);
     /// The same as its receiver sees it.
-    DeltOplysning = oplysning, "delt_oplysning", id in |r| Folder::Deling(r.samtykke);
+    DeltOplysning = oplysning, "delt_oplysning", id in |r| Folder::Deling(r.deling);
     /// A helper's look-ups in one month.
     Opslag = opslag, "opslag", id in |r| Folder::Plan(r.ung);
     /// What a school is told of a samtykke.

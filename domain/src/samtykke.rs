@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::besked::{Besked, Beskedtype};
 use crate::decide::{Ask, Change};
+use crate::digest::derived_uuid;
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
-use crate::id::{KommuneId, OrganisationId, SamtykkeId, SamtykketekstId, UngId};
+use crate::id::{DelingId, KommuneId, OrganisationId, SamtykkeId, SamtykketekstId, UngId};
 use crate::kommune::Kommune;
 use crate::moment::WallTime;
 use crate::organisation::Organisation;
@@ -40,11 +41,13 @@ pub struct Samtykke {
     pub tekst: SamtykketekstId,
     /// Who wrote it, and stands behind it for the municipality (T15).
     pub af: Person,
+    /// When it was written; nobody signed before that.
+    pub skrevet: Moment,
     /// When the young person turns 18: what a custody holder signed ends then.
     pub myndig: Moment,
-    /// Who signed, in the order it was received.
+    /// Who signed, in the order it was received; the last one of each.
     pub underskrifter: Vec<Underskrift>,
-    /// When the last signature that was needed was made.
+    /// When the last of the signatures that were needed was made.
     pub underskrevet: Option<Moment>,
     /// That it was withdrawn.
     pub trukket: Option<Tilbagetraekning>,
@@ -188,8 +191,8 @@ pub struct Samtykketekst {
 /// A samtykke as its receiver sees it. Lies with what is told under it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Samtykkebrev {
-    /// The same id as the samtykke's.
-    pub id: SamtykkeId,
+    /// What it opens; the school does not learn the samtykke's own id.
+    pub id: DelingId,
     /// About whom.
     pub navn: ShortText,
     /// To which school.
@@ -307,16 +310,45 @@ impl Samtykke {
         Some(Term { from, until: end.map(|end| end.max(from)) })
     }
 
-    /// Who has signed.
-    pub fn har_underskrevet(&self) -> impl Iterator<Item = Underskriver> + '_ {
-        self.underskrifter.iter().map(|signed| signed.som)
+    /// What it opens. The young person is part of it: a samtykke of the same id about somebody else opens
+    /// something else.
+    #[must_use]
+    pub fn deling(&self) -> DelingId {
+        Self::deling_of(self.ung, self.id)
+    }
+
+    /// As [`Samtykke::deling`], from the two ids.
+    #[must_use]
+    pub fn deling_of(ung: UngId, id: SamtykkeId) -> DelingId {
+        DelingId(derived_uuid(ung.0, &format!("deling {id}")))
+    }
+
+    /// Who has to sign at this moment and has not. A signature counts as long as the same have to sign as when
+    /// it was made: what somebody signed at 17 is not the yes of somebody of age.
+    #[must_use]
+    pub fn mangler(&self, ung: &Ung, rule: Underskriftsregel, at: Moment) -> Vec<Underskriver> {
+        let needed = rule.underskrivere(ung.alder(at.day()));
+        let missing =
+            |som: &&Underskriver| self.counting(ung, rule, at).all(|has| has.som != **som);
+        needed.iter().filter(missing).copied().collect()
+    }
+
+    /// The signatures that count at this moment.
+    fn counting<'a>(
+        &'a self,
+        ung: &'a Ung,
+        rule: Underskriftsregel,
+        at: Moment,
+    ) -> impl Iterator<Item = &'a Underskrift> {
+        let needed = move |at: Moment| rule.underskrivere(ung.alder(at.day()));
+        self.underskrifter.iter().filter(move |made| needed(made.kl) == needed(at))
     }
 
     /// The school's counsellors may see what is told under it while it is in force, and nothing else.
     #[must_use]
     pub fn grants(&self) -> Vec<Grant> {
         let grant = |term| Grant {
-            folder: Folder::Deling(self.id),
+            folder: Folder::Deling(self.deling()),
             grantee: Grantee::Skole(self.modtager),
             access: Access::Read,
             basis: Basis::Samtykke(self.id),
@@ -342,7 +374,7 @@ impl Samtykke {
 
     fn brev(&self, ung: &Ung) -> Samtykkebrev {
         Samtykkebrev {
-            id: self.id,
+            id: self.deling(),
             navn: ung.navn.clone(),
             modtager: self.modtager,
             omfang: self.omfang.clone(),
@@ -364,6 +396,9 @@ impl PublishSamtykketekst {
     }
 }
 
+/// How many days a samtykke may last: it is limited by the situation (T14), and nobody's is five years long.
+const LONGEST: i32 = 5 * 366;
+
 impl DraftSamtykke {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
@@ -371,7 +406,7 @@ impl DraftSamtykke {
         if ask.actor.person.ung().is_some() {
             return Err(Rejection::AccessMissing);
         }
-        if self.til < self.fra {
+        if self.til < self.fra || self.til.days_since(self.fra) > LONGEST {
             return Err(Rejection::TermInvalid);
         }
         if self.omfang.is_empty() || self.situationer.is_empty() {
@@ -380,7 +415,10 @@ impl DraftSamtykke {
         let faelles = Folder::Faelles(ask.context.kommune);
         let modtager = ask.find::<Organisation>(faelles, self.modtager.0);
         modtager.filter(|modtager| modtager.skole).ok_or(Rejection::OrganisationMissing)?;
-        ask.need::<Samtykketekst>(faelles, self.tekst.0)?;
+        let tekst = ask.need::<Samtykketekst>(faelles, self.tekst.0)?;
+        if tekst.siden > happened(ask).day() {
+            return Err(Rejection::RecordMissing);
+        }
         if let Some(before) = self.erstatter {
             let before = ask.need::<Samtykke>(plan, before.0)?;
             (before.modtager == self.modtager)
@@ -404,6 +442,7 @@ impl DraftSamtykke {
             til,
             tekst,
             af: ask.actor.person,
+            skrevet: happened(ask),
             myndig: ung.fylder(18).begins(),
             underskrifter: Vec::new(),
             underskrevet: None,
@@ -422,6 +461,7 @@ impl Samtykke {
             underskrevet: None,
             trukket: None,
             erstattet: None,
+            skrevet: drafted.skrevet,
             ..self.clone()
         };
         fresh == *drafted
@@ -437,26 +477,27 @@ impl SignSamtykke {
             return Err(Rejection::AccessMissing);
         }
         let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;
-        if held.har_underskrevet().any(|som| som == self.som) {
+        let ung = ask.need::<Ung>(plan, self.ung.0)?;
+        // Nobody signed what was not written yet, whatever a phone's clock says.
+        let (kl, rule) = (happened(ask).max(held.skrevet), rule(ask));
+        if held.counting(ung, rule, kl).any(|has| has.som == self.som) {
             return Ok(Vec::new());
         }
-        let kl = happened(ask);
-        if !matches!(held.tilstand(kl), Tilstand::Kladde) {
+        let open = |at| held.tilstand(at) == Tilstand::Kladde;
+        if !open(kl) || !open(ask.context.now) {
             return Err(Rejection::SamtykkeEnded);
         }
-        let ung = ask.need::<Ung>(plan, self.ung.0)?;
-        let needed = rule(ask).underskrivere(ung.alder(kl.day()));
-        if !needed.contains(&self.som) {
+        if !rule.underskrivere(ung.alder(kl.day())).contains(&self.som) {
             return Err(Rejection::SignatureNotNeeded);
         }
         let mut signed = held.clone();
+        signed.underskrifter.retain(|has| has.som != self.som);
         signed.underskrifter.push(self.made(kl, ask));
-        let all = needed.iter().all(|som| signed.har_underskrevet().any(|has| has == *som));
-        if !all {
+        if !signed.mangler(ung, rule, kl).is_empty() {
             return Ok(vec![Change::Put(signed.into())]);
         }
-        signed.underskrevet = Some(kl);
-        Ok(complete(signed, ung, kl, ask))
+        signed.underskrevet = signed.counting(ung, rule, kl).map(|has| has.kl).max();
+        complete(signed, ung, ask)
     }
 
     fn made(&self, kl: Moment, ask: &Ask<'_>) -> Underskrift {
@@ -465,21 +506,27 @@ impl SignSamtykke {
     }
 }
 
-/// The last signature: what it takes the place of ends, and the receiver is told.
-fn complete(signed: Samtykke, ung: &Ung, kl: Moment, ask: &Ask<'_>) -> Vec<Change> {
+/// The last signature: what it takes the place of ends where it begins, and the receiver is told.
+fn complete(signed: Samtykke, ung: &Ung, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    let kl = signed.underskrevet.unwrap_or(ask.context.now);
+    let mut changes = Vec::new();
     let before = signed.erstatter.and_then(|id| ask.find::<Samtykke>(Folder::Plan(ung.id), id.0));
-    let replaced = before.filter(|before| before.erstattet.is_none()).map(|before| {
-        let erstattet = Some(Erstatning { af: signed.id, kl });
-        Change::Put(Samtykke { erstattet, ..before.clone() }.into())
-    });
-    let mut changes: Vec<_> = replaced.into_iter().collect();
+    match before.map(|before| (before, before.tilstand(ask.context.now))) {
+        // Two for the place of one: the second would stand beside the first.
+        Some((before, _)) if before.erstattet.is_some() => return Err(Rejection::SamtykkeEnded),
+        Some((before, Tilstand::Kladde | Tilstand::Underskrevet | Tilstand::IKraft)) => {
+            let erstattet = Some(Erstatning { af: signed.id, kl: signed.begins(kl) });
+            changes.push(Change::Put(Samtykke { erstattet, ..before.clone() }.into()));
+        }
+        _ => {}
+    }
     // The receiver's folders are not on the phone of whoever signs.
     if ask.is_server() {
         changes.push(Change::Put(signed.brev(ung).into()));
         changes.push(Change::Put(Besked::om(&signed, ung, Beskedtype::Givet, kl).into()));
     }
     changes.push(Change::Put(signed.into()));
-    changes
+    Ok(changes)
 }
 
 impl WithdrawSamtykke {

@@ -67,6 +67,9 @@ impl Waiting {
 impl Outbox {
     /// Reads both tables back.
     pub fn load(waiting: &[Row], sent: &[Row], next: Seq) -> Result<Self, StoreError> {
+        // The line never goes back behind a place that is taken, whatever the counter says.
+        let places = waiting.iter().chain(sent).filter_map(|(key, _)| place(key));
+        let next = places.map(Seq::next).fold(next, Seq::max);
         let mut outbox = Self { next, ..Self::default() };
         outbox.load_waiting(waiting)?;
         for (_, bytes) in sent {
@@ -163,6 +166,10 @@ impl Sent {
 #[must_use]
 pub fn key(seq: Seq) -> String {
     format!("{:016x}", seq.0)
+}
+
+fn place(key: &str) -> Option<Seq> {
+    u64::from_str_radix(key, 16).ok().map(Seq)
 }
 
 pub(crate) fn parse<T: for<'de> Deserialize<'de>>(

@@ -162,10 +162,15 @@ impl<S: Store, T: Transport> Phone<S, T> {
 
     /// Somebody looked at a young person's page. The server is told with the next exchange.
     pub async fn note_opslag(&self, opslag: NewOpslag) -> Result<(), StoreError> {
-        if !self.noted.borrow_mut().insert(opslag::key(&opslag)) {
+        let key = opslag::key(&opslag);
+        if !self.noted.borrow_mut().insert(key.clone()) {
             return Ok(());
         }
-        self.store.write(opslag::noted(&opslag)).await.map(drop)
+        let written = self.store.write(opslag::noted(&opslag)).await;
+        if written.is_err() {
+            self.noted.borrow_mut().remove(&key);
+        }
+        written.map(drop)
     }
 
     fn set_offered(&self, seq: Seq) {

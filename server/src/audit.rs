@@ -42,7 +42,7 @@ pub enum Act {
         name: Option<String>,
         outcome: Outcome,
     },
-    /// A folder about people was given to the phone, on these grounds.
+    /// A folder about people was given to the phone, or its terms changed, on these grounds.
     Given { folder: Folder, access: Access, basis: Vec<Basis> },
     /// A helper looked at a young person's page, at that time by their phone, perhaps with no network.
     Seen { folder: Folder, kl: Moment, outcome: Outcome },

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use domain::id::Epoch;
 
+use crate::audit::heads::Keeper;
 use crate::serve::NoStart;
 use crate::state::World;
 use crate::store::sqlite::Sqlite;
@@ -16,13 +17,11 @@ pub async fn say(database: &Path, heads: &Path, world: &World) -> Result<(), NoS
     let store = Sqlite::open(database).await?;
     let epoch = Epoch(world.id().map_err(|none| Fault::Unavailable(none.into()))?);
     store.renew(epoch).await?;
-    store.close().await;
-    // What was signed after the backup was made is gone with it: those ends are put aside, and kept.
+    // What was signed after the backup was made is gone with it.
     if heads.exists() {
-        let mut aside = heads.as_os_str().to_owned();
-        aside.push(format!(".until-{}", epoch.0));
-        std::fs::rename(heads, aside)?;
+        Keeper::existing(database, heads)?.put_aside(&store, epoch).await?;
     }
+    store.close().await;
     tracing::info!(epoch = %epoch.0, "the phones will bring back what they hold");
     Ok(())
 }

@@ -12,6 +12,8 @@ use crate::text::words;
 pub fn SamtykkeTag(
     /// Where.
     tilstand: Tilstand,
+    /// It was never in force.
+    opgivet: bool,
 ) -> impl IntoView {
     let (class, icon) = match tilstand {
         Tilstand::Kladde => ("tag tag-warn", "edit"),
@@ -21,7 +23,12 @@ pub fn SamtykkeTag(
             ("tag", "close")
         }
     };
-    view! { <span class=class><Icon name=icon small=true/>{words::tilstand(tilstand)}</span> }
+    let word = if opgivet && tilstand == Tilstand::Trukket {
+        words::opgivet()
+    } else {
+        words::tilstand(tilstand)
+    };
+    view! { <span class=class><Icon name=icon small=true/>{word}</span> }
 }
 
 /// The status of a request for snusepraktik.

@@ -24,6 +24,9 @@ use crate::view::notat::{RetNotatForm, notat};
 pub fn RetNotatPage() -> impl IntoView {
     let field = use_field();
     let (ung, id) = (use_id::<UngId>("ung"), use_id::<NotatId>("notat"));
+    if let Some(ung) = ung.get_untracked() {
+        field.note_opslag(ung);
+    }
     let found = Memo::new(move |_| {
         let (ung, id) = (ung.get()?, id.get()?);
         field.see(|sight| notat(sight, ung, id).cloned())

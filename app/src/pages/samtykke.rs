@@ -39,6 +39,10 @@ pub fn SamtykkePage() -> impl IntoView {
         (false, Some(ung)) => format!("/app/unge/{ung}"),
         _ => "/app/".to_owned(),
     });
+    // Every page that shows what is in somebody's plan tells that it was looked at.
+    if let (false, Some(ung)) = (own.get_untracked(), ung.get_untracked()) {
+        field.note_opslag(ung);
+    }
     let act = use_act();
     let here = Memo::new(move |_| side.with(Option::is_some));
     view! {
@@ -75,7 +79,7 @@ fn Hoved(side: SamtykkeSide, act: Act) -> impl IntoView {
             <div>
                 <h1>{t::to_school(&side.modtager)}</h1>
                 {whom}
-                <p class="row-more"><SamtykkeTag tilstand=side.tilstand/><ItemState key=key quiet=true/></p>
+                <p class="row-more"><SamtykkeTag tilstand=side.tilstand opgivet=side.opgivet/><ItemState key=key quiet=true/></p>
             </div>
             <div class="page-acts">
                 {tell.then(|| view! { <a class="button button-primary" href=href><Icon name="forum"/><span>{t::tell()}</span></a> })}

@@ -41,7 +41,7 @@ pub fn SkolePage() -> impl IntoView {
 #[component]
 fn Shared(elev: Elev) -> impl IntoView {
     let today = use_field().today();
-    let id = format!("elev-{}", elev.samtykke);
+    let id = format!("elev-{}", elev.deling);
     let emner = elev.omfang.iter().map(|emne| view! { <span>{words::emne(*emne)}</span> });
     let emner = emner.collect_view();
     let (navn, number) = elev.kontakt;

@@ -12,6 +12,7 @@ use super::pick;
 
 crate::texts! {
     unknown_person: "en, som telefonen ikke kender" / "somebody this phone does not know",
+    opgivet: "Lagt væk" / "Put away",
     waitlisted(place: u16): "Venteliste nr. {place}" / "Waiting list no. {place}",
 }
 

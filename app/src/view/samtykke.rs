@@ -10,6 +10,7 @@ use domain::record::{Kept, find, list};
 use domain::samtykke::{
     Bevis, Emne, Samtykke, Samtykketekst, Situation, Tilstand, Underskrift, Underskriver,
 };
+use domain::ung::Ung;
 use domain::{Day, Folder, Key, Moment, Person};
 
 use super::Sight;
@@ -28,6 +29,8 @@ pub struct SamtykkeRow {
     pub omfang: Vec<Emne>,
     /// Where it stands.
     pub tilstand: Tilstand,
+    /// It was never in force.
+    pub opgivet: bool,
     /// The last day.
     pub til: Day,
     /// How much was told.
@@ -61,6 +64,8 @@ pub struct SamtykkeSide {
     pub af: String,
     /// Where it stands.
     pub tilstand: Tilstand,
+    /// It was never in force.
+    pub opgivet: bool,
     /// Who signed.
     pub underskrifter: Vec<UnderskriftRow>,
     /// Who still has to.
@@ -117,6 +122,7 @@ pub fn samtykker(sight: &Sight<'_>, ung: UngId) -> Vec<SamtykkeRow> {
         modtager: sight.organisation_navn(held.modtager),
         omfang: held.omfang.iter().copied().collect(),
         tilstand: held.tilstand(sight.now),
+        opgivet: held.underskrevet.is_none(),
         til: held.til,
         fortalt: told.iter().filter(|told| told.samtykke == held.id).count(),
     };
@@ -169,8 +175,9 @@ impl SamtykkeSide {
             tekst: tekst.map(|found| found.tekst.to_string()),
             af: sight.navn(held.af),
             tilstand: held.tilstand(sight.now),
+            opgivet: held.underskrevet.is_none(),
             underskrifter: held.underskrifter.iter().map(|made| signature(sight, made)).collect(),
-            mangler: missing(sight, held, young.alder(sight.today())),
+            mangler: missing(sight, held, young),
             trukket: held.trukket.as_ref().map(|end| (sight.navn(end.af), end.kl)),
             fortalt: told(sight, ung, id),
             egen: sight.me.ung() == Some(ung),
@@ -198,15 +205,14 @@ impl SamtykkeSide {
     }
 }
 
-/// Who must sign at this age and has not. Once it is signed nobody must.
-fn missing(sight: &Sight<'_>, held: &Samtykke, alder: i32) -> Vec<Underskriver> {
+/// Who has to sign and has not. Once it is signed nobody has.
+fn missing(sight: &Sight<'_>, held: &Samtykke, young: &Ung) -> Vec<Underskriver> {
     if held.tilstand(sight.now) != Tilstand::Kladde {
         return Vec::new();
     }
     let kommune = find::<Kommune>(sight.view, sight.faelles(), sight.me.kommune.0);
     let rule = kommune.map(|kommune| kommune.underskrifter).unwrap_or_default();
-    let open = |som: &&Underskriver| !held.har_underskrevet().any(|has| has == **som);
-    rule.underskrivere(alder).iter().filter(open).copied().collect()
+    held.mangler(young, rule, sight.now)
 }
 
 fn signature(sight: &Sight<'_>, made: &Underskrift) -> UnderskriftRow {

@@ -2,7 +2,7 @@
 //! given and withdrawn.
 
 use domain::besked::{Besked, Beskedtype};
-use domain::id::{BeskedId, SamtykkeId};
+use domain::id::{BeskedId, DelingId};
 use domain::oplysning::DeltOplysning;
 use domain::record::{find, list};
 use domain::samtykke::{Emne, Samtykkebrev, Situation};
@@ -26,8 +26,8 @@ pub struct Skole {
 /// A young person, and what was told of them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Elev {
-    /// Under which samtykke.
-    pub samtykke: SamtykkeId,
+    /// In which sharing.
+    pub deling: DelingId,
     /// First and last name.
     pub navn: String,
     /// What may be told.
@@ -67,7 +67,7 @@ impl Skole {
             .filter_map(|folder| find::<Samtykkebrev>(sight.view, folder, folder.subject()))
             .map(|brev| Elev::of(sight, brev))
             .collect();
-        order::by_key(&mut elever, |elev| (elev.navn.clone(), elev.til, elev.samtykke));
+        order::by_key(&mut elever, |elev| (elev.navn.clone(), elev.til, elev.deling));
         let sted = sight.me.organisation.map(|id| sight.organisation_navn(id));
         Self { sted: sted.unwrap_or_default(), elever, beskeder: notices(sight) }
     }
@@ -84,7 +84,7 @@ impl Elev {
         let contact = brev.kontakt.medarbejder().and_then(|id| sight.medarbejder(id));
         let number = contact.and_then(|found| Some(found.telefon.as_ref()?.to_string()));
         Self {
-            samtykke: brev.id,
+            deling: brev.id,
             navn: brev.navn.to_string(),
             omfang: brev.omfang.iter().copied().collect(),
             situationer: brev.situationer.iter().copied().collect(),
@@ -95,8 +95,8 @@ impl Elev {
     }
 }
 
-fn told(sight: &Sight<'_>, samtykke: SamtykkeId) -> Vec<FortaltRow> {
-    let all = list::<DeltOplysning>(sight.view, domain::Folder::Deling(samtykke)).into_iter();
+fn told(sight: &Sight<'_>, deling: DelingId) -> Vec<FortaltRow> {
+    let all = list::<DeltOplysning>(sight.view, domain::Folder::Deling(deling)).into_iter();
     let mut rows: Vec<_> = all
         .map(|told| FortaltRow {
             id: told.id,
@@ -134,7 +134,7 @@ fn notices(sight: &Sight<'_>) -> Vec<BeskedRow> {
 #[cfg(test)]
 mod tests {
     use domain::fixtures::{ANNA, IDA, JENS, MADS, NOW, long, samtykke, underskrift};
-    use domain::id::OplysningId;
+    use domain::id::{OplysningId, SamtykkeId};
     use domain::moment::DAY;
     use domain::oplysning::ShareOplysning;
     use domain::samtykke::{Underskriver, WithdrawSamtykke};

@@ -1,6 +1,7 @@
 //! Who may see and do what: the table of folders, and every command under every standing of a permit.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use domain::aarshjul::{Netvaerksmoede, Niveau, PlanNetvaerksmoede};
 use domain::aftale::{MakeAftale, SettleAftale};
@@ -44,18 +45,20 @@ use crate::samples::{
 use crate::world::{Who, World};
 
 /// The ten folders of the table, in the order of its columns.
-const FOLDERS: [Folder; 10] = [
-    Folder::Faelles(THYLAND),
-    Folder::Partnerskab(ERHVERVSSKOLEN),
-    Folder::Pladser(ERHVERVSSKOLEN),
-    Folder::Vaert(ERHVERVSSKOLEN),
-    Folder::Plan(MADS),
-    Folder::Skole(MADS),
-    Folder::Journal(MADS),
-    Folder::Deling(SAMTYKKE),
-    Folder::Indbakke(GYMNASIET),
-    Folder::Moeder(PRAKTIKERNE),
-];
+static FOLDERS: LazyLock<[Folder; 10]> = LazyLock::new(|| {
+    [
+        Folder::Faelles(THYLAND),
+        Folder::Partnerskab(ERHVERVSSKOLEN),
+        Folder::Pladser(ERHVERVSSKOLEN),
+        Folder::Vaert(ERHVERVSSKOLEN),
+        Folder::Plan(MADS),
+        Folder::Skole(MADS),
+        Folder::Journal(MADS),
+        Folder::Deling(Samtykke::deling_of(MADS, SAMTYKKE)),
+        Folder::Indbakke(GYMNASIET),
+        Folder::Moeder(PRAKTIKERNE),
+    ]
+});
 
 fn row(world: &World, who: impl Who + Copy) -> String {
     let letter = |folder| match world.access(who, folder) {

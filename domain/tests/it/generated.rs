@@ -15,9 +15,9 @@ use domain::fixtures::{
 };
 use domain::grant::{Access, Permit, Permits, Term};
 use domain::id::{
-    AftaleId, BeskedId, BesoegId, CommandId, ConflictId, KommuneId, LoefteId, MedarbejderId,
-    MoedeId, NotatId, OplysningId, OrganisationId, PladsId, SamtykkeId, SamtykketekstId,
-    SnusepraktikId, TilbudId, TilknytningId, TrinId, UngId,
+    AftaleId, BeskedId, BesoegId, CommandId, ConflictId, DelingId, KommuneId, LoefteId,
+    MedarbejderId, MoedeId, NotatId, OplysningId, OrganisationId, PladsId, SamtykkeId,
+    SamtykketekstId, SnusepraktikId, TilbudId, TilknytningId, TrinId, UngId,
 };
 use domain::kommune::{FoundKommune, Kommune};
 use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
@@ -164,7 +164,7 @@ pub(crate) fn permits() -> Some<Permits> {
         organisation_id().prop_map(Folder::Vaert),
         ung_id().prop_map(Folder::Plan),
         ung_id().prop_map(Folder::Journal),
-        samtykke_id().prop_map(Folder::Deling),
+        id().prop_map(|id| Folder::Deling(DelingId(id))),
         organisation_id().prop_map(Folder::Indbakke),
     ];
     let permit = (one_of(&[Access::Read, Access::Write, Access::Write]), term())
@@ -657,6 +657,7 @@ fn samtykke() -> Some<Samtykke> {
                 til,
                 tekst,
                 af,
+                skrevet: myndig,
                 myndig,
                 underskrifter,
                 underskrevet,
@@ -673,6 +674,7 @@ fn in_force() -> Some<Samtykke> {
     samtykke()
         .prop_map(|held| Samtykke {
             fra: Day::FIRST,
+            skrevet: Moment(0),
             til: Day::LAST,
             myndig: Moment(0),
             underskrevet: Some(Moment(1)),
@@ -686,7 +688,8 @@ fn in_force() -> Some<Samtykke> {
 fn brev() -> Some<Samtykkebrev> {
     (draft(), text(), person())
         .prop_map(|(draft, navn, kontakt)| {
-            let DraftSamtykke { id, modtager, omfang, situationer, fra, til, .. } = draft;
+            let id = Samtykke::deling_of(draft.ung, draft.id);
+            let DraftSamtykke { modtager, omfang, situationer, fra, til, .. } = draft;
             Samtykkebrev { id, navn, modtager, omfang, situationer, fra, til, kontakt }
         })
         .boxed()
@@ -712,8 +715,9 @@ fn oplysning() -> Some<Oplysning> {
 
 fn delt() -> Some<DeltOplysning> {
     oplysning()
-        .prop_map(|Oplysning { id, ung: _, samtykke, emne, situation, tekst, af, kl }| {
-            DeltOplysning { id, samtykke, emne, situation, tekst, af, kl }
+        .prop_map(|Oplysning { id, ung, samtykke, emne, situation, tekst, af, kl }| {
+            let deling = Samtykke::deling_of(ung, samtykke);
+            DeltOplysning { id, deling, emne, situation, tekst, af, kl }
         })
         .boxed()
 }
@@ -730,10 +734,10 @@ fn opslag() -> Some<Opslag> {
 
 fn besked() -> Some<Besked> {
     let hvad = one_of(&[Beskedtype::Givet, Beskedtype::Trukket]);
-    (id(), organisation_id(), samtykke_id(), option::of(text()), hvad, moment())
-        .prop_map(|(id, modtager, samtykke, fornavn, hvad, kl)| {
-            let id = BeskedId(id);
-            Besked { id, modtager, samtykke, fornavn, hvad, kl }
+    (id(), organisation_id(), id(), option::of(text()), hvad, moment())
+        .prop_map(|(id, modtager, deling, fornavn, hvad, kl)| {
+            let (id, deling) = (BeskedId(id), DelingId(deling));
+            Besked { id, modtager, deling, fornavn, hvad, kl }
         })
         .boxed()
 }

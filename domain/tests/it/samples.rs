@@ -302,6 +302,7 @@ pub(crate) fn drafted() -> Samtykke {
         til,
         tekst,
         af: Person::Medarbejder(ANNA),
+        skrevet: NOW.plus(-2 * DAY),
         myndig: at("2026-03-14", 0, 0),
         underskrifter: Vec::new(),
         underskrevet: None,
@@ -334,7 +335,8 @@ fn ended() -> Samtykke {
 }
 
 fn brev() -> Samtykkebrev {
-    let Samtykke { id, modtager, omfang, situationer, fra, til, af, .. } = signed();
+    let id = signed().deling();
+    let Samtykke { modtager, omfang, situationer, fra, til, af, .. } = signed();
     let navn = short("Mads Kjær");
     Samtykkebrev { id, navn, modtager, omfang, situationer, fra, til, kontakt: af }
 }
@@ -346,8 +348,9 @@ fn told() -> Oplysning {
 }
 
 fn told_copy() -> DeltOplysning {
-    let Oplysning { id, ung: _, samtykke, emne, situation, tekst, af, kl } = told();
-    DeltOplysning { id, samtykke, emne, situation, tekst, af, kl }
+    let Oplysning { id, ung: _, samtykke: _, emne, situation, tekst, af, kl } = told();
+    let deling = signed().deling();
+    DeltOplysning { id, deling, emne, situation, tekst, af, kl }
 }
 
 fn looked_up(som: Option<Funktion>) -> Opslag {
@@ -358,7 +361,7 @@ fn looked_up(som: Option<Funktion>) -> Opslag {
 fn besked(hvad: Beskedtype) -> Besked {
     let fornavn = (hvad == Beskedtype::Givet).then(|| short("Mads"));
     let (id, modtager) = (BeskedId(uuid(0x9e)), GYMNASIET);
-    Besked { id, modtager, samtykke: SAMTYKKE, fornavn, hvad, kl: NOW }
+    Besked { id, modtager, deling: signed().deling(), fornavn, hvad, kl: NOW }
 }
 
 /// A visit as logged, and amended once.

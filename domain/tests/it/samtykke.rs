@@ -9,7 +9,7 @@ use domain::fixtures::{
     UNGEHUSET, at, day, medarbejder, samtykke, short, thyland, tilknytning, underskrift, ung,
 };
 use domain::grant::Access;
-use domain::id::{SamtykkeId, TilknytningId, UngId};
+use domain::id::{OplysningId, SamtykkeId, TilknytningId, UngId};
 use domain::kommune::{FoundKommune, Kommune};
 use domain::moment::{DAY, HOUR, MINUTE};
 use domain::oplysning::{DeltOplysning, Oplysning, ShareOplysning};
@@ -27,7 +27,6 @@ use uuid::Uuid;
 use crate::samples::{ANDET, SAMTYKKE, share};
 use crate::world::World;
 
-const DELING: Folder = Folder::Deling(SAMTYKKE);
 const INDBAKKE: Folder = Folder::Indbakke(GYMNASIET);
 /// Turns 15, 16, 17 and 18 on 10 September.
 const OLIVER: UngId = UngId(Uuid::from_u128(0x42));
@@ -58,8 +57,13 @@ fn stands(world: &World) -> Tilstand {
     world.get::<Samtykke>(Folder::Plan(MADS), SAMTYKKE.0).tilstand(world.now)
 }
 
+fn deling(ung: UngId, id: SamtykkeId) -> Folder {
+    Folder::Deling(Samtykke::deling_of(ung, id))
+}
+
 fn school_sees(world: &World) -> bool {
-    world.access(IDA, DELING) == Some(Access::Read)
+    let of = [MADS, OLIVER].map(|ung| world.access(IDA, deling(ung, SAMTYKKE)));
+    of.contains(&Some(Access::Read))
 }
 
 /// Thyland with Oliver, born so many years before 10 September 2026, whom Anna follows, and a draft.
@@ -92,9 +96,13 @@ fn from_the_last_signature_on_the_named_school_sees_what_was_told_and_nobody_els
     for other in [Folder::Plan(MADS), Folder::Skole(MADS), Folder::Journal(MADS)] {
         assert_eq!(world.access(IDA, other), None, "the school sees nothing else");
     }
-    assert_eq!(world.access(JENS, DELING), None, "another school");
+    assert_eq!(world.access(JENS, deling(MADS, SAMTYKKE)), None, "another school");
     for helper in [ANNA, BENT, DORTE, FIE] {
-        assert_eq!(world.access(helper, DELING), None, "helpers see it in the plan");
+        assert_eq!(
+            world.access(helper, deling(MADS, SAMTYKKE)),
+            None,
+            "helpers see it in the plan"
+        );
     }
 }
 
@@ -253,7 +261,7 @@ fn a_new_one_takes_the_place_of_the_old_when_it_is_signed_and_not_before() {
     assert!(school_sees(&world));
     world.later(HOUR).by(MADS).asks(underskrift(ANDET, MADS, Underskriver::Ung)).is_applied();
     assert_eq!((stands(&world), school_sees(&world)), (Tilstand::Erstattet, false));
-    assert_eq!(world.access(IDA, Folder::Deling(ANDET)), Some(Access::Read));
+    assert_eq!(world.access(IDA, deling(MADS, ANDET)), Some(Access::Read));
     let elsewhere = DraftSamtykke {
         modtager: ERHVERVSSKOLEN,
         erstatter: Some(SAMTYKKE),
@@ -290,8 +298,7 @@ fn only_what_it_names_in_the_situations_it_names_is_told() {
         for situation in Situation::ALL {
             let named = [Emne::Fremmoede, Emne::Stoette].contains(&emne)
                 && [Situation::Opstart, Situation::Fravaer].contains(&situation);
-            let id =
-                domain::id::OplysningId(Uuid::from_u128(emne as u128 * 10 + situation as u128));
+            let id = OplysningId(Uuid::from_u128(emne as u128 * 10 + situation as u128));
             let answer = world.by(ANNA).asks(ShareOplysning { id, emne, situation, ..share() });
             if named {
                 answer.is_applied();
@@ -345,7 +352,114 @@ fn a_counsellor_who_leaves_the_school_sees_nothing_more() {
     let mut world = signed();
     let elsewhere = medarbejder(IDA, "Ida Toft", ERHVERVSSKOLEN, &[domain::Rolle::Skolevejleder]);
     world.by(Person::System).asks(RegisterMedarbejder { medarbejder: elsewhere }).is_applied();
-    assert_eq!((world.access(IDA, DELING), world.access(IDA, INDBAKKE)), (None, None));
+    assert_eq!(
+        (world.access(IDA, deling(MADS, SAMTYKKE)), world.access(IDA, INDBAKKE)),
+        (None, None)
+    );
+}
+
+#[test]
+fn a_samtykke_of_the_same_id_about_somebody_else_opens_nothing_of_the_first() {
+    let mut world = signed();
+    world.by(ANNA).asks(share()).is_applied();
+    let id = TilknytningId(Uuid::from_u128(0x5f));
+    let sofies = tilknytning(id, SOFIE, ANNA, Funktion::Overgangsmentor);
+    world.by(Person::System).asks(AssignHelper { tilknytning: sofies }).is_applied();
+    let forged = DraftSamtykke { modtager: ERHVERVSSKOLEN, ..samtykke(SAMTYKKE, SOFIE) };
+    world.by(ANNA).asks(forged).is_applied();
+    world.by(ANNA).asks(underskrift(SAMTYKKE, SOFIE, Underskriver::Ung)).is_applied();
+    assert_eq!(world.access(JENS, deling(MADS, SAMTYKKE)), None, "Mads never said yes to that");
+    assert_eq!(world.access(IDA, deling(SOFIE, SAMTYKKE)), None);
+    let over = ShareOplysning { ung: SOFIE, tekst: domain::fixtures::long("Andet"), ..share() };
+    world.by(ANNA).asks(over).is_applied();
+    let of_mads: DeltOplysning = world.get(deling(MADS, SAMTYKKE), share().id.0);
+    assert_eq!(of_mads.tekst, share().tekst, "what was told of Mads stands");
+    world.by(MADS).asks(withdraw()).is_applied();
+    assert!(!school_sees(&world));
+    let told: BTreeSet<_> = world.all::<Besked>().iter().map(|besked| besked.id).collect();
+    assert_eq!(told.len(), 3, "two given, one withdrawn");
+    assert_ne!(OplysningId(Uuid::nil()), share().id);
+}
+
+#[test]
+fn a_signature_from_before_a_draft_was_let_go_of_does_not_bring_it_back() {
+    let mut world = drafted();
+    world.later(HOUR).by(MADS).asks(withdraw()).is_applied();
+    world.later(HOUR);
+    let late = signature(Underskriver::Ung);
+    world.by(ANNA).at(NOW.plus(MINUTE)).asks(late).is_refused(Rejection::SamtykkeEnded);
+    assert!(world.all::<Besked>().is_empty(), "nobody is told of what never was");
+}
+
+#[test]
+fn what_was_signed_at_seventeen_is_signed_anew_at_eighteen() {
+    let mut world = with_oliver(18);
+    world.by(OLIVER).asks(underskrift(SAMTYKKE, OLIVER, Underskriver::Ung)).is_applied();
+    world.now = at("2026-09-10", 0, 0);
+    assert_eq!(olivers(&world), Tilstand::Kladde);
+    let custody = underskrift(SAMTYKKE, OLIVER, Underskriver::Foraeldremyndighed);
+    world.by(ANNA).asks(custody).is_refused(Rejection::SignatureNotNeeded);
+    world.by(OLIVER).asks(underskrift(SAMTYKKE, OLIVER, Underskriver::Ung)).is_applied();
+    assert_eq!(olivers(&world), Tilstand::IKraft);
+    let held: Samtykke = world.get(Folder::Plan(OLIVER), SAMTYKKE.0);
+    assert_eq!((held.underskrifter.len(), held.underskrevet), (1, Some(world.now)));
+}
+
+#[test]
+fn it_holds_from_the_last_signature_made_in_whatever_order_they_arrive() {
+    let mut world = with_oliver(16);
+    let (early, late) = (NOW.plus(HOUR), NOW.plus(2 * HOUR));
+    world.later(3 * HOUR);
+    let custody = underskrift(SAMTYKKE, OLIVER, Underskriver::Foraeldremyndighed);
+    world.by(ANNA).at(late).asks(custody).is_applied();
+    let own = underskrift(SAMTYKKE, OLIVER, Underskriver::Ung);
+    world.by(OLIVER).at(early).asks(own).is_applied();
+    let held: Samtykke = world.get(Folder::Plan(OLIVER), SAMTYKKE.0);
+    assert_eq!(held.underskrevet, Some(late));
+}
+
+#[test]
+fn nobody_signed_before_it_was_written() {
+    let mut world = with_oliver(16);
+    let years_ago = NOW.plus(-3 * 366 * DAY);
+    let custody = underskrift(SAMTYKKE, OLIVER, Underskriver::Foraeldremyndighed);
+    world.by(ANNA).at(years_ago).asks(custody).is_applied();
+    assert_eq!(
+        olivers(&world),
+        Tilstand::Kladde,
+        "at 16 one is not enough, whatever the clock says"
+    );
+}
+
+#[test]
+fn the_old_one_holds_until_the_new_one_begins_and_only_one_takes_its_place() {
+    let mut world = signed();
+    let fra = day("2026-10-01");
+    let new = DraftSamtykke { erstatter: Some(SAMTYKKE), fra, ..samtykke(ANDET, MADS) };
+    let third = SamtykkeId(Uuid::from_u128(0x777));
+    let other = DraftSamtykke { erstatter: Some(SAMTYKKE), ..samtykke(third, MADS) };
+    world.by(ANNA).asks(new).is_applied();
+    world.by(ANNA).asks(other).is_applied();
+    world.by(MADS).asks(underskrift(ANDET, MADS, Underskriver::Ung)).is_applied();
+    assert!(school_sees(&world), "the new one has not begun");
+    let again = underskrift(third, MADS, Underskriver::Ung);
+    world.by(MADS).asks(again).is_refused(Rejection::SamtykkeEnded);
+    world.now = at("2026-10-01", 0, 0);
+    assert!(!school_sees(&world));
+    assert_eq!(world.access(IDA, deling(MADS, ANDET)), Some(Access::Read));
+}
+
+#[test]
+fn it_is_limited_and_signed_with_words_in_use() {
+    let mut world = World::thyland();
+    let long = DraftSamtykke { til: day("2031-09-20"), ..samtykke(SAMTYKKE, MADS) };
+    world.by(ANNA).asks(long).is_refused(Rejection::TermInvalid);
+    let id = domain::id::SamtykketekstId(Uuid::from_u128(0x7b));
+    let siden = NOW.day().plus(1);
+    let tekst = domain::samtykke::Samtykketekst { id, siden, ..domain::fixtures::samtykketekst() };
+    world.by(FIE).asks(domain::samtykke::PublishSamtykketekst { tekst }).is_applied();
+    let early = DraftSamtykke { tekst: id, ..samtykke(SAMTYKKE, MADS) };
+    world.by(ANNA).asks(early).is_refused(Rejection::RecordMissing);
 }
 
 /// What may happen to one samtykke.
@@ -394,7 +508,7 @@ impl World {
             }
             Step::Share(number) => {
                 *told += 1;
-                let id = domain::id::OplysningId(Uuid::from_u128(*told));
+                let id = OplysningId(Uuid::from_u128(*told));
                 let of = (nr(number), OLIVER);
                 let _ =
                     self.by(ANNA).asks(ShareOplysning { id, samtykke: of.0, ung: of.1, ..share() });

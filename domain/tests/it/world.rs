@@ -327,10 +327,10 @@ impl World {
                     && person.roller.iter().any(|role| {
                         role.rolle == Rolle::Skolevejleder && role.term.holds_at(self.now)
                     });
-                let sees = self.access(person.id, Folder::Deling(held.id)).is_some();
+                let sees = self.access(person.id, Folder::Deling(held.deling())).is_some();
                 assert_eq!(sees, holds && is_counsellor, "{:?} {held:?}", person.id);
             }
-            assert!(self.access(held.ung, Folder::Deling(held.id)).is_none());
+            assert!(self.access(held.ung, Folder::Deling(held.deling())).is_none());
         }
     }
 }

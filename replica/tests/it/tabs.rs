@@ -233,3 +233,17 @@ fn t16_a_tab_that_has_not_looked_since_does_not_take_a_place_that_was_skipped() 
     asleep.sync();
     assert_eq!(server_notes(&world), ["siden", "tabt med lageret"]);
 }
+
+#[test]
+fn t16_a_counter_that_went_back_wedges_nothing() {
+    let world = world();
+    let one = phone(&world, ANNA);
+    one.write("a");
+    one.write("b");
+    one.sync();
+    one.disk.tamper(replica::store::Table::Meta, "next", Some(b"2".to_vec()));
+    let one = one.again();
+    assert_eq!(one.write("c"), Seq(3), "behind all that are taken");
+    one.sync();
+    assert_eq!(server_notes(&world), ["a", "b", "c"]);
+}

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use domain::Moment;
 use domain::digest::ContentHash;
-use domain::id::KommuneId;
+use domain::id::{Epoch, KommuneId};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
@@ -77,18 +77,23 @@ impl Keeper {
     /// With the key beside the database, which is made if there is none.
     pub fn open(database: &Path, file: &Path, world: &World) -> Result<Self, HeadsFault> {
         let place = key_file(database);
-        let key = match std::fs::read(&place) {
-            Ok(bytes) => bytes.try_into().or(Err(HeadsFault::Key))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let fresh = world.chance.bytes()?;
-                let mut options = std::fs::OpenOptions::new();
-                let mut made = options.write(true).create_new(true).mode(0o600).open(&place)?;
-                made.write_all(&fresh)?;
-                made.sync_all()?;
-                fresh
-            }
-            Err(error) => return Err(error.into()),
-        };
+        if !place.exists() {
+            // Written whole under another name first: half a key would stop every later start.
+            let (fresh, half) = (world.chance.bytes()?, beside(database, "audit-key-new"));
+            let mut options = std::fs::OpenOptions::new();
+            let mut made =
+                options.write(true).create(true).truncate(true).mode(0o600).open(&half)?;
+            made.write_all(&fresh)?;
+            made.sync_all()?;
+            std::fs::rename(half, &place)?;
+        }
+        Self::existing(database, file)
+    }
+
+    /// With the key that must be there.
+    pub fn existing(database: &Path, file: &Path) -> Result<Self, HeadsFault> {
+        let key: [u8; 32] =
+            std::fs::read(key_file(database))?.try_into().or(Err(HeadsFault::Key))?;
         Ok(Self { file: file.to_owned(), key: SigningKey::from_bytes(&key) })
     }
 
@@ -108,6 +113,9 @@ impl Keeper {
         if !lines.is_empty() {
             let mut file =
                 std::fs::OpenOptions::new().append(true).create(true).open(&self.file)?;
+            // A line that a power cut left half is no end: the next one begins where it began.
+            let whole = whole_lines(&std::fs::read_to_string(&self.file)?).len();
+            file.set_len(u64::try_from(whole).unwrap_or(u64::MAX))?;
             file.write_all(lines.as_bytes())?;
             file.sync_all()?;
         }
@@ -122,7 +130,31 @@ impl Keeper {
             let head: Option<Head> = serde_json::from_str(line).ok();
             head.filter(|head| head.is_signed_by(&key)).ok_or(HeadsFault::Line(number + 1))
         };
-        text.lines().enumerate().map(line).collect()
+        whole_lines(&text).lines().enumerate().map(line).collect()
+    }
+
+    /// After a restore: the ends that the restored trails still reach stay, the others are put aside in a file
+    /// of their own.
+    pub async fn put_aside<S: Store>(&self, store: &S, epoch: Epoch) -> Result<(), HeadsFault> {
+        if !self.file.exists() {
+            return Ok(());
+        }
+        let mut kept = String::new();
+        for head in self.read()? {
+            let reached = match store.read(head.kommune).await {
+                Ok(mut snapshot) => snapshot.audit_end().await?.map_or(0, |end| end.no),
+                Err(Fault::UnknownKommune) => 0,
+                Err(fault) => return Err(fault.into()),
+            };
+            if head.no <= reached {
+                kept += &serde_json::to_string(&head).or(Err(Fault::Corrupt("audit end")))?;
+                kept.push('\n');
+            }
+        }
+        let mut aside = self.file.as_os_str().to_owned();
+        aside.push(format!(".until-{}", epoch.0));
+        std::fs::rename(&self.file, aside)?;
+        Ok(std::fs::write(&self.file, kept)?)
     }
 
     fn sign(&self, kommune: KommuneId, end: &AuditRow, at: Moment) -> Head {
@@ -150,6 +182,10 @@ fn beside(database: &Path, what: &str) -> PathBuf {
     name.push(".");
     name.push(what);
     PathBuf::from(name)
+}
+
+fn whole_lines(text: &str) -> &str {
+    text.rfind('\n').and_then(|end| text.get(..=end)).unwrap_or_default()
 }
 
 fn hex(bytes: &[u8]) -> String {

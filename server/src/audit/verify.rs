@@ -1,6 +1,7 @@
 //! Whether the trail is whole: every hash computed anew, every end that was signed found again, every command
 //! it tells of found in the command log letter for letter.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
@@ -9,7 +10,6 @@ use domain::id::KommuneId;
 
 use super::heads::{Head, HeadsFault, Keeper};
 use super::{Act, Entry, NOTHING, seal};
-use crate::state::World;
 use crate::store::sqlite::Sqlite;
 use crate::store::{AuditRow, Fault, Read, Store as _};
 
@@ -38,13 +38,9 @@ pub enum Break {
 }
 
 /// Looks through the trails of every municipality in a database, which must be there.
-pub async fn file(
-    database: &Path,
-    heads: &Path,
-    world: &World,
-) -> Result<Vec<(KommuneId, Verdict)>, HeadsFault> {
+pub async fn file(database: &Path, heads: &Path) -> Result<Vec<(KommuneId, Verdict)>, HeadsFault> {
     std::fs::metadata(database)?;
-    let noted = Keeper::open(database, heads, world)?.read()?;
+    let noted = Keeper::existing(database, heads)?.read()?;
     let store = Sqlite::open(database).await?;
     let mut verdicts = Vec::new();
     for kommune in store.kommuner().await? {
@@ -54,6 +50,15 @@ pub async fn file(
         drop(snapshot);
     }
     store.close().await;
+    // A municipality that was signed for and is gone was cut off whole.
+    let known = |head: &&Head| verdicts.iter().any(|(kommune, _)| *kommune == head.kommune);
+    let mut gone = BTreeMap::<KommuneId, u64>::new();
+    for head in noted.iter().filter(|head| !known(head)) {
+        let first = gone.entry(head.kommune).or_insert(head.no);
+        *first = head.no.min(*first);
+    }
+    let cut = |(kommune, no)| (kommune, Verdict::Broken { no, how: Break::CutOff });
+    verdicts.extend(gone.into_iter().map(cut));
     Ok(verdicts)
 }
 

@@ -66,17 +66,23 @@ async fn tell<W: Write>(
     steps: &[Step],
     now: Moment,
 ) -> Result<(), Fault> {
-    let begins = |step: &Step| matches!(step, Step::Begin(folder, _) if is_told_of(*folder));
+    let begins = |step: &Step| match step {
+        Step::Begin(folder, _) => is_told_of(*folder),
+        Step::Amend(held, _) => is_told_of(held.folder),
+        Step::Leave(_) | Step::Forget(_) => false,
+    };
     let grounds = if steps.iter().any(begins) {
         access::bases(tx, sender, now).await?
     } else {
         BTreeMap::new()
     };
+    let given = |folder: Folder, permit: &Permit| {
+        let basis = grounds.get(&folder).cloned().unwrap_or_default();
+        Act::Given { folder, access: permit.access, basis }
+    };
     let acts = steps.iter().filter_map(|step| match step {
-        Step::Begin(folder, permit) if is_told_of(*folder) => {
-            let basis = grounds.get(folder).cloned().unwrap_or_default();
-            Some(Act::Given { folder: *folder, access: permit.access, basis })
-        }
+        Step::Begin(folder, permit) if is_told_of(*folder) => Some(given(*folder, permit)),
+        Step::Amend(held, permit) if is_told_of(held.folder) => Some(given(held.folder, permit)),
         Step::Leave(held) if is_told_of(held.folder) => Some(Act::Taken { folder: held.folder }),
         _ => None,
     });

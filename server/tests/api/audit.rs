@@ -6,7 +6,7 @@ use domain::fixtures::{ANNA, ANNA_FOR_MADS, BENT, IDA, MADS, NOW, THYLAND, samty
 use domain::grant::Basis;
 use domain::id::{NotatId, SamtykkeId};
 use domain::moment::{HOUR, MINUTE};
-use domain::samtykke::Underskriver;
+use domain::samtykke::{Samtykke, Underskriver};
 use domain::tilknytning::EndTilknytning;
 use domain::{Command, Folder, Moment, Person};
 use server::audit::heads::{HeadsFault, Keeper};
@@ -69,9 +69,10 @@ async fn a_school_that_is_given_something_is_told_of_with_the_samtykke() {
     anna.sync().await;
     ida.sync().await;
     let given = of(&trail(&app).await, &ida);
+    let deling = Folder::Deling(Samtykke::deling_of(MADS, SAMTYKKE));
     let told = given.iter().any(|act| {
-        matches!(act, Act::Given { folder: Folder::Deling(SAMTYKKE), basis, .. }
-            if *basis == [Basis::Samtykke(SAMTYKKE)])
+        matches!(act, Act::Given { folder, basis, .. }
+            if *folder == deling && *basis == [Basis::Samtykke(SAMTYKKE)])
     });
     assert!(told, "{given:?}");
 }
@@ -101,7 +102,7 @@ async fn every_command_is_told_of_and_no_word_of_it() {
     app.stop().await;
     let noted = std::fs::read_to_string(&heads).unwrap();
     assert!(!noted.contains("Kanarie") && noted.lines().count() >= 1);
-    let verdicts = file(&database, &heads, &World::real()).await.unwrap();
+    let verdicts = file(&database, &heads).await.unwrap();
     let entries = rows.len() as u64;
     let ends = noted.lines().count();
     assert_eq!(verdicts, [(THYLAND, Verdict::Whole { entries, heads: ends })]);
@@ -228,14 +229,42 @@ async fn after_a_restore_the_ends_that_were_lost_are_put_aside_and_the_trail_goe
     let (database, heads) = (app.config().database.clone(), app.config().heads.clone());
     app.stop().await;
     server::restored::say(&database, &heads, &World::real()).await.unwrap();
-    assert!(!heads.exists());
+    let kept = std::fs::read_to_string(&heads).unwrap();
+    assert_ne!(kept, "", "the ends that the restored trail still reaches stay");
     app.run_again().await;
     app.clock.forward(MINUTE);
     anna.http = app.http.clone();
     anna.write(Command::from(domain::fixtures::notat(NotatId(Uuid::from_u128(2)), MADS, "Siden.")));
     anna.sync().await;
     app.stop().await;
-    let verdicts = file(&database, &heads, &World::real()).await.unwrap();
+    let verdicts = file(&database, &heads).await.unwrap();
     assert!(verdicts.iter().all(|(_, verdict)| verdict.is_whole()), "{verdicts:?}");
     assert_ne!(ContentHash::of(""), ContentHash([0; 32]));
+}
+
+#[tokio::test]
+async fn a_municipality_that_is_gone_whole_is_found_and_half_a_line_stops_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, keeper) = long(folder.path()).await;
+    let (database, heads) = (folder.path().join("long.sqlite"), folder.path().join("heads"));
+    let mut text = std::fs::read_to_string(&heads).unwrap();
+    text.push_str("{\"kommune\":\"half a li");
+    std::fs::write(&heads, &text).unwrap();
+    assert_eq!(keeper.read().unwrap().len(), 2);
+    let mut tx = store.write(THYLAND).await.unwrap();
+    let (at, who) = (NOW, Person::Medarbejder(ANNA));
+    let phone = domain::id::InstallationId(Uuid::nil());
+    let did = Act::Taken { folder: Folder::Plan(MADS) };
+    append(&mut tx, &[Entry { at, who, phone, did }]).await.unwrap();
+    tx.commit().await.unwrap();
+    keeper.note(&store, NOW).await.unwrap();
+    assert_eq!(keeper.read().unwrap().len(), 3, "the half line is gone");
+    store.close().await;
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&database);
+    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    sqlx::raw_sql("DELETE FROM audit; DELETE FROM kommune").execute(&pool).await.unwrap();
+    pool.close().await;
+    let verdicts = file(&database, &heads).await.unwrap();
+    let gone = Verdict::Broken { no: 5_000, how: Break::CutOff };
+    assert_eq!(verdicts, [(THYLAND, gone)]);
 }

@@ -11,9 +11,9 @@ use domain::fixtures::{
 };
 use domain::folder::FolderKind;
 use domain::grant::Term;
-use domain::id::{MedarbejderId, OrganisationId, SamtykkeId, TilknytningId, UngId};
+use domain::id::{DelingId, MedarbejderId, OrganisationId, SamtykkeId, TilknytningId, UngId};
 use domain::moment::{DAY, HOUR};
-use domain::samtykke::{DraftSamtykke, Underskriver, WithdrawSamtykke};
+use domain::samtykke::{DraftSamtykke, Samtykke, Underskriver, WithdrawSamtykke};
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion, Tilknytning};
 use domain::ung::RegisterUng;
 use domain::{Command, Folder, Person};
@@ -27,6 +27,10 @@ const OLIVER: UngId = UngId(Uuid::from_u128(0x42));
 const OF_MADS: SamtykkeId = SamtykkeId(Uuid::from_u128(0x9c));
 const OF_OLIVER: SamtykkeId = SamtykkeId(Uuid::from_u128(0x9d));
 const AFTER: SamtykkeId = SamtykkeId(Uuid::from_u128(0x9e));
+
+fn deling(of: SamtykkeId) -> DelingId {
+    Samtykke::deling_of(if of == OF_OLIVER { OLIVER } else { MADS }, of)
+}
 
 /// What somebody is, and what it opens. A row for each; a person who is several of these has all of it.
 fn opens(who: Is) -> &'static [FolderKind] {
@@ -78,7 +82,9 @@ fn all_of(kind: FolderKind) -> Vec<Folder> {
         FolderKind::Plan => young.map(Folder::Plan).to_vec(),
         FolderKind::Skole => young.map(Folder::Skole).to_vec(),
         FolderKind::Journal => young.map(Folder::Journal).to_vec(),
-        FolderKind::Deling => [OF_MADS, OF_OLIVER, AFTER].map(Folder::Deling).to_vec(),
+        FolderKind::Deling => {
+            [OF_MADS, OF_OLIVER, AFTER].map(|of| Folder::Deling(deling(of))).to_vec()
+        }
         FolderKind::Moeder => vec![Folder::Moeder(PRAKTIKERNE)],
     }
 }
@@ -104,7 +110,7 @@ fn reached(who: Is, kind: FolderKind) -> Vec<Folder> {
     match who {
         Is::SignedIn => all_of(kind),
         Is::Selv(ung) | Is::Tovholder(ung) | Is::Mentor(ung) | Is::Vejleder(ung) => subject(ung.0),
-        Is::Modtager(samtykke) => subject(samtykke.0),
+        Is::Modtager(samtykke) => subject(deling(samtykke).0),
         Is::Vaert(own) | Is::Skolevejleder(own) => {
             if has(kind, own) {
                 subject(own.0)

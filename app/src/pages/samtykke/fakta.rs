@@ -17,7 +17,10 @@ pub fn Fakta(side: SamtykkeSide) -> impl IntoView {
     let omfang = side.omfang.iter().map(|emne| line(words::emne(*emne))).collect_view();
     let when = side.situationer.iter().map(|one| line(words::situation(*one))).collect_view();
     let period = t::period_days(&date::date(side.fra, today), &date::date(side.til, today));
-    let end = side.trukket.map(|(navn, kl)| t::withdrawn_by(&navn, &date::moment(kl, today)));
+    let end = side.trukket.map(|(navn, kl)| {
+        let says = if side.opgivet { t::put_away_by } else { t::withdrawn_by };
+        says(&navn, &date::moment(kl, today))
+    });
     let words = side.tekst.map(|tekst| {
         view! { <details class="more"><summary>{t::words()}</summary><p class="own-words">{tekst}</p></details> }
     });

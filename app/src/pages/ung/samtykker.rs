@@ -49,7 +49,7 @@ fn Samtykke(row: SamtykkeRow) -> impl IntoView {
     };
     let told = told.map(|told| view! { <span>{told}</span> });
     let meta = view! { {omfang}{until}{told} };
-    let more = view! { <SamtykkeTag tilstand=row.tilstand/> };
+    let more = view! { <SamtykkeTag tilstand=row.tilstand opgivet=row.opgivet/> };
     view! {
         <Row icon="student" href=href title=row.modtager.clone().into_any() meta=meta.into_any() more=more.into_any() key=Some(row.key())/>
     }
