@@ -1,7 +1,5 @@
 //! Who has looked at a young person's page in the last thirty days, as the young person sees it.
 
-use std::collections::BTreeMap;
-
 use domain::id::UngId;
 use domain::opslag::Opslag;
 use domain::record::list;
@@ -30,25 +28,25 @@ const SHOWN: i32 = 30;
 /// Who has looked, the latest first.
 #[must_use]
 pub fn opslag(sight: &Sight<'_>, ung: UngId) -> Vec<OpslagRow> {
-    let mut rows = BTreeMap::<Person, OpslagRow>::new();
+    // A handful of helpers: no map is worth its code.
+    let mut rows: Vec<(Person, OpslagRow)> = Vec::new();
     for one in list::<Opslag>(sight.view, Folder::Plan(ung)) {
         let recent = |dag: &&domain::Day| sight.today().days_since(**dag) < SHOWN;
         let dage = one.dage.iter().filter(recent).count();
         if dage == 0 {
             continue;
         }
-        let row = rows.entry(one.af).or_insert_with(|| OpslagRow {
-            navn: sight.navn(one.af),
-            som: one.som,
-            seneste: one.seneste,
-            dage: 0,
-        });
-        row.dage += dage;
-        if one.seneste >= row.seneste {
-            (row.seneste, row.som) = (one.seneste, one.som);
+        if let Some((_, row)) = rows.iter_mut().find(|(af, _)| *af == one.af) {
+            row.dage += dage;
+            if one.seneste >= row.seneste {
+                (row.seneste, row.som) = (one.seneste, one.som);
+            }
+        } else {
+            let (navn, som, seneste) = (sight.navn(one.af), one.som, one.seneste);
+            rows.push((one.af, OpslagRow { navn, som, seneste, dage }));
         }
     }
-    let mut rows: Vec<_> = rows.into_values().collect();
+    let mut rows: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
     order::by_key(&mut rows, |row| (std::cmp::Reverse(row.seneste), row.navn.clone()));
     rows
 }

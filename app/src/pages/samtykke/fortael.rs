@@ -30,9 +30,6 @@ pub fn FortaelPage() -> impl IntoView {
         let (ung, id) = (ung.get()?, id.get()?);
         field.see(|sight| SamtykkeSide::of(sight, ung, id))
     });
-    if let Some(ung) = ung.get_untracked() {
-        field.note_opslag(ung);
-    }
     // The form stays as it was opened, whatever comes in meanwhile.
     move || {
         match side.get_untracked() {

@@ -42,7 +42,8 @@ pub fn Mangler(side: Signal<Option<SamtykkeSide>>) -> impl IntoView {
 #[component]
 fn Underskriv(side: Signal<Option<SamtykkeSide>>, som: Underskriver) -> impl IntoView {
     let name = side.with_untracked(|side| side.as_ref().map(|side| side.id.to_string()));
-    let name = format!("underskrift:{}:{som:?}", name.unwrap_or_default());
+    let as_what = if som == Underskriver::Ung { "ung" } else { "foraeldre" };
+    let name = format!("underskrift:{}:{as_what}", name.unwrap_or_default());
     let fresh = Callback::new(move |()| UnderskriftForm::fresh(som));
     view! { <OpenForm name=name fresh=fresh let:form><Felter form=form side=side som=som/></OpenForm> }
 }
