@@ -167,12 +167,14 @@ fn send(change: &RowChange, transaction: &Transaction<'_>) -> Result<(), Error> 
     Ok(())
 }
 
-/// That a transaction was aborted comes without a reason; the transaction itself knows it.
+/// That a transaction was aborted comes without a reason; the transaction itself knows it. A row that was
+/// claimed and is there is told before the transaction knows.
 async fn commit(transaction: Transaction<'_>) -> Result<Written, StoreError> {
     let inner = transaction.as_sys().clone();
     match transaction.commit().await {
         Ok(()) => Ok(Written::Done),
         Err(_) if inner.error().is_some_and(|why| is_full(&why)) => Err(StoreError::Full),
+        Err(Error::DomException(DomException::ConstraintError(_))) => Ok(Written::GuardFailed),
         Err(_) if inner.error().is_some_and(|why| is_taken(&why)) => Ok(Written::GuardFailed),
         Err(error) => Err(of(&error)),
     }
