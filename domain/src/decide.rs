@@ -229,6 +229,16 @@ impl<'a> Ask<'a> {
         self.context.authority == Authority::Server
     }
 
+    /// When the person asked; a clock that runs ahead is not believed.
+    pub(crate) fn happened(&self) -> Moment {
+        self.context.written.min(self.context.now)
+    }
+
+    /// A young person acts in their own plan too, but not as those who help do.
+    pub(crate) fn must_not_be_young(&self) -> Result<(), Rejection> {
+        self.actor.person.ung().is_none().then_some(()).ok_or(Rejection::AccessMissing)
+    }
+
     /// When the server received it; nothing on a phone.
     pub(crate) fn received(&self) -> Option<Moment> {
         self.is_server().then_some(self.context.now)

@@ -3,7 +3,8 @@
 //! The municipality is Thyland, the time Monday 7 September 2026 at ten. Mads is followed by Bent
 //! (tovholder), Anna (overgangsmentor) and Dorte (vejleder); Sofie by Gorm, who also stands ready to take
 //! over Mads, and by Hanne, who is an ambassador too. Clara gives roadshows; Fie keeps the network; Erik
-//! receives young people at Erhvervsskolen, where Jens guides the pupils, as Ida does at Gymnasiet. [`setup`] is how it all came to be.
+//! receives young people at Erhvervsskolen, where Jens guides the pupils, as Ida does at Gymnasiet.
+//! [`setup`] is how it all came to be.
 
 use std::collections::BTreeSet;
 

@@ -52,6 +52,14 @@ impl Moment {
     }
 }
 
+impl Day {
+    /// The first moment of the day in Denmark.
+    #[must_use]
+    pub fn begins(self) -> Moment {
+        WallTime { day: self, hour: 0, minute: 0 }.moment()
+    }
+}
+
 impl WallTime {
     /// The moment the clock shows this. In the hour that autumn repeats, the first; in the hour that
     /// spring skips, the hour after.

@@ -175,7 +175,7 @@ const CLOCK_TOLERANCE: i64 = 24 * crate::moment::HOUR;
 
 /// What is said to have happened must not lie after the time it was written, nor in the server's future.
 pub(crate) fn must_have_happened(sket: Moment, ask: &Ask<'_>) -> Result<(), Rejection> {
-    let latest = ask.context.written.min(ask.context.now).plus(CLOCK_TOLERANCE);
+    let latest = ask.happened().plus(CLOCK_TOLERANCE);
     if sket > latest { Err(Rejection::HappenedInFuture) } else { Ok(()) }
 }
 

@@ -71,9 +71,7 @@ impl ShareOplysning {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_write(plan)?;
-        if ask.actor.person.ung().is_some() {
-            return Err(Rejection::AccessMissing);
-        }
+        ask.must_not_be_young()?;
         let told = self.told(ask);
         if let Some(found) = ask.find::<Oplysning>(plan, self.id.0) {
             return if *found == told { Ok(Vec::new()) } else { Err(Rejection::AlreadyExists) };
@@ -92,7 +90,7 @@ impl ShareOplysning {
     /// It must be in force when it is told and still when it arrives: what is withdrawn meanwhile is not
     /// told any more.
     fn must_be_covered(&self, samtykke: &Samtykke, ask: &Ask<'_>) -> Result<(), Rejection> {
-        let moments = [ask.context.written.min(ask.context.now), ask.context.now];
+        let moments = [ask.happened(), ask.context.now];
         if moments.iter().any(|at| samtykke.tilstand(*at) != Tilstand::IKraft) {
             return Err(Rejection::SamtykkeNotInForce);
         }

@@ -65,7 +65,7 @@ impl NoteOpslag {
         if af.medarbejder().is_none() {
             return Err(Rejection::AccessMissing);
         }
-        let kl = ask.context.written.min(ask.context.now);
+        let kl = ask.happened();
         let id = Opslag::id_of(self.ung, af, kl.day());
         let known = ask.find::<Opslag>(plan, id.0);
         if known.is_some_and(|known| known.dage.contains(&kl.day())) {

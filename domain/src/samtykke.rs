@@ -13,9 +13,9 @@ use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{DelingId, KommuneId, OrganisationId, SamtykkeId, SamtykketekstId, UngId};
 use crate::kommune::Kommune;
-use crate::moment::WallTime;
 use crate::organisation::Organisation;
 use crate::person::{Grantee, Person};
+use crate::record::{View, find};
 use crate::text::{LongText, ShortText};
 use crate::ung::Ung;
 use crate::{Day, Moment, Rejection};
@@ -275,7 +275,22 @@ impl Situation {
     pub const ALL: [Self; 4] = [Self::Opstart, Self::Fravaer, Self::Frafald, Self::Skift];
 }
 
+impl Tilstand {
+    /// Whether it can still be signed, come into force, or be withdrawn.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Kladde | Self::Underskrevet | Self::IKraft)
+    }
+}
+
 impl Underskriftsregel {
+    /// The municipality's; the usual one where its settings are not here.
+    #[must_use]
+    pub fn of(view: &dyn View, kommune: KommuneId) -> Self {
+        let settings = find::<Kommune>(view, Folder::Faelles(kommune), kommune.0);
+        settings.map(|kommune| kommune.underskrifter).unwrap_or_default()
+    }
+
     /// Who must sign at an age in whole years (T15).
     #[must_use]
     pub const fn underskrivere(self, alder: i32) -> &'static [Underskriver] {
@@ -403,9 +418,7 @@ impl DraftSamtykke {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_write(plan)?;
-        if ask.actor.person.ung().is_some() {
-            return Err(Rejection::AccessMissing);
-        }
+        ask.must_not_be_young()?;
         if self.til < self.fra || self.til.days_since(self.fra) > LONGEST {
             return Err(Rejection::TermInvalid);
         }
@@ -416,7 +429,7 @@ impl DraftSamtykke {
         let modtager = ask.find::<Organisation>(faelles, self.modtager.0);
         modtager.filter(|modtager| modtager.skole).ok_or(Rejection::OrganisationMissing)?;
         let tekst = ask.need::<Samtykketekst>(faelles, self.tekst.0)?;
-        if tekst.siden > happened(ask).day() {
+        if tekst.siden > ask.happened().day() {
             return Err(Rejection::RecordMissing);
         }
         if let Some(before) = self.erstatter {
@@ -442,7 +455,7 @@ impl DraftSamtykke {
             til,
             tekst,
             af: ask.actor.person,
-            skrevet: happened(ask),
+            skrevet: ask.happened(),
             myndig: ung.fylder(18).begins(),
             underskrifter: Vec::new(),
             underskrevet: None,
@@ -479,7 +492,10 @@ impl SignSamtykke {
         let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;
         let ung = ask.need::<Ung>(plan, self.ung.0)?;
         // Nobody signed what was not written yet, whatever a phone's clock says.
-        let (kl, rule) = (happened(ask).max(held.skrevet), rule(ask));
+        let (kl, rule) = (
+            ask.happened().max(held.skrevet),
+            Underskriftsregel::of(ask.view, ask.context.kommune),
+        );
         if held.counting(ung, rule, kl).any(|has| has.som == self.som) {
             return Ok(Vec::new());
         }
@@ -511,14 +527,15 @@ fn complete(signed: Samtykke, ung: &Ung, ask: &Ask<'_>) -> Result<Vec<Change>, R
     let kl = signed.underskrevet.unwrap_or(ask.context.now);
     let mut changes = Vec::new();
     let before = signed.erstatter.and_then(|id| ask.find::<Samtykke>(Folder::Plan(ung.id), id.0));
-    match before.map(|before| (before, before.tilstand(ask.context.now))) {
-        // Two for the place of one: the second would stand beside the first.
-        Some((before, _)) if before.erstattet.is_some() => return Err(Rejection::SamtykkeEnded),
-        Some((before, Tilstand::Kladde | Tilstand::Underskrevet | Tilstand::IKraft)) => {
+    if let Some(before) = before {
+        if before.erstattet.is_some() {
+            // Two for the place of one: the second would stand beside the first.
+            return Err(Rejection::SamtykkeEnded);
+        }
+        if before.tilstand(ask.context.now).is_open() {
             let erstattet = Some(Erstatning { af: signed.id, kl: signed.begins(kl) });
             changes.push(Change::Put(Samtykke { erstattet, ..before.clone() }.into()));
         }
-        _ => {}
     }
     // The receiver's folders are not on the phone of whoever signs.
     if ask.is_server() {
@@ -534,13 +551,12 @@ impl WithdrawSamtykke {
         let plan = Folder::Plan(self.ung);
         ask.must_write(plan)?;
         let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;
-        let kl = happened(ask);
-        match held.tilstand(kl) {
-            _ if held.trukket.is_some() => return Ok(Vec::new()),
-            Tilstand::Udloebet | Tilstand::Erstattet | Tilstand::Bortfaldet => {
-                return Err(Rejection::SamtykkeEnded);
-            }
-            _ => {}
+        let kl = ask.happened();
+        if held.trukket.is_some() {
+            return Ok(Vec::new());
+        }
+        if !held.tilstand(kl).is_open() {
+            return Err(Rejection::SamtykkeEnded);
         }
         let trukket = Some(Tilbagetraekning { kl, af: ask.actor.person });
         let mut changes = vec![Change::Put(Samtykke { trukket, ..held.clone() }.into())];
@@ -550,23 +566,5 @@ impl WithdrawSamtykke {
             changes.push(Change::Put(besked.into()));
         }
         Ok(changes)
-    }
-}
-
-/// When the person asked; a clock that runs ahead is not believed.
-fn happened(ask: &Ask<'_>) -> Moment {
-    ask.context.written.min(ask.context.now)
-}
-
-fn rule(ask: &Ask<'_>) -> Underskriftsregel {
-    let kommune = ask.context.kommune;
-    let settings = ask.find::<Kommune>(Folder::Faelles(kommune), kommune.0);
-    settings.map(|kommune| kommune.underskrifter).unwrap_or_default()
-}
-
-impl Day {
-    /// The first moment of the day in Denmark.
-    fn begins(self) -> Moment {
-        WallTime { day: self, hour: 0, minute: 0 }.moment()
     }
 }

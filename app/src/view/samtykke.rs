@@ -4,11 +4,11 @@
 pub mod forms;
 
 use domain::id::{OplysningId, OrganisationId, SamtykkeId, UngId};
-use domain::kommune::Kommune;
 use domain::oplysning::Oplysning;
 use domain::record::{Kept, find, list};
 use domain::samtykke::{
-    Bevis, Emne, Samtykke, Samtykketekst, Situation, Tilstand, Underskrift, Underskriver,
+    Bevis, Emne, Samtykke, Samtykketekst, Situation, Tilstand, Underskrift, Underskriftsregel,
+    Underskriver,
 };
 use domain::ung::Ung;
 use domain::{Day, Folder, Key, Moment, Person};
@@ -151,7 +151,7 @@ impl SamtykkeRow {
     /// Whether it can still be signed or withdrawn.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        rank(self.tilstand) < 3
+        self.tilstand.is_open()
     }
 }
 
@@ -195,7 +195,7 @@ impl SamtykkeSide {
     /// Whether it can still be withdrawn, or let go of.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        rank(self.tilstand) < 3
+        self.tilstand.is_open()
     }
 
     /// The record whose state the page shows.
@@ -210,8 +210,7 @@ fn missing(sight: &Sight<'_>, held: &Samtykke, young: &Ung) -> Vec<Underskriver>
     if held.tilstand(sight.now) != Tilstand::Kladde {
         return Vec::new();
     }
-    let kommune = find::<Kommune>(sight.view, sight.faelles(), sight.me.kommune.0);
-    let rule = kommune.map(|kommune| kommune.underskrifter).unwrap_or_default();
+    let rule = Underskriftsregel::of(sight.view, sight.me.kommune);
     held.mangler(young, rule, sight.now)
 }
 
