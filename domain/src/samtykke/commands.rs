@@ -1,0 +1,226 @@
+//! What is asked about a samtykke: a text put into use, a draft, a signature, a withdrawal; and what is
+//! answered. What a samtykke is, and where it stands when, is in `samtykke`.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Bevis, Emne, Erstatning, Samtykke, Samtykketekst, Situation, Tilbagetraekning, Tilstand,
+    Underskrift, Underskriftsregel, Underskriver,
+};
+use crate::besked::{Besked, Beskedtype};
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::id::{OrganisationId, SamtykkeId, SamtykketekstId, UngId};
+use crate::organisation::Organisation;
+use crate::text::ShortText;
+use crate::ung::Ung;
+use crate::{Day, Moment, Rejection};
+
+/// Puts a text into use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishSamtykketekst {
+    /// What it says.
+    pub tekst: Samtykketekst,
+}
+
+/// Writes a samtykke that nobody has signed yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftSamtykke {
+    /// Which one it becomes.
+    pub id: SamtykkeId,
+    /// About whom.
+    pub ung: UngId,
+    /// To which school.
+    pub modtager: OrganisationId,
+    /// What may be told.
+    pub omfang: BTreeSet<Emne>,
+    /// In which situations.
+    pub situationer: BTreeSet<Situation>,
+    /// The first day.
+    pub fra: Day,
+    /// The last day.
+    pub til: Day,
+    /// The text that is signed.
+    pub tekst: SamtykketekstId,
+    /// The one it is to take the place of once it is signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erstatter: Option<SamtykkeId>,
+}
+
+/// Adds a signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignSamtykke {
+    /// Which one.
+    pub samtykke: SamtykkeId,
+    /// About whom.
+    pub ung: UngId,
+    /// As what they sign.
+    pub som: Underskriver,
+    /// Their name.
+    pub navn: ShortText,
+    /// How it is known.
+    pub bevis: Bevis,
+}
+
+/// Withdraws a samtykke, or lets go of one that is not signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithdrawSamtykke {
+    /// Which one.
+    pub samtykke: SamtykkeId,
+    /// About whom.
+    pub ung: UngId,
+}
+impl PublishSamtykketekst {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        ask.must_write(Folder::Faelles(ask.context.kommune))?;
+        if self.tekst.kommune != ask.context.kommune {
+            return Err(Rejection::AccessMissing);
+        }
+        ask.create(self.tekst.clone())
+    }
+}
+
+/// How many days a samtykke may last: it is limited by the situation (T14), and nobody's is five years long.
+const LONGEST: i32 = 5 * 366;
+
+impl DraftSamtykke {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let plan = Folder::Plan(self.ung);
+        ask.must_write(plan)?;
+        ask.must_not_be_young()?;
+        if self.til < self.fra || self.til.days_since(self.fra) > LONGEST {
+            return Err(Rejection::TermInvalid);
+        }
+        if self.omfang.is_empty() || self.situationer.is_empty() {
+            return Err(Rejection::SamtykkeEmpty);
+        }
+        let faelles = Folder::Faelles(ask.context.kommune);
+        let modtager = ask.find::<Organisation>(faelles, self.modtager.0);
+        modtager.filter(|modtager| modtager.skole).ok_or(Rejection::OrganisationMissing)?;
+        let tekst = ask.need::<Samtykketekst>(faelles, self.tekst.0)?;
+        if tekst.siden > ask.happened().day() {
+            return Err(Rejection::RecordMissing);
+        }
+        if let Some(before) = self.erstatter {
+            let before = ask.need::<Samtykke>(plan, before.0)?;
+            (before.modtager == self.modtager)
+                .then_some(())
+                .ok_or(Rejection::OrganisationMissing)?;
+        }
+        let ung = ask.need::<Ung>(plan, self.ung.0)?;
+        ask.create_once(self.made(ung, ask), Samtykke::is_draft_of)
+    }
+
+    fn made(&self, ung: &Ung, ask: &Ask<'_>) -> Samtykke {
+        let Self { id, ung: _, modtager, omfang, situationer, fra, til, tekst, erstatter } =
+            self.clone();
+        Samtykke {
+            id,
+            ung: ung.id,
+            modtager,
+            omfang,
+            situationer,
+            fra,
+            til,
+            tekst,
+            af: ask.actor.person,
+            skrevet: ask.happened(),
+            myndig: ung.fylder(18).begins(),
+            underskrifter: Vec::new(),
+            underskrevet: None,
+            trukket: None,
+            erstatter,
+            erstattet: None,
+        }
+    }
+}
+
+impl SignSamtykke {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let plan = Folder::Plan(self.ung);
+        ask.must_write(plan)?;
+        let signs_themself = self.som == Underskriver::Ung && self.bevis == Bevis::Skaerm;
+        if ask.actor.person.ung().is_some() && !signs_themself {
+            return Err(Rejection::AccessMissing);
+        }
+        let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;
+        let ung = ask.need::<Ung>(plan, self.ung.0)?;
+        // Nobody signed what was not written yet, whatever a phone's clock says.
+        let (kl, rule) = (
+            ask.happened().max(held.skrevet),
+            Underskriftsregel::of(ask.view, ask.context.kommune),
+        );
+        if held.counting(ung, rule, kl).any(|has| has.som == self.som) {
+            return Ok(Vec::new());
+        }
+        let open = |at| held.tilstand(at) == Tilstand::Kladde;
+        if !open(kl) || !open(ask.context.now) {
+            return Err(Rejection::SamtykkeEnded);
+        }
+        if !rule.underskrivere(ung.alder(kl.day())).contains(&self.som) {
+            return Err(Rejection::SignatureNotNeeded);
+        }
+        let mut signed = held.clone();
+        signed.underskrifter.retain(|has| has.som != self.som);
+        signed.underskrifter.push(self.made(kl, ask));
+        if !signed.mangler(ung, rule, kl).is_empty() {
+            return Ok(vec![Change::Put(signed.into())]);
+        }
+        signed.underskrevet = signed.counting(ung, rule, kl).map(|has| has.kl).max();
+        complete(signed, ung, ask)
+    }
+
+    fn made(&self, kl: Moment, ask: &Ask<'_>) -> Underskrift {
+        let Self { som, navn, bevis, .. } = self.clone();
+        Underskrift { som, navn, bevis, kl, af: ask.actor.person }
+    }
+}
+
+/// The last signature: what it takes the place of ends where it begins, and the receiver is told.
+fn complete(signed: Samtykke, ung: &Ung, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    let kl = signed.underskrevet.unwrap_or(ask.context.now);
+    let mut changes = Vec::new();
+    let before = signed.erstatter.and_then(|id| ask.find::<Samtykke>(Folder::Plan(ung.id), id.0));
+    if let Some(before) = before {
+        if before.erstattet.is_some() {
+            // Two for the place of one: the second would stand beside the first.
+            return Err(Rejection::SamtykkeEnded);
+        }
+        if before.tilstand(ask.context.now).is_open() {
+            let erstattet = Some(Erstatning { af: signed.id, kl: signed.begins(kl) });
+            changes.push(Change::Put(Samtykke { erstattet, ..before.clone() }.into()));
+        }
+    }
+    // The receiver's folders are not on the phone of whoever signs.
+    if ask.is_server() {
+        changes.push(Change::Put(signed.brev(ung).into()));
+        changes.push(Change::Put(Besked::om(&signed, ung, Beskedtype::Givet, kl).into()));
+    }
+    changes.push(Change::Put(signed.into()));
+    Ok(changes)
+}
+
+impl WithdrawSamtykke {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let plan = Folder::Plan(self.ung);
+        ask.must_write(plan)?;
+        let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;
+        let kl = ask.happened();
+        if held.trukket.is_some() {
+            return Ok(Vec::new());
+        }
+        if !held.tilstand(kl).is_open() {
+            return Err(Rejection::SamtykkeEnded);
+        }
+        let trukket = Some(Tilbagetraekning { kl, af: ask.actor.person });
+        let mut changes = vec![Change::Put(Samtykke { trukket, ..held.clone() }.into())];
+        if held.underskrevet.is_some() && ask.is_server() {
+            let ung = ask.need::<Ung>(plan, self.ung.0)?;
+            let besked = Besked::om(held, ung, Beskedtype::Trukket, kl);
+            changes.push(Change::Put(besked.into()));
+        }
+        Ok(changes)
+    }
+}
