@@ -21,9 +21,18 @@ async function sending(text, { stored }) {
   });
   await second.page.route(EXCHANGE, (route) => route.abort());
   await writeNote(first, { about: EMMA, text });
-  await begun;
+  await within(60_000, begun, 'the first tab sent nothing');
   await second.page.unroute(EXCHANGE);
   return [first, second];
+}
+
+/** What never comes fails by name, and not with the file's patience. */
+async function within(milliseconds, event, otherwise) {
+  const late = AbortSignal.timeout(milliseconds);
+  const never = new Promise((_, fail) => {
+    late.addEventListener('abort', () => fail(new Error(otherwise)));
+  });
+  await Promise.race([event, never]);
 }
 
 async function expectOnce(tab, text) {

@@ -2,6 +2,8 @@
 //! is sealed by the hash of all before it, so that none can be changed, taken out or moved unnoticed; that the
 //! end was not cut off is told by `heads`, kept elsewhere. No entry holds what anybody wrote.
 
+use std::collections::BTreeSet;
+
 use domain::digest::ContentHash;
 use domain::envelope::Seq;
 use domain::exchange::Outcome;
@@ -11,6 +13,7 @@ use domain::{Command, Folder, Moment, Person};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::hex;
 use crate::store::{AuditRow, Fault, LogEntry, Write};
 
 pub mod heads;
@@ -43,7 +46,7 @@ pub enum Act {
         outcome: Outcome,
     },
     /// A folder about people was given to the phone, or its terms changed, on these grounds.
-    Given { folder: Folder, access: Access, basis: Vec<Basis> },
+    Given { folder: Folder, access: Access, basis: BTreeSet<Basis> },
     /// A helper looked at a young person's page, at that time by their phone, perhaps with no network.
     Seen { folder: Folder, kl: Moment, outcome: Outcome },
     /// It may no longer be on the phone.
@@ -59,7 +62,7 @@ impl Entry {
     pub fn of(logged: &LogEntry<'_>) -> Self {
         let known = |name: &&String| Command::NAMES.contains(&name.as_str());
         let name = logged.read.as_ref().map(|read| &read.name).filter(known).cloned();
-        let content = format!("{:?}", logged.content);
+        let content = hex::encode(&logged.content.0);
         let did = Act::Command { seq: logged.seq, content, name, outcome: logged.outcome };
         Self { at: logged.received, who: logged.sender, phone: logged.installation, did }
     }

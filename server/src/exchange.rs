@@ -30,7 +30,6 @@ pub mod shape;
 pub mod view;
 
 pub use pull::Room;
-pub use push::Asked;
 
 /// Who is signed in where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,11 +172,7 @@ pub async fn write<W: Write>(
     part: Part,
     now: Moment,
 ) -> Result<Written, Fault> {
-    let asked = match part {
-        Part::All => Asked { commands: &request.commands, opslag: &request.opslag },
-        Part::Holdings => Asked::default(),
-    };
-    let written = push::push(tx, rules, sender, request, asked, now).await?;
+    let written = push::push(tx, rules, sender, request, part, now).await?;
     if written.is_ok() {
         holdings::settle(tx, sender, request, now).await?;
     }

@@ -23,4 +23,5 @@ pub mod store;
 pub mod writer;
 
 pub mod demo;
+pub mod hex;
 pub mod state;

@@ -12,7 +12,7 @@ use domain::tilknytning::{AssignHelper, Funktion};
 use domain::ung::RegisterUng;
 use domain::{Command, Moment, Person};
 use server::config::Config;
-use server::exchange::{Asked, Rules, Sender, push};
+use server::exchange::{Part, Rules, Sender, push};
 use server::serve::{self, Server};
 use server::state;
 use server::store::sqlite::Sqlite;
@@ -60,9 +60,8 @@ impl World {
     pub(crate) async fn ask(&mut self, commands: &[Command]) -> Result<(), Failed> {
         let request = self.as_system(commands)?;
         let sender = Sender { kommune: THYLAND, person: Person::System };
-        let asked = Asked { commands: &request.commands, opslag: &[] };
         let mut tx = self.server.store.write(THYLAND).await?;
-        let pushed = push::push(&mut tx, &Rules::DOMAIN, sender, &request, asked, self.now)
+        let pushed = push::push(&mut tx, &Rules::DOMAIN, sender, &request, Part::All, self.now)
             .await?
             .map_err(|refusal| format!("{refusal:?}"))?;
         let applied = |receipt: &Receipt| receipt.outcome == Outcome::Applied;

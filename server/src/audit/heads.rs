@@ -2,7 +2,7 @@
 //! rewrites the database, or cuts it off, does not rewrite these. The key lies beside the database; what it
 //! signs is worth as much as the other place is out of its owner's reach.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use domain::id::{Epoch, KommuneId};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
+use crate::hex;
 use crate::state::{NoChance, World};
 use crate::store::{AuditRow, Fault, Read as _, Store};
 
@@ -56,13 +57,13 @@ impl Head {
     /// The hash it was signed with.
     #[must_use]
     pub fn hash(&self) -> Option<ContentHash> {
-        unhex(&self.hash).map(ContentHash)
+        hex::decode(&self.hash).map(ContentHash)
     }
 
     fn is_signed_by(&self, key: &VerifyingKey) -> bool {
-        let bytes = unhex::<64>(&self.signature);
+        let bytes = hex::decode::<64>(&self.signature);
         let signature = bytes.map(|bytes| Signature::from_bytes(&bytes));
-        let own = self.key == hex(key.as_bytes());
+        let own = self.key == hex::encode(key.as_bytes());
         own && signature.is_some_and(|signature| {
             key.verify_strict(self.signed().as_bytes(), &signature).is_ok()
         })
@@ -158,9 +159,10 @@ impl Keeper {
     }
 
     fn sign(&self, kommune: KommuneId, end: &AuditRow, at: Moment) -> Head {
-        let (hash, key) = (hex(&end.hash.0), hex(self.key.verifying_key().as_bytes()));
+        let (hash, key) =
+            (hex::encode(&end.hash.0), hex::encode(self.key.verifying_key().as_bytes()));
         let mut head = Head { kommune, no: end.no, hash, at, key, signature: String::new() };
-        head.signature = hex(&self.key.sign(head.signed().as_bytes()).to_bytes());
+        head.signature = hex::encode(&self.key.sign(head.signed().as_bytes()).to_bytes());
         head
     }
 }
@@ -186,19 +188,6 @@ fn beside(database: &Path, what: &str) -> PathBuf {
 
 fn whole_lines(text: &str) -> &str {
     text.rfind('\n').and_then(|end| text.get(..=end)).unwrap_or_default()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-fn unhex<const LENGTH: usize>(text: &str) -> Option<[u8; LENGTH]> {
-    let pair = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
-    let bytes: Option<Vec<u8>> = (0..text.len()).step_by(2).map(pair).collect();
-    bytes?.try_into().ok()
 }
 
 impl fmt::Display for HeadsFault {

@@ -10,6 +10,7 @@ use domain::id::KommuneId;
 
 use super::heads::{Head, HeadsFault, Keeper};
 use super::{Act, Entry, NOTHING, seal};
+use crate::hex;
 use crate::store::sqlite::Sqlite;
 use crate::store::{AuditRow, Fault, Read, Store as _};
 
@@ -96,14 +97,15 @@ pub async fn verify<R: Read>(tx: &mut R, heads: &[Head]) -> Result<Verdict, Faul
     let (mut last, mut hash) = (0, NOTHING);
     loop {
         let page = tx.audit(last, PAGE).await?;
-        let Some(end) = page.last().map(|row| row.no) else { break };
+        if page.is_empty() {
+            break;
+        }
         for row in page {
             if let Some(how) = wrong(tx, &row, last, hash, heads).await? {
                 return Ok(Verdict::Broken { no: row.no, how });
             }
             (last, hash) = (row.no, row.hash);
         }
-        debug_assert_eq!(last, end);
     }
     let beyond = heads.iter().map(|head| head.no).filter(|no| *no > last).min();
     Ok(match beyond {
@@ -135,7 +137,7 @@ async fn wrong<R: Read>(
     let Act::Command { seq, content, outcome, .. } = &entry.did else { return Ok(None) };
     let logged = tx.logged(entry.phone, *seq).await?;
     let is_it = |(body, became): &(String, _)| {
-        became == outcome && format!("{:?}", ContentHash::of(body)) == *content
+        became == outcome && hex::encode(&ContentHash::of(body).0) == *content
     };
     Ok((!logged.iter().any(is_it)).then_some(Break::LogDiffers))
 }

@@ -1,8 +1,6 @@
 //! Sessions: a random token in a cookie that no script can read; the database knows only its SHA-256.
 //! A session ends by signing out, after twelve hours unused, or after thirty days.
 
-use std::fmt::Write as _;
-
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -12,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::error::Problem;
 use crate::exchange::Sender;
+use crate::hex;
 use crate::state::App;
 use crate::store::{SessionRow, Store};
 
@@ -54,7 +53,7 @@ pub async fn open<S: Store>(app: &App<S>, who: Sender) -> Result<String, Problem
     let Sender { kommune, person } = who;
     let session = SessionRow { kommune, person, created: now, last_seen: now };
     app.store.keep_session(&fingerprint(&token), &session).await?;
-    Ok(cookie(app.site.demo, &hex(&token), ABSOLUTE / 1_000))
+    Ok(cookie(app.site.demo, &hex::encode(&token), ABSOLUTE / 1_000))
 }
 
 /// The fingerprint of the token in the request's cookie.
@@ -62,8 +61,8 @@ pub async fn open<S: Store>(app: &App<S>, who: Sender) -> Result<String, Problem
 pub fn token(headers: &HeaderMap, demo: bool) -> Option<[u8; 32]> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
-    let (_, hex) = pairs.find(|(key, _)| key.trim() == name(demo))?;
-    Some(fingerprint(&bytes(hex.trim())?))
+    let (_, digits) = pairs.find(|(key, _)| key.trim() == name(demo))?;
+    Some(fingerprint(&hex::decode(digits.trim())?))
 }
 
 /// What takes the cookie away.
@@ -85,23 +84,4 @@ const fn name(demo: bool) -> &'static str {
 
 fn fingerprint(token: &[u8; 32]) -> [u8; 32] {
     Sha256::digest(token).into()
-}
-
-fn hex(bytes: &[u8; 32]) -> String {
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-fn bytes(hex: &str) -> Option<[u8; 32]> {
-    if hex.len() != 64 || !hex.is_ascii() {
-        return None;
-    }
-    let mut bytes = [0; 32];
-    for (byte, pair) in bytes.iter_mut().zip(hex.as_bytes().chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bytes)
 }

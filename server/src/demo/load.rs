@@ -12,7 +12,7 @@ use domain::id::{CommandId, InstallationId};
 
 use super::script::Step;
 use super::{DemoFault, id, kommune};
-use crate::exchange::{Asked, Rules, Sender, push};
+use crate::exchange::{Part, Rules, Sender, push};
 use crate::state::World;
 use crate::store::{Store, Write};
 
@@ -50,8 +50,7 @@ async fn send<W: Write>(
     }
     let sender = Sender { kommune: kommune(), person: by };
     let request = request(by, at, commands);
-    let asked = Asked { commands: &request.commands, opslag: &[] };
-    let pushed = push::push(tx, rules, sender, &request, asked, at).await?;
+    let pushed = push::push(tx, rules, sender, &request, Part::All, at).await?;
     let receipts = pushed.map(|pushed| pushed.receipts).unwrap_or_default();
     for (place, step) in steps.iter().enumerate() {
         let outcome = receipts.get(place).map_or(Outcome::Unknown, |receipt| receipt.outcome);

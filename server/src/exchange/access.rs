@@ -1,6 +1,6 @@
 //! What a person may see and do: the grants for all that they are, each cut to the time they are it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::grant::{Basis, Grant, Permit, Permits, Term};
 use domain::organisation::Medarbejder;
@@ -14,7 +14,8 @@ use crate::store::{Fault, Read};
 
 /// Everything the person may or might have, permits that have ended included.
 pub async fn permits<R: Read>(tx: &mut R, who: Sender) -> Result<Permits, Fault> {
-    Ok(all(tx, who).await?.into_iter().collect())
+    let all = all(tx, who).await?;
+    Ok(all.into_iter().map(|(folder, permit, _)| (folder, permit)).collect())
 }
 
 /// The folders the person may see now. Where several grants hold, the farthest reaching access, for as
@@ -25,7 +26,7 @@ pub async fn visible<R: Read>(
     now: Moment,
 ) -> Result<BTreeMap<Folder, Permit>, Fault> {
     let mut visible = BTreeMap::new();
-    for (folder, permit) in all(tx, who).await? {
+    for (folder, permit, _) in all(tx, who).await? {
         if permit.term.holds_at(now) {
             let joined = |held: &mut Permit| *held = join(*held, permit);
             visible.entry(folder).and_modify(joined).or_insert(permit);
@@ -39,24 +40,17 @@ pub async fn bases<R: Read>(
     tx: &mut R,
     who: Sender,
     now: Moment,
-) -> Result<BTreeMap<Folder, Vec<Basis>>, Fault> {
-    let grantees = grantees(tx, who).await?;
-    let names: Vec<_> = grantees.iter().map(|(grantee, _)| *grantee).collect();
-    let mut bases = BTreeMap::<Folder, Vec<Basis>>::new();
-    for grant in tx.grants(&names).await? {
-        let met = meet(&grant, &grantees);
-        if met.iter().any(|(_, permit)| permit.term.holds_at(now)) {
-            bases.entry(grant.folder).or_default().push(grant.basis);
+) -> Result<BTreeMap<Folder, BTreeSet<Basis>>, Fault> {
+    let mut bases = BTreeMap::<Folder, BTreeSet<Basis>>::new();
+    for (folder, permit, basis) in all(tx, who).await? {
+        if permit.term.holds_at(now) {
+            bases.entry(folder).or_default().insert(basis);
         }
-    }
-    for grounds in bases.values_mut() {
-        grounds.sort_unstable();
-        grounds.dedup();
     }
     Ok(bases)
 }
 
-async fn all<R: Read>(tx: &mut R, who: Sender) -> Result<Vec<(Folder, Permit)>, Fault> {
+async fn all<R: Read>(tx: &mut R, who: Sender) -> Result<Vec<(Folder, Permit, Basis)>, Fault> {
     let grantees = grantees(tx, who).await?;
     if grantees.is_empty() {
         return Ok(Vec::new());
@@ -67,12 +61,12 @@ async fn all<R: Read>(tx: &mut R, who: Sender) -> Result<Vec<(Folder, Permit)>, 
 }
 
 /// A grant through each way the person is its grantee, where the two times meet at all.
-fn meet(grant: &Grant, grantees: &[(Grantee, Term)]) -> Vec<(Folder, Permit)> {
+fn meet(grant: &Grant, grantees: &[(Grantee, Term)]) -> Vec<(Folder, Permit, Basis)> {
     let fitting = grantees.iter().filter(|(grantee, _)| *grantee == grant.grantee);
     let terms = fitting.map(|(_, held)| grant.term.and(*held));
     terms
         .filter(|term| !term.ended_at(term.from))
-        .map(|term| (grant.folder, Permit { access: grant.access, term }))
+        .map(|term| (grant.folder, Permit { access: grant.access, term }, grant.basis))
         .collect()
 }
 

@@ -6,21 +6,13 @@ use domain::digest::ContentHash;
 use domain::envelope::{Envelope, Sealed, Seq};
 use domain::exchange::{MAX_COMMAND, MAX_DEPTH, Outcome, Quarantine, Receipt, Refusal, Request};
 use domain::id::InstallationId;
-use domain::opslag::NewOpslag;
 use domain::{Moment, moment};
 
 use super::judge::{Judge, judge};
 use super::ledger::Ledger;
 use super::opslag;
-use super::{Pushed, Rules, Sender, Written, shape};
+use super::{Part, Pushed, Rules, Sender, Written, shape};
 use crate::store::{Fault, Installation, LogEntry, LogRead, ReceiptRow, Write};
-
-/// What of a request is to be judged.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Asked<'a> {
-    pub commands: &'a [Sealed],
-    pub opslag: &'a [NewOpslag],
-}
 
 /// Takes commands as far as they follow on from what is here.
 pub async fn push<W: Write>(
@@ -28,17 +20,21 @@ pub async fn push<W: Write>(
     rules: &Rules,
     sender: Sender,
     request: &Request,
-    asked: Asked<'_>,
+    part: Part,
     now: Moment,
 ) -> Result<Written, Fault> {
     let mut phone = match phone(tx, sender, request, now).await? {
         Ok(phone) => phone,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    let (commands, looked_up) = match part {
+        Part::All => (request.commands.as_slice(), request.opslag.as_slice()),
+        Part::Holdings => Default::default(),
+    };
     let mut judge = Judge::new(*rules, sender, now, phone.skew);
     let mut ledger = Ledger::default();
     let mut pushed = Pushed::default();
-    for sealed in asked.commands {
+    for sealed in commands {
         if sealed.seq > phone.next_seq {
             break;
         }
@@ -51,8 +47,8 @@ pub async fn push<W: Write>(
         pushed.receipts.push(Receipt { seq: sealed.seq, outcome });
         phone.next_seq = phone.next_seq.max(sealed.seq.next());
     }
-    opslag::note(tx, &mut judge, &mut ledger, phone.id, asked.opslag).await?;
-    pushed.opslag = asked.opslag.len();
+    opslag::note(tx, &mut judge, &mut ledger, phone.id, looked_up).await?;
+    pushed.opslag = looked_up.len();
     judge.finish(tx).await?;
     ledger.write(tx, phone.id).await?;
     tx.put_installation(&phone).await?;

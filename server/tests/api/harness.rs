@@ -11,7 +11,7 @@ use domain::fixtures::{NOW, THYLAND, setup};
 use domain::id::{CommandId, Epoch, InstallationId};
 use domain::{Command, Moment, Person};
 use server::config::Config;
-use server::exchange::{Asked, Rules, Sender, push};
+use server::exchange::{Part, Rules, Sender, push};
 use server::serve::{self, Server};
 use server::state::{Clock, World};
 use server::store::sqlite::Sqlite;
@@ -140,9 +140,9 @@ impl TestApp {
             let request = self.as_system(part);
             let sender = Sender { kommune: THYLAND, person: Person::System };
             let now = self.clock.now();
-            let asked = Asked { commands: &request.commands, opslag: &[] };
             let mut tx = self.store().write(THYLAND).await.unwrap();
-            let pushed = push::push(&mut tx, &Rules::DOMAIN, sender, &request, asked, now).await;
+            let pushed =
+                push::push(&mut tx, &Rules::DOMAIN, sender, &request, Part::All, now).await;
             tx.commit().await.unwrap();
             receipts.extend(pushed.unwrap().unwrap().receipts);
         }
