@@ -252,15 +252,22 @@ impl Field {
         });
     }
 
+    /// The newest place in line that waits for an outcome.
+    pub(crate) fn newest_waiting(self) -> Option<Seq> {
+        self.peek(|replica| replica.waiting().map(|(seq, _)| seq).last())
+    }
+
     fn join_other_tabs(self) {
         let name = self.peek(|replica| format!("overgang:{}", replica.identity.installation));
         let channel = Channel::join(&name, move || {
             spawn_local(async move {
                 // Only read: whoever stored something also sends it. Two tabs that answered each other's
                 // calls with exchanges would never come to rest.
+                let before = self.newest_waiting();
                 if self.phone().refresh().await.is_ok() {
                     self.touch();
                     self.sum_up();
+                    sync::look_after(self, before);
                 }
             });
         });

@@ -4,9 +4,10 @@
 pub mod transport;
 
 use domain::Moment;
+use domain::envelope::Seq;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
-use replica::Phone;
+use replica::{Phone, Replica};
 use replica::phase::{Act, Event, Phase};
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,6 +20,8 @@ pub use transport::FetchTransport;
 const MINUTE: u32 = 60_000;
 /// A moment after which an interrupted timer counts as due: phones sleep.
 const LONGEST_TIMER: i64 = 10 * 60_000;
+/// How long another tab has for sending what it put in line.
+const GRACE: u32 = 5_000;
 
 /// Starts keeping in step. What it sets up lives as long as the tab.
 pub fn start(field: Field) {
@@ -68,6 +71,25 @@ async fn exchange(field: Field) {
     }
     field.touch();
     event(field, &outcome);
+}
+
+/// Another tab may have put commands in line, after this place. If one of them still waits after a while, that
+/// tab may have been closed in the middle of sending. New places only: a command that the server holds back
+/// waits for long, and two tabs would never come to rest over it.
+pub fn look_after(field: Field, before: Option<Seq>) {
+    let newest = field.newest_waiting();
+    if newest <= before {
+        return;
+    }
+    let look = move || {
+        let waits = |replica: &Replica| {
+            replica.waiting().any(|(seq, _)| Some(seq) > before && Some(seq) <= newest)
+        };
+        if field.peek(waits) {
+            event(field, &Event::Wanted);
+        }
+    };
+    Timeout::new(GRACE, look).forget();
 }
 
 fn wake_at(field: Field, phase: Phase, now: Moment) {
