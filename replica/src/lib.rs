@@ -22,6 +22,8 @@ pub mod pending;
 pub mod row;
 pub mod segment;
 
+pub mod lock;
+
 pub mod exchange;
 pub mod phase;
 pub mod phone;

@@ -1,10 +1,12 @@
-//! Where the copy lies: five tables of bytes, read whole and written in batches. A batch is one
+//! Where the copy lies: six tables of bytes, read whole and written in batches. A batch is one
 //! transaction: all of it or nothing. That is all a store can do, so that every store can do it right;
 //! `conformance` says what right is, and every store runs it.
 
 pub mod conformance;
+pub mod locked;
 pub mod memory;
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// Keeps bytes. Reads and writes see each other in the order they were called.
@@ -33,11 +35,14 @@ pub enum Table {
     Meta,
     /// Forms that are not sent yet.
     Drafts,
+    /// What opens the others. Never sealed itself.
+    Lock,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 5] = [Self::Outbox, Self::Sent, Self::Records, Self::Meta, Self::Drafts];
+    pub const ALL: [Self; 6] =
+        [Self::Outbox, Self::Sent, Self::Records, Self::Meta, Self::Drafts, Self::Lock];
 
     /// The table's name.
     #[must_use]
@@ -48,6 +53,7 @@ impl Table {
             Self::Records => "records",
             Self::Meta => "meta",
             Self::Drafts => "drafts",
+            Self::Lock => "lock",
         }
     }
 }
@@ -77,7 +83,7 @@ pub enum Durability {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guard {
     /// The row's key in [`Table::Meta`].
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// What it must say; none means that there must be no such row.
     pub says: Option<Vec<u8>>,
 }
@@ -128,7 +134,7 @@ impl Batch {
     /// Writes it only if the row still says this.
     #[must_use]
     pub fn guarded(mut self, key: &'static str, says: Option<Vec<u8>>) -> Self {
-        self.guard = Some(Guard { key, says });
+        self.guard = Some(Guard { key: Cow::Borrowed(key), says });
         self
     }
 

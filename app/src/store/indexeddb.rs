@@ -146,7 +146,7 @@ fn begin<'a>(database: &'a Database, batch: &Batch) -> Result<Transaction<'a>, E
 
 async fn holds(guard: &Guard, transaction: &Transaction<'_>) -> Result<bool, Error> {
     let meta = transaction.object_store(Table::Meta.name())?;
-    let says = meta.get::<TypedArray<u8>, _, _>(guard.key).primitive()?.await?;
+    let says = meta.get::<TypedArray<u8>, _, _>(guard.key.as_ref()).primitive()?.await?;
     Ok(says.map(Vec::from) == guard.says)
 }
 

@@ -12,6 +12,7 @@ mod crash;
 mod digests;
 mod held;
 mod line;
+mod lock;
 mod long_offline;
 mod network;
 mod opslag;

@@ -1,0 +1,271 @@
+//! What opens a copy. Everything at rest is sealed with a data key, which lies here wrapped twice: under a PIN mixed
+//! with a share that the server gives and that may be kept for some days, so that it opens with no network; and
+//! under a key that the server gives only to somebody who has just signed in, so that a forgotten PIN loses
+//! nothing. What is sealed how is in `store/locked`; what this protects against is in docs/security.md.
+
+pub(crate) mod cipher;
+mod note;
+mod pin;
+
+use std::fmt;
+
+use domain::Moment;
+use domain::id::InstallationId;
+
+pub use note::MOST_WRONG;
+pub use pin::{Cost, Pin, PinFault, Salt};
+
+use self::cipher::Secret;
+use self::note::{KeptShare, LockNote};
+use crate::outbox::{SETTLED, bytes, parse};
+use crate::replica::{Identity, meta};
+use crate::store::locked::Locked;
+use crate::store::{Batch, Durability, Store, StoreError, Table, Written};
+
+/// The lock of a store.
+#[derive(Clone, Debug)]
+pub struct Lock<S> {
+    store: S,
+}
+
+/// The key of everything at rest. Whoever holds it has opened the lock.
+#[derive(Clone)]
+pub struct DataKey(pub(crate) Secret);
+
+/// What the server gives to somebody who has just signed in on an installation.
+#[derive(Clone)]
+pub struct Parts {
+    /// Mixed with the PIN.
+    pub share: [u8; 32],
+    /// Opens without the PIN. Never written down on the phone.
+    pub recovery: [u8; 32],
+    /// How long the share may lie here, in milliseconds: so long a phone can be without contact.
+    pub keep_for: i64,
+}
+
+/// How a lock stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// There is none yet. What lies here in clear, from before there were locks, is this installation's.
+    Unset {
+        /// Which, if any.
+        installation: Option<InstallationId>,
+    },
+    /// It is shut.
+    Shut(Shut),
+}
+
+/// A lock that is shut, and what can be told without opening it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shut {
+    /// Whose copy lies behind it.
+    pub identity: Identity,
+    /// How many more wrong PINs it takes; at none the PIN opens nothing and only signing in anew does.
+    pub left: u32,
+    /// No PIN is taken before this.
+    pub closed_until: Option<Moment>,
+    /// The server must give its share again before a PIN can open it.
+    pub wants_share: bool,
+    /// How many commands lie behind it that were not sent.
+    pub unsent: usize,
+}
+
+/// Why a lock stays shut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoEntry {
+    /// That was not it.
+    Wrong,
+    /// Too many were wrong just now.
+    ClosedUntil(Moment),
+    /// The server's share is not here.
+    WantsShare,
+    /// Too many were wrong: only signing in anew opens it.
+    PinGone,
+    /// Another tab was faster, or there is no lock.
+    Moved,
+    /// The store failed.
+    Store(StoreError),
+}
+
+/// The row's key.
+const LOCK: &str = "lock";
+
+impl DataKey {
+    /// From chance.
+    #[must_use]
+    pub fn new(chance: [u8; 32]) -> Self {
+        Self(Secret::new(chance))
+    }
+}
+
+impl<S: Store + Clone> Lock<S> {
+    /// The lock of this store, which must not be a sealed one.
+    pub const fn of(store: S) -> Self {
+        Self { store }
+    }
+
+    /// How it stands. A share that has been here long enough is gone after this.
+    pub async fn standing(&self, now: Moment) -> Result<Standing, StoreError> {
+        let Some(mut note) = self.note().await? else {
+            return Ok(Standing::Unset { installation: self.in_clear().await? });
+        };
+        if note.let_go(now) {
+            self.keep(&note).await?;
+        }
+        Ok(Standing::Shut(Shut {
+            identity: note.identity,
+            left: note.by_pin.as_ref().map_or(0, |_| MOST_WRONG.saturating_sub(note.wrong)),
+            closed_until: note.closed_until(now),
+            wants_share: note.share.is_none(),
+            unsent: self.unsent().await?,
+        }))
+    }
+
+    /// Sets a PIN, the first time or anew. The first time, what lies here in clear is sealed in the same step.
+    pub async fn set(
+        &self,
+        identity: Identity,
+        key: &DataKey,
+        parts: &Parts,
+        pin: (&Pin, Salt, Cost),
+        now: Moment,
+    ) -> Result<Locked<S>, NoEntry> {
+        let note = LockNote::new(identity, key, parts, pin, now).ok_or(NoEntry::Moved)?;
+        let locked = Locked::new(self.store.clone(), key);
+        let mut batch = Batch::new(Durability::Strict);
+        if self.note().await?.is_some_and(|known| known.identity == identity) {
+            batch.put(Table::Lock, LOCK, bytes(&note));
+        } else {
+            batch.claim(Table::Lock, LOCK, bytes(&note));
+            self.seal_what_is_clear(&locked, &mut batch).await?;
+        }
+        match self.store.write(batch).await? {
+            Written::Done => Ok(locked),
+            Written::GuardFailed => Err(NoEntry::Moved),
+        }
+    }
+
+    /// Tries a PIN, with the share that lies here or one that just came. The guess is counted before it is made.
+    pub async fn open(
+        &self,
+        pin: &Pin,
+        fresh: Option<[u8; 32]>,
+        now: Moment,
+    ) -> Result<DataKey, NoEntry> {
+        let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
+        note.let_go(now);
+        if note.by_pin.is_none() {
+            return Err(NoEntry::PinGone);
+        }
+        if let Some(until) = note.closed_until(now) {
+            return Err(NoEntry::ClosedUntil(until));
+        }
+        let kept = note.share.as_ref().map(|kept| kept.share);
+        let share = fresh.or(kept).ok_or(NoEntry::WantsShare)?;
+        note.guess(now);
+        self.keep(&note).await?;
+        let Some(key) = note.open(pin, &share) else {
+            return Err(self.was_wrong(note).await?);
+        };
+        note.wrong = 0;
+        self.keep(&note).await?;
+        Ok(key)
+    }
+
+    /// Opens it for somebody who has just signed in, whom the server gave this.
+    pub async fn recover(&self, recovery: &[u8; 32]) -> Result<DataKey, NoEntry> {
+        let note = self.note().await?.ok_or(NoEntry::Moved)?;
+        note.recover(recovery).ok_or(NoEntry::Wrong)
+    }
+
+    /// The server gave its share again: it may lie here for so many milliseconds from now on.
+    pub async fn keep_share(
+        &self,
+        share: [u8; 32],
+        keep_for: i64,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let Some(mut note) = self.note().await? else { return Ok(()) };
+        note.share = Some(KeptShare::of(share, keep_for, now));
+        self.keep(&note).await
+    }
+
+    /// Removes everything, the lock too. Whoever calls this has told what is unsent.
+    pub async fn wipe(&self) -> Result<(), StoreError> {
+        let mut batch = Batch::new(Durability::Strict);
+        for table in Table::ALL {
+            for (key, _) in self.store.read(table).await? {
+                batch.remove(table, key);
+            }
+        }
+        self.store.write(batch).await.map(drop)
+    }
+
+    async fn was_wrong(&self, mut note: LockNote) -> Result<NoEntry, StoreError> {
+        if note.wrong < MOST_WRONG {
+            return Ok(NoEntry::Wrong);
+        }
+        note.by_pin = None;
+        self.keep(&note).await?;
+        Ok(NoEntry::PinGone)
+    }
+
+    async fn note(&self) -> Result<Option<LockNote>, StoreError> {
+        let rows = self.store.read(Table::Lock).await?;
+        rows.first().map(|(_, value)| parse(value, "the lock")).transpose()
+    }
+
+    async fn keep(&self, note: &LockNote) -> Result<(), StoreError> {
+        let mut batch = Batch::new(Durability::Strict);
+        batch.put(Table::Lock, LOCK, bytes(note));
+        self.store.write(batch).await.map(drop)
+    }
+
+    /// The installation that wrote here before there were locks.
+    async fn in_clear(&self) -> Result<Option<InstallationId>, StoreError> {
+        let meta = self.store.read(Table::Meta).await?;
+        let row = meta.iter().find(|(key, _)| key == meta::IDENTITY);
+        let identity: Option<Identity> =
+            row.map(|(_, value)| parse(value, "the identity")).transpose()?;
+        Ok(identity.map(|identity| identity.installation))
+    }
+
+    async fn seal_what_is_clear(
+        &self,
+        locked: &Locked<S>,
+        batch: &mut Batch,
+    ) -> Result<(), StoreError> {
+        let mut sealed = Batch::new(Durability::Strict);
+        for table in Table::ALL.into_iter().filter(|table| *table != Table::Lock) {
+            for (key, value) in self.store.read(table).await? {
+                batch.remove(table, key.as_str());
+                sealed.put(table, key, value);
+            }
+        }
+        batch.changes.extend(locked.seal(sealed)?.changes);
+        Ok(())
+    }
+
+    async fn unsent(&self) -> Result<usize, StoreError> {
+        let rows = self.store.read(Table::Outbox).await?;
+        Ok(rows.iter().filter(|(_, value)| value != SETTLED).count())
+    }
+}
+
+impl From<StoreError> for NoEntry {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl fmt::Debug for DataKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DataKey")
+    }
+}
+
+impl fmt::Debug for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Parts")
+    }
+}

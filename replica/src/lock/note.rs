@@ -1,0 +1,131 @@
+//! What is written down of a lock, the one row that is not sealed: whose copy it is, the data key wrapped twice, the
+//! server's share as long as it may be kept, and how often somebody was wrong. What a wrong guess costs is here.
+
+use domain::{Moment, moment};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::cipher::{Cipher, Secret};
+use super::pin::{Cost, Pin, Salt};
+use super::{DataKey, Parts};
+use crate::replica::Identity;
+
+/// The row.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct LockNote {
+    /// Whose copy this is, on which installation.
+    pub(crate) identity: Identity,
+    /// The data key, for whoever knows the PIN; none after too many wrong ones.
+    pub(crate) by_pin: Option<ByPin>,
+    /// The data key, for whoever signs in anew.
+    by_sign_in: Vec<u8>,
+    /// The server's part of the PIN's key.
+    pub(crate) share: Option<KeptShare>,
+    /// Wrong PINs in a row.
+    pub(crate) wrong: u32,
+    /// When the last of them was tried.
+    last: Moment,
+}
+
+/// The data key under a PIN and a share.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct ByPin {
+    salt: Salt,
+    cost: Cost,
+    sealed: Vec<u8>,
+}
+
+/// A share and until when it may lie here.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct KeptShare {
+    pub(crate) share: [u8; 32],
+    /// When it came: a clock that is put back behind this does not keep it longer.
+    since: Moment,
+    until: Moment,
+}
+
+/// After so many wrong PINs in a row the PIN opens nothing any more.
+pub const MOST_WRONG: u32 = 10;
+
+const BY_PIN: &[u8] = b"lock by pin";
+const BY_SIGN_IN: &[u8] = b"lock by sign-in";
+
+impl LockNote {
+    /// A lock for this key.
+    pub(crate) fn new(
+        identity: Identity,
+        key: &DataKey,
+        parts: &Parts,
+        pin: (&Pin, Salt, Cost),
+        now: Moment,
+    ) -> Option<Self> {
+        let (pin, salt, cost) = pin;
+        let under = Cipher::new(&*pin.key(&salt, cost, &parts.share)?);
+        let by_pin = ByPin { salt, cost, sealed: under.seal(BY_PIN, key.0.as_slice())? };
+        let by_sign_in = Cipher::new(&parts.recovery).seal(BY_SIGN_IN, key.0.as_slice())?;
+        let share = Some(KeptShare::of(parts.share, parts.keep_for, now));
+        Some(Self { identity, by_pin: Some(by_pin), by_sign_in, share, wrong: 0, last: now })
+    }
+
+    /// Lets go of a share that has been here long enough. Answers whether it did.
+    pub(crate) fn let_go(&mut self, now: Moment) -> bool {
+        let over = self.share.as_ref().is_some_and(|kept| kept.is_over(now));
+        if over {
+            self.share = None;
+        }
+        over
+    }
+
+    /// Until when no PIN is taken, if somebody was wrong too often just now.
+    pub(crate) fn closed_until(&self, now: Moment) -> Option<Moment> {
+        // A clock that was put back does not make the pause longer than it is.
+        let until = self.last.min(now).plus(pause(self.wrong));
+        (until > now).then_some(until)
+    }
+
+    /// One more guess is made, and counts as wrong until it was right: closing the app undoes nothing.
+    pub(crate) fn guess(&mut self, now: Moment) {
+        self.wrong = self.wrong.saturating_add(1);
+        self.last = now;
+    }
+
+    /// What the guess opens.
+    pub(crate) fn open(&self, pin: &Pin, share: &[u8; 32]) -> Option<DataKey> {
+        let by_pin = self.by_pin.as_ref()?;
+        let under = Cipher::new(&*pin.key(&by_pin.salt, by_pin.cost, share)?);
+        data_key(under.open(BY_PIN, &by_pin.sealed)?)
+    }
+
+    /// What somebody who has signed in anew opens.
+    pub(crate) fn recover(&self, recovery: &[u8; 32]) -> Option<DataKey> {
+        data_key(Cipher::new(recovery).open(BY_SIGN_IN, &self.by_sign_in)?)
+    }
+}
+
+impl KeptShare {
+    pub(crate) fn of(share: [u8; 32], keep_for: i64, now: Moment) -> Self {
+        Self { share, since: now, until: now.plus(keep_for) }
+    }
+
+    fn is_over(&self, now: Moment) -> bool {
+        now >= self.until || now.plus(moment::DAY) < self.since
+    }
+}
+
+/// How long nothing is taken after so many wrong ones, in milliseconds.
+const fn pause(wrong: u32) -> i64 {
+    match wrong {
+        0..=4 => 0,
+        5 => 30 * 1_000,
+        6 => moment::MINUTE,
+        7 => 5 * moment::MINUTE,
+        8 => 15 * moment::MINUTE,
+        _ => moment::HOUR,
+    }
+}
+
+fn data_key(bytes: Vec<u8>) -> Option<DataKey> {
+    let bytes = Zeroizing::new(bytes);
+    let key: [u8; 32] = bytes.as_slice().try_into().ok()?;
+    Some(DataKey(Secret::new(key)))
+}
