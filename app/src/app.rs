@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::boot::{self, Boot};
 use crate::browser::history::Trail;
-use crate::browser::{self, install, keyboard, page, worker};
+use crate::browser::{self, idle, install, keyboard, page, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
 use crate::components::nav::Shortcuts;
@@ -56,12 +56,6 @@ pub fn start() {
         if arriving {
             page::stand_at("/app/");
         }
-        if let Boot::Ready(field) = &boot {
-            sync::start(*field);
-            if arriving {
-                field.ask_to_persist();
-            }
-        }
         show(boot, update);
     });
 }
@@ -85,10 +79,32 @@ pub struct UpdateReady(pub RwSignal<bool>);
 #[component]
 fn App(boot: Boot, update: RwSignal<bool>) -> impl IntoView {
     provide_context(UpdateReady(update));
-    match boot {
-        Boot::Ready(field) => view! { <Open field=field/> }.into_any(),
-        shut => view! { <Gate boot=shut/> }.into_any(),
+    let inside = RwSignal::new(None);
+    provide_context(Inside(inside));
+    let boot = StoredValue::new_local(boot);
+    move || match inside.get() {
+        Some(field) => view! { <Open field=field/> }.into_any(),
+        None => view! { <Gate boot=boot.get_value()/> }.into_any(),
     }
+}
+
+/// The copy, once somebody is let in.
+#[derive(Clone, Copy)]
+pub struct Inside(RwSignal<Option<Field>>);
+
+impl Inside {
+    /// Lets somebody in: from here on the copy is kept in step, until the app locks itself.
+    pub fn enter(self, field: Field) {
+        idle::watch();
+        sync::start(field);
+        field.ask_to_persist();
+        self.0.set(Some(field));
+    }
+}
+
+/// Locks the app: the tab begins anew, and nothing of what was open is left in its memory.
+pub fn lock() {
+    browser::reload();
 }
 
 #[component]

@@ -1,20 +1,24 @@
-//! Whose copy to open. A known person's copy opens without asking anybody, so that the app starts with no
-//! network; only right after signing in is the server asked first, lest one person see another's copy.
+//! Whose copy to open. A known person's copy asks for its PIN and nobody else, so that the app starts with no
+//! network; only right after signing in is the server asked first, lest one person see another's gate.
 
 use domain::Person;
 use domain::id::{InstallationId, KommuneId};
 use gloo::net::http::Request;
+use replica::lock::{Shut, Standing};
 use replica::{Identity, PhoneError};
 use serde::Deserialize;
 
 use crate::browser::{clock, storage};
-use crate::field::Field;
+use crate::gate::Gateway;
+use crate::sync::installation::{Enrolled, NotGiven};
 
 /// What the app can show at the start.
 #[derive(Clone)]
 pub enum Boot {
-    /// The person's copy.
-    Ready(Field),
+    /// The person's copy, locked; whether they come from signing in.
+    Shut(Gateway, Shut, bool),
+    /// The person has no PIN here yet.
+    Unset(Gateway, Enrolled),
     /// Nobody is known here and nobody is signed in.
     SignIn,
     /// Nobody is known here and the server cannot be asked.
@@ -52,9 +56,9 @@ pub fn is_demo() -> bool {
 /// Finds out whose copy to open, and opens it.
 pub async fn boot(arriving: bool) -> Boot {
     match known().filter(|_| !arriving) {
-        Some(identity) => open(identity).await,
+        Some(identity) => stand_before(identity, false).await,
         None => match ask().await {
-            Asked::SignedIn(me) => open(me.identity()).await,
+            Asked::SignedIn(me) => stand_before(me.identity(), true).await,
             Asked::SignedOut => Boot::SignIn,
             Asked::Unreachable => known_or_no_network().await,
         },
@@ -64,24 +68,39 @@ pub async fn boot(arriving: bool) -> Boot {
 /// The network went between signing in and arriving: what is here may still be used.
 async fn known_or_no_network() -> Boot {
     match known() {
-        Some(identity) => open(identity).await,
+        Some(identity) => stand_before(identity, false).await,
         None => Boot::NoNetwork,
     }
 }
 
-async fn open(identity: Identity) -> Boot {
-    match Field::open(identity).await {
-        Ok(field) => {
+/// A copy with a lock is locked. Without one, a person who has just signed in chooses a PIN.
+async fn stand_before(identity: Identity, arriving: bool) -> Boot {
+    match Gateway::of(identity).await {
+        Ok((gate, Standing::Shut(shut))) => {
             remember(identity);
-            Boot::Ready(field)
+            Boot::Shut(gate, shut, arriving)
         }
-        Err(error) => Boot::Broken(error),
+        Ok((gate, Standing::Unset { .. })) => match gate.enrol().await {
+            Ok(enrolled) => {
+                remember(identity);
+                Boot::Unset(gate, enrolled)
+            }
+            Err(NotGiven::Unreachable) => Boot::NoNetwork,
+            Err(NotGiven::SignIn | NotGiven::Refused) => Boot::SignIn,
+        },
+        Err(error) => Boot::Broken(error.into()),
     }
 }
 
 /// The person whose copy was last open here. An id and nothing else is kept outside the copy.
 fn known() -> Option<Identity> {
     serde_json::from_str(&storage::setting(KNOWN)?).ok()
+}
+
+/// Where people sign in.
+#[must_use]
+pub fn sign_in_page() -> &'static str {
+    "/demo"
 }
 
 /// Nobody is known here any more: the next start asks who it is. The copy itself stays.

@@ -1,9 +1,11 @@
 //! What the browser can do, one capability a file. The only place that reads the clock or asks for chance.
 
+pub mod chance;
 pub mod channel;
 pub mod clock;
 pub mod focus;
 pub mod history;
+pub mod idle;
 pub mod install;
 pub mod keyboard;
 pub mod keys;

@@ -12,23 +12,26 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use replica::phase::{Event, Phase};
+use replica::store::locked::Locked;
 use replica::{Identity, Phone, PhoneError, Replica, Status, SubmitError};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::channel::Channel;
 use crate::browser::poke::Poke;
 use crate::browser::{clock, storage};
-use crate::store::{IndexedDbStore, schema};
+use crate::store::IndexedDbStore;
 use crate::sync::{self, FetchTransport};
 use crate::view::Sight;
 use crate::view::me::Me;
 
 /// The phone as it runs in a browser.
-pub type BrowserPhone = Phone<IndexedDbStore, FetchTransport>;
+pub type BrowserPhone = Phone<Locked<IndexedDbStore>, FetchTransport>;
 
 /// How many documents are looked at in one go, and how many milliseconds lie between: no tap waits for it.
 const PART: usize = 500;
 const PAUSE: u32 = 20;
+/// The least time between two sessions that the phone asks for, in milliseconds.
+const RENEWAL_PAUSE: i64 = 60_000;
 
 /// A handle to the copy; cheap to copy into event handlers.
 #[derive(Clone, Copy)]
@@ -44,6 +47,8 @@ pub struct Field {
 
 struct Inner {
     phone: Rc<BrowserPhone>,
+    renewed: Option<Moment>,
+    store: Locked<IndexedDbStore>,
     channel: Option<Channel>,
     poke: Option<Poke>,
     timer: Option<Timeout>,
@@ -51,12 +56,21 @@ struct Inner {
 
 impl Field {
     /// Opens the person's copy and lets go of what has ended, before anything is shown.
-    pub async fn open(identity: Identity) -> Result<Self, PhoneError> {
-        let store = IndexedDbStore::open(&schema::name(identity.person)).await?;
+    pub async fn open(
+        identity: Identity,
+        store: Locked<IndexedDbStore>,
+    ) -> Result<Self, PhoneError> {
         let app = env!("CARGO_PKG_VERSION");
-        let phone = Phone::open(store, FetchTransport, identity, app).await?;
+        let phone = Phone::open(store.clone(), FetchTransport, identity, app).await?;
         phone.expire(clock::now()).await?;
-        let inner = Inner { phone: Rc::new(phone), channel: None, poke: None, timer: None };
+        let inner = Inner {
+            phone: Rc::new(phone),
+            renewed: None,
+            store,
+            channel: None,
+            poke: None,
+            timer: None,
+        };
         let now = RwSignal::new(clock::now());
         let field = Self {
             inner: StoredValue::new_local(inner),
@@ -208,6 +222,22 @@ impl Field {
             if self.peek(|replica| replica.sum_up(PART)) { self.touch() } else { self.sum_up() }
         };
         Timeout::new(PAUSE, part).forget();
+    }
+
+    /// Whether the phone may ask for another session now: one that ends at once is not asked for again and again.
+    pub(crate) fn may_renew(self) -> bool {
+        let now = clock::now();
+        let rested = |before: Moment| now.0.saturating_sub(before.0).abs() > RENEWAL_PAUSE;
+        let may = self.inner.with_value(|inner| inner.renewed.is_none_or(rested));
+        if may {
+            self.inner.update_value(|inner| inner.renewed = Some(now));
+        }
+        may
+    }
+
+    /// What is kept behind the lock beside the copy.
+    pub(crate) fn store(self) -> Locked<IndexedDbStore> {
+        self.inner.with_value(|inner| inner.store.clone())
     }
 
     pub(crate) fn phone(self) -> Rc<BrowserPhone> {

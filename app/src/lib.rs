@@ -12,6 +12,7 @@ pub mod boot;
 pub mod browser;
 pub mod components;
 pub mod field;
+pub mod gate;
 pub mod pages;
 pub mod store;
 pub mod sync;

@@ -1,18 +1,21 @@
 //! Keeps the copy in step with the server: gives the exchange cause, runs it, and tells what became of
 //! it. When to exchange is decided by `replica::phase`; this file only carries events to it and acts.
 
+pub mod installation;
 pub mod transport;
 
 use domain::Moment;
 use domain::envelope::Seq;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
-use replica::{Phone, Replica};
+use replica::exchange::Failure;
 use replica::phase::{Act, Event, Phase};
+use replica::{Phone, Replica};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{self, clock, lock, poke::Poke, worker};
+use crate::browser::{self, clock, idle, lock, poke::Poke, worker};
 use crate::field::Field;
+use crate::{app, gate};
 
 pub use transport::FetchTransport;
 
@@ -30,6 +33,9 @@ pub fn start(field: Field) {
     on_window("pageshow", move || event(field, &Event::Wanted));
     on_window("offline", move || field.touch());
     on_document("visibilitychange", move || {
+        if idle::is_over() {
+            return app::lock();
+        }
         worker::look_for_update();
         event(field, &Event::Wanted);
     });
@@ -63,8 +69,11 @@ async fn exchange(field: Field) {
     let outcome = match lock::exclusively(&name, run).await {
         Some(Ok(got)) => Event::Answered(got),
         Some(Err(why)) => Event::Failed(why),
-        None => Event::Failed(replica::exchange::Failure::Busy),
+        None => Event::Failed(Failure::Busy),
     };
+    if outcome == Event::Failed(Failure::SignedOut) {
+        sign_in_again(field);
+    }
     if matches!(outcome, Event::Answered(_)) {
         field.tell_other_tabs();
         listen(field);
@@ -92,6 +101,16 @@ pub fn look_after(field: Field, before: Option<Seq>) {
     Timeout::new(GRACE, look).forget();
 }
 
+/// The session has ended and the phone has not: it opens another with its own secret, once in a while.
+fn sign_in_again(field: Field) {
+    spawn_local(async move {
+        let identity = field.peek(|replica| replica.identity);
+        if field.may_renew() && gate::renew_session(identity, &field.store()).await {
+            event(field, &Event::Wanted);
+        }
+    });
+}
+
 fn wake_at(field: Field, phase: Phase, now: Moment) {
     let Some(due) = phase.due() else { return };
     let pause = due.0.saturating_sub(now.0).clamp(0, LONGEST_TIMER);
@@ -100,6 +119,9 @@ fn wake_at(field: Field, phase: Phase, now: Moment) {
 }
 
 fn tick(field: Field) {
+    if idle::is_over() {
+        return app::lock();
+    }
     field.pass_time();
     spawn_local(async move {
         if Phone::expire(&field.phone(), clock::now()).await.is_ok_and(|gone| gone) {

@@ -4,6 +4,7 @@ pub mod aarshjul;
 pub mod besoeg;
 pub mod besoegsliste;
 pub mod form;
+pub mod gate;
 pub mod helpers;
 pub mod i_dag;
 pub mod landkort;

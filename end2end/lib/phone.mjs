@@ -17,6 +17,9 @@ export async function launch() {
   return chromium.launch({ executablePath: EXECUTABLE, args: ARGS });
 }
 
+/** What everybody here has chosen. */
+export const PIN = '194728';
+
 export class Phone {
   /** A new phone in the hands of a persona, after one visit online: signed in, copied, ready for offline. */
   static async of(browser, server, persona, options = {}) {
@@ -30,6 +33,8 @@ export class Phone {
     const phone = new Phone(context, server);
     await phone.open('/demo');
     await phone.signIn(persona);
+    if (options.upTo === 'pin') return phone;
+    await phone.choosePin();
     await phone.ready();
     return phone;
   }
@@ -43,8 +48,26 @@ export class Phone {
   async open(path = '/app/') {
     this.page = await this.context.newPage();
     this.page.on('pageerror', (error) => this.faults.push(String(error)));
-    await this.page.goto(this.server.url + path);
+    await this.go(path);
     return this.page;
+  }
+
+  /** As the first visit asks for it. */
+  async choosePin(pin = PIN) {
+    await this.page.getByLabel('Pinkode', { exact: true }).fill(pin);
+    await this.page.getByLabel('Skriv den igen').fill(pin);
+    await this.page.getByRole('button', { name: 'Gem pinkoden' }).click();
+  }
+
+  /** The app has begun anew, if it was the app, and asks for the PIN. */
+  async unlock(pin = PIN) {
+    const { pathname } = new URL(this.page.url());
+    if (pathname.startsWith('/app')) await this.enterPin(pin);
+  }
+
+  async enterPin(pin) {
+    await this.page.getByLabel('Pinkode', { exact: true }).fill(pin);
+    await this.page.getByRole('button', { name: 'Lås op' }).click();
   }
 
   async signIn(persona) {
@@ -74,6 +97,12 @@ export class Phone {
 
   async go(path) {
     await this.page.goto(this.server.url + path);
+    await this.unlock();
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.unlock();
   }
 
   /** The app is killed: whatever was not stored is gone. */

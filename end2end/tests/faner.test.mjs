@@ -1,6 +1,7 @@
 // Two tabs of one phone, and two people on one phone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PIN } from '../lib/phone.mjs';
 import { PEOPLE, story } from '../lib/story.mjs';
 import { note, openYoung, writeNote } from '../pages/note.mjs';
 
@@ -36,14 +37,19 @@ test('another person on the same phone sees nothing of the first and sends nothi
 
   await phone.open('/demo');
   await phone.signIn(PEOPLE.host.split(' ')[0]);
+  await phone.choosePin('550912');
   await phone.chip('Synkroniseret');
   assert.equal(await phone.page.getByText('Kun for mentor').count(), 0);
-  await phone.go('/app/unge');
+  await phone.page.goto(`${world.server.url}/app/unge`);
+  await phone.enterPin(PIN);
+  await phone.page.getByText('Det var ikke den rigtige pinkode.').waitFor();
+  await phone.enterPin('550912');
   await phone.page.locator('h1').first().waitFor();
   assert.equal(await phone.page.getByText('Prøvesen').count(), 0);
 
   await phone.go('/demo');
   await phone.signIn(PEOPLE.mentor.split(' ')[0]);
+  await phone.enterPin(PIN);
   await phone.chip('Synkroniseret');
   await openYoung(phone, PEOPLE.young);
   assert.equal(await note(phone, 'Kun for mentor').count(), 1);

@@ -52,7 +52,7 @@ test('closed in the middle of an exchange, the other tab sends what waits', asyn
 test('reloaded after the server has stored, nothing is made twice', async () => {
   const [first] = await sending('Genindlæst midt i.', { stored: true });
   await first.page.unroute(EXCHANGE);
-  await first.page.reload();
+  await first.reload();
   await expectOnce(first, 'Genindlæst midt i.');
 });
 

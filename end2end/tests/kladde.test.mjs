@@ -53,7 +53,7 @@ test('a tab killed right after saving has the note, once, and it is sent', async
 test('reload and cold start work with the browser itself offline', async () => {
   const mentor = await world.phone('mentor');
   await mentor.context.setOffline(true);
-  await mentor.page.reload();
+  await mentor.reload();
   await openYoung(mentor, PEOPLE.young);
   await mentor.kill();
   await mentor.open('/app/unge');

@@ -8,7 +8,7 @@ const world = story();
 test('the next step and who helps are in sight without a tap, with no network', async () => {
   const young = await world.phone('young');
   await world.server.stop();
-  await young.page.reload();
+  await young.reload();
   const { page } = young;
   await page.locator('.next').waitFor();
   await page.locator('.helper').first().waitFor();

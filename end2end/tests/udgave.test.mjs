@@ -23,7 +23,7 @@ test('an update is offered while a form is open, and what was typed is there aft
   assert.equal(await inCharge(page), before);
 
   await mentor.go('/app/');
-  await switchOver(page);
+  await switchOver(mentor);
   assert.equal(await (await openForm(mentor)).inputValue(), 'Midt i en sætning');
   assert.equal(await inCharge(page), edition.build);
   assert.equal(await page.locator('link[rel=stylesheet]').getAttribute('href'), edition.css);
@@ -39,7 +39,7 @@ test('notes that wait survive an update and are sent by the new edition', async 
   await world.server.run();
   edition.next();
   await lookForUpdate(page);
-  await switchOver(page);
+  await switchOver(mentor);
   await mentor.chip('1 gemt her');
   await page.unroute('**/api/exchange');
   await mentor.chip('Synkroniseret');
@@ -54,7 +54,7 @@ test('a server that is only half updated leaves the phone on its whole old editi
   assert.equal(await lookForUpdate(mentor.page), 'redundant');
   assert.equal(await inCharge(mentor.page), before);
   await world.server.stop();
-  await mentor.page.reload();
+  await mentor.reload();
   await mentor.page.getByRole('link', { name: 'Notat', exact: true }).first().waitFor();
 });
 
@@ -70,7 +70,7 @@ test('the kill switch takes the service worker away and leaves what was written'
     await page.goto(`${world.server.url}/app/`);
     await page.waitForTimeout(1500);
   }
-  await page.goto(`${world.server.url}/app/`);
+  await mentor.go('/app/');
   assert.equal(await (await openForm(mentor)).inputValue(), 'Ligger stadig her');
 });
 
@@ -80,9 +80,11 @@ async function openForm(phone) {
   return phone.page.getByLabel('Hvad skete der?');
 }
 
-async function switchOver(page) {
+async function switchOver(phone) {
+  const { page } = phone;
   const loaded = page.waitForEvent('load');
   await Promise.all([loaded, page.getByRole('button', { name: 'Skift til den nye udgave' }).click()]);
+  await phone.unlock();
 }
 
 /** Which build's service worker answers for the page. */

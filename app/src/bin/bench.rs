@@ -13,6 +13,8 @@ use domain::record::{Kept, list};
 use domain::text::LongText;
 use domain::{Command, Folder, Kind, Moment, Person, View};
 use js_sys::{Error, JsString};
+use replica::lock::DataKey;
+use replica::store::locked::Locked;
 use replica::{Identity, Phone};
 use wasm_bindgen::prelude::*;
 
@@ -30,6 +32,8 @@ impl Bench {
         let kommune = kommune.parse().map_err(fault)?;
         let identity = Identity { installation: InstallationId(clock::new_id()), person, kommune };
         let store = IndexedDbStore::open(&schema::name(person)).await.map_err(fault)?;
+        // Sealed as the app's is; what the PIN costs is a matter of the start.
+        let store = Locked::new(store, &DataKey::new([7; 32]));
         let app = env!("CARGO_PKG_VERSION");
         let phone = Phone::open(store, FetchTransport, identity, app).await.map_err(fault)?;
         phone.expire(clock::now()).await.map_err(fault)?;

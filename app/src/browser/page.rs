@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FocusOptions, HtmlElement};
@@ -30,6 +31,11 @@ pub fn set_language(code: &str) {
     if let Some(root) = root() {
         let _set = root.set_attribute("lang", code);
     }
+}
+
+/// Does something after what has just changed is on the screen.
+pub fn after_drawing(act: impl FnOnce() + 'static) {
+    request_animation_frame(move || drop(Timeout::new(0, act).forget()));
 }
 
 /// Puts a class on `<html>` or takes it away.

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use crate::app;
 use crate::browser::page;
 use crate::components::banner::{DemoBanner, UpdateBanner};
 use crate::components::chip::SyncChip;
 use crate::components::discreet::DiscreetSwitch;
 use crate::components::icon::Icon;
 use crate::components::nav::MainNav;
-use crate::text::common as t;
+use crate::text::{common as t, laas};
 
 /// Where a page's `<h1>` is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,11 +71,22 @@ pub fn Page(
                 <header class="topbar">
                     {move || back.get().map(|href| view! { <Back href=href form=form/> })}
                     {heading}
-                    <div class="topbar-end"><SyncChip/><DiscreetSwitch/></div>
+                    <div class="topbar-end"><SyncChip/><DiscreetSwitch/><LockButton/></div>
                 </header>
                 <main class="main" id="main" tabindex="-1">{inner}</main>
             </div>
         </div>
+    }
+}
+
+/// Locks the app at once.
+#[component]
+fn LockButton() -> impl IntoView {
+    view! {
+        <button class="button button-icon-only" type="button" aria-label=laas::lock() title=laas::lock()
+            on:click=|_| app::lock()>
+            <Icon name="lock"/>
+        </button>
     }
 }
 

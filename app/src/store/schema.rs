@@ -6,7 +6,7 @@ use indexed_db_futures::database::Database;
 use replica::store::Table;
 
 /// The version of the schema.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// Each person has a database of their own: another person on the same phone never opens it.
 #[must_use]

@@ -8,6 +8,7 @@ use crate::browser::session;
 use crate::components::alert::{Alert, Tone};
 use crate::components::confirm::Confirm;
 use crate::field::use_field;
+use crate::gate;
 use crate::text::mere as t;
 
 /// The button, and what it means.
@@ -24,6 +25,8 @@ pub fn SignOut() -> impl IntoView {
         failed.set(false);
         spawn_local(async move {
             if session::sign_out().await {
+                // Or the phone would sign in again by itself.
+                drop(gate::forget_secret(&field.store()).await);
                 boot::forget();
                 session::leave_to("/");
             } else {

@@ -1,0 +1,146 @@
+//! The way in: the lock of a person's copy, and what of it needs the server. Pages call this from event handlers;
+//! what they show is in `view::gate`.
+
+use replica::lock::{Cost, DataKey, Lock, NoEntry, Pin, Shut, Standing};
+use replica::store::locked::Locked;
+use replica::store::{Batch, Durability, Store as _, Table};
+use replica::{Identity, PhoneError, StoreError};
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::{chance, clock};
+use crate::field::Field;
+use crate::store::{IndexedDbStore, schema};
+use crate::sync::installation::{self, Bytes, Enrolled, NotGiven};
+
+/// The gate before one person's copy; cheap to clone into event handlers.
+#[derive(Clone, Debug)]
+pub struct Gateway {
+    store: IndexedDbStore,
+    lock: Lock<IndexedDbStore>,
+    identity: Identity,
+}
+
+/// Why it does not open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StaysShut {
+    /// The lock says so.
+    Lock(NoEntry),
+    /// The server's part is needed, and it did not give it.
+    Server(NotGiven),
+    /// The browser gives no chance to make a key of.
+    NoChance,
+    /// It is open, and what lies behind it cannot be used.
+    Broken(PhoneError),
+}
+
+/// The row of the phone's own secret, among the sealed ones.
+const SECRET: &str = "secret";
+
+impl Gateway {
+    /// The gate of this person's copy, and how its lock stands. An installation that is known keeps its id.
+    pub async fn of(identity: Identity) -> Result<(Self, Standing), StoreError> {
+        let store = IndexedDbStore::open(&schema::name(identity.person)).await?;
+        let lock = Lock::of(store.clone());
+        let standing = lock.standing(clock::now()).await?;
+        let identity = match standing {
+            Standing::Shut(Shut { identity: known, .. }) => known,
+            Standing::Unset { installation: Some(installation) } => {
+                Identity { installation, ..identity }
+            }
+            Standing::Unset { installation: None } => identity,
+        };
+        Ok((Self { store, lock, identity }, standing))
+    }
+
+    /// How the lock stands now.
+    pub async fn standing(&self) -> Result<Standing, StoreError> {
+        self.lock.standing(clock::now()).await
+    }
+
+    /// Makes this phone known to the server, as that of the person who has just signed in.
+    pub async fn enrol(&self) -> Result<Enrolled, NotGiven> {
+        installation::enrol(self.identity.installation).await
+    }
+
+    /// Tries a PIN. If the server's share is not here any more, the server is asked for it first.
+    pub async fn open(&self, pin: &Pin) -> Result<Field, StaysShut> {
+        let key = match self.lock.open(pin, None, clock::now()).await {
+            Err(NoEntry::WantsShare) => self.open_with_share(pin).await?,
+            result => result?,
+        };
+        let field = self.enter(&Locked::new(self.store.clone(), &key)).await?;
+        self.renew_share();
+        Ok(field)
+    }
+
+    /// Sets the first PIN of a new copy.
+    pub async fn choose(&self, pin: &Pin, enrolled: &Enrolled) -> Result<Field, StaysShut> {
+        let key = DataKey::new(chance::bytes().ok_or(StaysShut::NoChance)?);
+        self.set(&key, pin, enrolled).await
+    }
+
+    /// Sets a new PIN for somebody who has signed in anew: the copy stays as it is.
+    pub async fn choose_anew(&self, pin: &Pin, enrolled: &Enrolled) -> Result<Field, StaysShut> {
+        let key = self.lock.recover(&enrolled.parts.recovery).await?;
+        self.set(&key, pin, enrolled).await
+    }
+
+    async fn set(&self, key: &DataKey, pin: &Pin, from: &Enrolled) -> Result<Field, StaysShut> {
+        let salt = chance::bytes().ok_or(StaysShut::NoChance)?;
+        let with = (pin, salt, Cost::PHONE);
+        let locked = self.lock.set(self.identity, key, &from.parts, with, clock::now()).await?;
+        keep_secret(&locked, &from.secret).await.map_err(NoEntry::from)?;
+        self.enter(&locked).await
+    }
+
+    async fn open_with_share(&self, pin: &Pin) -> Result<DataKey, StaysShut> {
+        let given = installation::share(self.identity.installation).await;
+        let (share, _) = given.map_err(StaysShut::Server)?;
+        Ok(self.lock.open(pin, Some(share), clock::now()).await?)
+    }
+
+    async fn enter(&self, locked: &Locked<IndexedDbStore>) -> Result<Field, StaysShut> {
+        Field::open(self.identity, locked.clone()).await.map_err(StaysShut::Broken)
+    }
+
+    /// Every time somebody is let in with a network, the phone can be without one for as long again.
+    fn renew_share(&self) {
+        let gate = self.clone();
+        spawn_local(async move {
+            if let Ok((share, keep_for)) = installation::share(gate.identity.installation).await {
+                // Not kept is not renewed: the one before still counts.
+                drop(gate.lock.keep_share(share, keep_for, clock::now()).await);
+            }
+        });
+    }
+}
+
+/// Opens a session with the secret that lies behind the lock. Answers whether there is one now.
+pub async fn renew_session(identity: Identity, store: &Locked<IndexedDbStore>) -> bool {
+    let Ok(rows) = store.read(Table::Meta).await else { return false };
+    let found = rows.into_iter().find(|(key, _)| key == SECRET);
+    let secret = found.and_then(|(_, value)| Some(Bytes(value.try_into().ok()?)));
+    match secret {
+        Some(secret) => installation::session(identity.installation, secret).await.is_ok(),
+        None => false,
+    }
+}
+
+/// Lets go of the phone's secret: whoever signs out is not signed in again by the phone.
+pub async fn forget_secret(store: &Locked<IndexedDbStore>) -> Result<(), StoreError> {
+    let mut batch = Batch::new(Durability::Strict);
+    batch.remove(Table::Meta, SECRET);
+    store.write(batch).await.map(drop)
+}
+
+async fn keep_secret(store: &Locked<IndexedDbStore>, secret: &Bytes) -> Result<(), StoreError> {
+    let mut batch = Batch::new(Durability::Strict);
+    batch.put(Table::Meta, SECRET, secret.0.to_vec());
+    store.write(batch).await.map(drop)
+}
+
+impl From<NoEntry> for StaysShut {
+    fn from(why: NoEntry) -> Self {
+        Self::Lock(why)
+    }
+}

@@ -1,0 +1,101 @@
+//! A PIN chosen: the first one of a new copy, or a new one for somebody who has signed in anew.
+
+use leptos::prelude::*;
+use replica::lock::PinFault;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Frame;
+use super::enter::why_shut;
+use crate::app::Inside;
+use crate::browser::page;
+use crate::gate::Gateway;
+use crate::sync::installation::Enrolled;
+use crate::text::laas as t;
+use crate::view::gate::{ChooseFault, chosen};
+
+/// Why a PIN is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// There is none yet.
+    First,
+    /// The one before was forgotten.
+    Anew,
+}
+
+/// Choosing a PIN.
+#[component]
+pub fn ChoosePin(gate: Gateway, enrolled: Enrolled, occasion: Occasion) -> impl IntoView {
+    let inside = expect_context::<Inside>();
+    let with = StoredValue::new_local((gate, enrolled));
+    let (once, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<&'static str>);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let pin = match chosen(&once.get_untracked(), &again.get_untracked()) {
+            Ok(pin) => pin,
+            Err(fault) => return failed.set(Some(says(fault))),
+        };
+        busy.set(true);
+        failed.set(None);
+        page::after_drawing(move || {
+            spawn_local(async move {
+                let (gate, from) = with.get_value();
+                let opened = match occasion {
+                    Occasion::First => gate.choose(&pin, &from).await,
+                    Occasion::Anew => gate.choose_anew(&pin, &from).await,
+                };
+                match opened {
+                    Ok(field) => inside.enter(field),
+                    Err(why) => {
+                        failed.set(Some(why_shut(&why)));
+                        busy.set(false);
+                    }
+                }
+            });
+        });
+    };
+    let lead = match occasion {
+        Occasion::First => t::choose_lead(),
+        Occasion::Anew => t::choose_anew_lead(),
+    };
+    view! {
+        <Frame title=t::choose_title().to_owned()>
+            <p>{lead}</p>
+            <form class="gate-form" on:submit=submit>
+                <label class="form-label" for="pin">{t::pin()}</label>
+                <span class="form-hint" id="pin-hint">{t::choose_hint()}</span>
+                <Digits id="pin" value=once described="pin-hint" failed=failed/>
+                <label class="form-label" for="pin-again">{t::again()}</label>
+                <Digits id="pin-again" value=again described="pin-hint" failed=failed/>
+                <p class="form-error-message" role="alert">{failed}</p>
+                <button class="button button-primary button-full" type="submit" disabled=busy>
+                    {move || if busy.get() { t::opening() } else { t::choose() }}
+                </button>
+            </form>
+        </Frame>
+    }
+}
+
+#[component]
+fn Digits(
+    id: &'static str,
+    value: RwSignal<String>,
+    described: &'static str,
+    failed: RwSignal<Option<&'static str>>,
+) -> impl IntoView {
+    view! {
+        <input class="form-input pin" id=id type="password" inputmode="numeric" autocomplete="off" maxlength="12"
+            aria-describedby=described aria-invalid=move || failed.get().map(|_| "true")
+            prop:value=value on:input:target=move |ev| value.set(ev.target().value())/>
+    }
+}
+
+fn says(fault: ChooseFault) -> &'static str {
+    match fault {
+        ChooseFault::Pin(PinFault::Length) => t::length(),
+        ChooseFault::Pin(PinFault::NotDigits) => t::not_digits(),
+        ChooseFault::Pin(PinFault::TooEasy) => t::too_easy(),
+        ChooseFault::Differs => t::differs(),
+    }
+}

@@ -1,0 +1,125 @@
+//! What the server keeps for this phone: its part of the lock, and the secret that opens a session again with no
+//! sign-in. Asked beside the exchange, by whoever unlocks; what the answers open is in `replica::lock`.
+
+use std::fmt::Write as _;
+
+use domain::id::InstallationId;
+use gloo::net::http::{Request, Response};
+use replica::lock::Parts;
+use serde::{Deserialize, Serialize};
+
+/// What the server gives to somebody who has just signed in.
+#[derive(Clone)]
+pub struct Enrolled {
+    /// For the lock.
+    pub parts: Parts,
+    /// Opens a session later on.
+    pub secret: Bytes,
+}
+
+/// 32 secret bytes, as hex digits on the way.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Bytes(pub [u8; 32]);
+
+/// Why the server did not give it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotGiven {
+    /// There is no network, or the server does not answer.
+    Unreachable,
+    /// Nobody is signed in, or not just now.
+    SignIn,
+    /// This phone was shut out, or is somebody else's.
+    Refused,
+}
+
+/// Texts that are no 32 bytes in hex digits.
+#[derive(Clone, Copy, Debug)]
+pub struct NotHex;
+
+#[derive(Serialize)]
+struct Ask {
+    installation: InstallationId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret: Option<Bytes>,
+}
+
+#[derive(Deserialize)]
+struct Given {
+    share: Bytes,
+    keep_for: i64,
+}
+
+#[derive(Deserialize)]
+struct GivenAll {
+    #[serde(flatten)]
+    given: Given,
+    recovery: Bytes,
+    secret: Bytes,
+}
+
+/// Makes this phone known as the signed-in person's. Only for somebody who has just signed in.
+pub async fn enrol(installation: InstallationId) -> Result<Enrolled, NotGiven> {
+    let response = ask("/api/installation/enrol", installation, None).await?;
+    let all: GivenAll = response.json().await.or(Err(NotGiven::Unreachable))?;
+    let Given { share, keep_for } = all.given;
+    let parts = Parts { share: share.0, recovery: all.recovery.0, keep_for };
+    Ok(Enrolled { parts, secret: all.secret })
+}
+
+/// The share once more, and how long it may be kept from now on.
+pub async fn share(installation: InstallationId) -> Result<([u8; 32], i64), NotGiven> {
+    let response = ask("/api/installation/share", installation, None).await?;
+    let given: Given = response.json().await.or(Err(NotGiven::Unreachable))?;
+    Ok((given.share.0, given.keep_for))
+}
+
+/// Opens a session with the phone's own secret.
+pub async fn session(installation: InstallationId, secret: Bytes) -> Result<(), NotGiven> {
+    ask("/api/installation/session", installation, Some(secret)).await.map(drop)
+}
+
+async fn ask(
+    address: &str,
+    installation: InstallationId,
+    secret: Option<Bytes>,
+) -> Result<Response, NotGiven> {
+    let request = Request::post(address).json(&Ask { installation, secret });
+    let response = request.or(Err(NotGiven::Unreachable))?.send().await;
+    let response = response.or(Err(NotGiven::Unreachable))?;
+    match response.status() {
+        200..=299 => Ok(response),
+        401 => Err(NotGiven::SignIn),
+        403 | 409 | 410 => Err(NotGiven::Refused),
+        _ => Err(NotGiven::Unreachable),
+    }
+}
+
+impl TryFrom<String> for Bytes {
+    type Error = NotHex;
+
+    fn try_from(text: String) -> Result<Self, NotHex> {
+        if text.len() != 64 || !text.is_ascii() {
+            return Err(NotHex);
+        }
+        let digit = |at: usize| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok();
+        let bytes: Option<Vec<u8>> = (0..32).map(digit).collect();
+        bytes.and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(NotHex)
+    }
+}
+
+impl From<Bytes> for String {
+    fn from(bytes: Bytes) -> Self {
+        bytes.0.iter().fold(Self::new(), |mut text, byte| {
+            // Writing to a text cannot fail.
+            let _infallible = write!(text, "{byte:02x}");
+            text
+        })
+    }
+}
+
+impl std::fmt::Display for NotHex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not 32 bytes in hex digits")
+    }
+}

@@ -1,0 +1,110 @@
+// What lies on a phone is locked: it says nothing to a thief, opens with the PIN and no network, and whoever forgot
+// the PIN signs in anew and finds everything there.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PIN } from '../lib/phone.mjs';
+import { dump, segments } from '../lib/stored.mjs';
+import { PEOPLE, story } from '../lib/story.mjs';
+import { note, openYoung, writeNote } from '../pages/note.mjs';
+
+const EMMA = PEOPLE.young;
+const CANARY = 'Kanariefuglen sang i Hurup';
+const world = story();
+
+test('nothing on the phone tells of anybody without the PIN, in any storage', async () => {
+  const mentor = await world.phone('mentor');
+  await writeNote(mentor, { about: EMMA, text: CANARY });
+  await mentor.chip('Synkroniseret');
+  await world.server.stop();
+  await writeNote(mentor, { about: EMMA, text: `${CANARY} igen` });
+  await mentor.page.getByRole('link', { name: 'Notat', exact: true }).first().click();
+  await mentor.page.locator('.row-link').filter({ hasText: EMMA }).first().click();
+  await mentor.page.getByLabel('Hvad skete der?').fill(`${CANARY} i en kladde`);
+  await mentor.chip('1 gemt her');
+
+  const words = ['Kanariefugl', 'Emma', 'Prøvesen', 'Demosen'];
+  const found = [];
+  for (const { table, key, value } of await dump(mentor)) {
+    const text = `${key} ${Buffer.from(value).toString('utf8')}`;
+    found.push(...words.filter((word) => text.includes(word)).map((word) => `${table}: ${word}`));
+  }
+  const rest = await mentor.page.evaluate(elsewhere);
+  found.push(...words.filter((word) => rest.includes(word)));
+  assert.deepEqual(found, []);
+  const opened = (await segments(mentor)).join();
+  assert.ok(opened.includes(CANARY) && opened.includes('Emma'), 'with the PIN it does');
+});
+
+test('a locked phone opens with the PIN and no network, on the page that was asked for', async () => {
+  const mentor = await world.phone('mentor');
+  await world.server.stop();
+  await writeNote(mentor, { about: EMMA, text: 'Skrevet før låsen' });
+  await mentor.chip('1 gemt her');
+  const { page } = mentor;
+  await page.getByRole('button', { name: 'Lås', exact: true }).click();
+  await page.getByText('1 ting på telefonen er ikke sendt endnu').waitFor();
+  assert.equal(await page.getByText(EMMA).count(), 0, 'nobody is named');
+  await mentor.enterPin('111111');
+  await page.getByText('Det var ikke den rigtige pinkode.').waitFor();
+  await mentor.enterPin(PIN);
+  await note(mentor, 'Skrevet før låsen').waitFor();
+  await mentor.chip('1 gemt her');
+});
+
+test('ten wrong PINs close it and lose nothing: signing in anew leads to a new PIN and all that was there', async () => {
+  const mentor = await world.phone('mentor');
+  await mentor.context.setOffline(true);
+  await writeNote(mentor, { about: EMMA, text: 'Må ikke gå tabt' });
+  await mentor.chip('1 gemt her');
+  const { page } = mentor;
+  await page.clock.install();
+  await page.reload();
+  for (let wrong = 1; wrong <= 10; wrong += 1) {
+    await mentor.enterPin('902145');
+    if (wrong < 10) await page.getByText(wrong < 5 ? 'Det var ikke den rigtige' : 'Vent lidt').waitFor();
+    if (wrong >= 5 && wrong < 10) {
+      await page.clock.fastForward('01:00:01');
+      await page.reload();
+    } else if (wrong < 5) {
+      await page.getByRole('button', { name: 'Lås op' }).and(page.locator(':enabled')).waitFor();
+    }
+  }
+  await page.getByText('Pinkoden er lukket').waitFor();
+  await page.getByText('1 ting på telefonen er ikke sendt endnu').waitFor();
+
+  await mentor.context.setOffline(false);
+  await mentor.open('/demo');
+  await mentor.signIn(PEOPLE.mentor.split(' ')[0]);
+  await mentor.page.getByText('Glemt pinkoden?').click();
+  await mentor.page.getByRole('button', { name: 'Log ind igen' }).click();
+  await mentor.choosePin('550912');
+  await mentor.chip('Synkroniseret');
+  await openYoung(mentor, EMMA);
+  assert.equal(await note(mentor, 'Må ikke gå tabt').count(), 1);
+});
+
+test('a PIN that everybody would try is not taken, nor two that differ', async () => {
+  const mentor = await world.phone('mentor', { upTo: 'pin' });
+  const { page } = mentor;
+  await mentor.choosePin('123456');
+  await page.getByText('Den er for let at gætte').waitFor();
+  await page.getByLabel('Pinkode', { exact: true }).fill(PIN);
+  await page.getByRole('button', { name: 'Gem pinkoden' }).click();
+  await page.getByText('De to er ikke ens').waitFor();
+  await mentor.choosePin();
+  await mentor.chip('Synkroniseret');
+});
+
+/** What the page's origin keeps beside its databases. */
+async function elsewhere() {
+  const texts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie, location.href];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const response = await cache.match(request);
+      texts.push(request.url);
+      if (!/wasm|font/.test(response.headers.get('content-type') ?? '')) texts.push(await response.text());
+    }
+  }
+  return texts.join();
+}
