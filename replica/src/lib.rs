@@ -23,6 +23,7 @@ pub mod row;
 pub mod segment;
 
 pub mod lock;
+pub mod parcel;
 
 pub mod exchange;
 pub mod phase;

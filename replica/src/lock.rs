@@ -13,6 +13,7 @@ use domain::Moment;
 use domain::id::InstallationId;
 
 pub use note::MOST_WRONG;
+pub(crate) use pin::stretch;
 pub use pin::{Cost, Pin, PinFault, Salt};
 
 use self::cipher::Secret;

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
-use domain::envelope::Seq;
+use domain::envelope::{Sealed, Seq};
 use domain::exchange::MAX_COMMANDS;
+use domain::id::CommandId;
 use domain::opslag::NewOpslag;
 use domain::{Command, Moment, Rejection};
 use futures_util::future::join5;
@@ -15,6 +16,7 @@ use futures_util::future::join5;
 use crate::exchange::{Exchanged, Failure, read};
 use crate::opslag;
 use crate::outbox::{self, SETTLED, Sent, bytes};
+use crate::parcel::{Parcel, ParcelFault};
 use crate::replica::{Identity, Prepared, Replica, Stamp, Tables, line_batch, meta};
 use crate::store::{Batch, Durability, Row, Store, StoreError, Table, Written};
 use crate::transport::Transport;
@@ -45,6 +47,15 @@ pub enum PhoneError {
 pub enum SubmitError {
     /// The rule says no.
     Rejected(Rejection),
+    /// The phone could not store it.
+    Store(StoreError),
+}
+
+/// A parcel that was not taken in, or not whole: what was is in line, and taking it in again adds the rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TakeInError {
+    /// It is none of this person's.
+    Parcel(ParcelFault),
     /// The phone could not store it.
     Store(StoreError),
 }
@@ -107,6 +118,35 @@ impl<S: Store, T: Transport> Phone<S, T> {
             }
         }
         Err(SubmitError::Store(StoreError::Other("another tab keeps writing".to_owned())))
+    }
+
+    /// Takes in what waited on another phone of the same person. Answers how many commands were new here.
+    pub async fn take_in(&self, parcel: &Parcel) -> Result<usize, TakeInError> {
+        let person = self.look(|replica| replica.identity.person);
+        let mut new = 0;
+        for sealed in parcel.sealed(person).map_err(TakeInError::Parcel)? {
+            let id = sealed.open().map_err(|_| TakeInError::Parcel(ParcelFault::NotOne))?.id;
+            new += usize::from(self.put_in_line(id, &sealed).await?);
+        }
+        Ok(new)
+    }
+
+    /// Answers whether it was not in line yet.
+    async fn put_in_line(&self, id: CommandId, sealed: &Sealed) -> Result<bool, StoreError> {
+        for _ in 0..MAX_RACES {
+            if self.look(|replica| replica.outbox.place_of(id)).is_some() {
+                return Ok(false);
+            }
+            let prepared = self.look(|replica| replica.take_in(sealed))?;
+            match self.store.write(prepared.batch(None)).await? {
+                Written::Done => {
+                    self.take_over(prepared).await;
+                    return Ok(true);
+                }
+                Written::GuardFailed => self.refresh().await?,
+            }
+        }
+        Err(StoreError::Other("another tab keeps writing".to_owned()))
     }
 
     /// A stored command shows at once. Another tab may have moved on since: then the store tells, or, if
@@ -335,6 +375,12 @@ impl From<StoreError> for PhoneError {
 }
 
 impl From<StoreError> for SubmitError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<StoreError> for TakeInError {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
     }

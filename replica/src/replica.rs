@@ -186,6 +186,14 @@ impl Replica {
         Ok(Prepared { seq, waiting: Waiting { sealed, envelope, command: Some(command) } })
     }
 
+    /// Gives a command of the same person from another phone a place in line, as it was written. The server
+    /// decides: what this phone can see was not what the writer saw.
+    pub(crate) fn take_in(&self, sealed: &Sealed) -> Result<Prepared, StoreError> {
+        let seq = self.outbox.next;
+        let sealed = Sealed { seq, body: sealed.body.clone() };
+        Ok(Prepared { seq, waiting: Waiting::open(sealed)? })
+    }
+
     fn seal(
         &self,
         command: &Command,

@@ -64,12 +64,18 @@ impl Pin {
 
     /// The key it makes with the share. None if the cost is not one that Argon2 takes.
     pub(crate) fn key(&self, salt: &Salt, cost: Cost, share: &[u8; 32]) -> Option<Secret> {
-        let params = Params::new(cost.kib, cost.passes, 1, Some(32)).ok()?;
-        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let mut stretched = Secret::default();
-        argon.hash_password_into(self.0.as_bytes(), salt, stretched.as_mut_slice()).ok()?;
+        let stretched = stretch(self.0.as_bytes(), salt, cost)?;
         Some(keyed(&stretched, &[b"overgang pin", share]))
     }
+}
+
+/// A key from what a person remembers or writes down. None if the cost is not one that Argon2 takes.
+pub(crate) fn stretch(typed: &[u8], salt: &Salt, cost: Cost) -> Option<Secret> {
+    let params = Params::new(cost.kib, cost.passes, 1, Some(32)).ok()?;
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let mut stretched = Secret::default();
+    argon.hash_password_into(typed, salt, stretched.as_mut_slice()).ok()?;
+    Some(stretched)
 }
 
 fn is_easy(digits: &[u8]) -> bool {

@@ -17,6 +17,7 @@ mod long_offline;
 mod network;
 mod opslag;
 mod paging;
+mod parcel;
 mod pending;
 mod person;
 mod poison;

@@ -74,6 +74,8 @@ pub(crate) struct Server {
     pub(crate) verdicts: BTreeMap<&'static str, Outcome>,
     /// How often each command was carried out.
     pub(crate) carried_out: BTreeMap<CommandId, usize>,
+    /// What became of each command, wherever it stood in line.
+    outcomes: BTreeMap<CommandId, Outcome>,
     epoch: Epoch,
     no: u64,
     rows: BTreeMap<Place, Row>,
@@ -91,6 +93,7 @@ impl Server {
             page: 1_000,
             verdicts: BTreeMap::new(),
             carried_out: BTreeMap::new(),
+            outcomes: BTreeMap::new(),
             epoch: Epoch(Uuid::from_u128(1)),
             no: 0,
             rows: BTreeMap::new(),
@@ -306,10 +309,15 @@ impl Server {
         if envelope.person != person {
             return Outcome::Quarantined { why: Quarantine::WrongPerson };
         }
-        match envelope.command() {
-            Ok(command) => self.decide(person, &command, envelope.id, envelope.written),
-            Err(_) => Outcome::Held,
+        if let Some(outcome) = self.outcomes.get(&envelope.id) {
+            return *outcome;
         }
+        let Ok(command) = envelope.command() else { return Outcome::Held };
+        let outcome = self.decide(person, &command, envelope.id, envelope.written);
+        if outcome.is_final() {
+            self.outcomes.insert(envelope.id, outcome);
+        }
+        outcome
     }
 
     fn settle_holdings(&mut self, phone: InstallationId, person: Person, reached: u64) {
