@@ -11,7 +11,9 @@ use domain::{Command, Day, Folder, Moment};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
+use replica::parcel::Parcel;
 use replica::phase::{Event, Phase};
+use replica::phone::TakeInError;
 use replica::store::locked::Locked;
 use replica::{Identity, Phone, PhoneError, Replica, Status, SubmitError};
 use wasm_bindgen_futures::spawn_local;
@@ -166,6 +168,15 @@ impl Field {
             }
             done(result);
         });
+    }
+
+    /// Puts what waited on another phone of the same person in line here. Call from event handlers only.
+    pub async fn take_in(self, parcel: &Parcel) -> Result<usize, TakeInError> {
+        let taken = self.phone().take_in(parcel).await;
+        self.touch();
+        self.tell_other_tabs();
+        sync::event(self, &Event::Wanted);
+        taken
     }
 
     /// Somebody has looked at an outcome.

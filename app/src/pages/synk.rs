@@ -1,11 +1,13 @@
 //! Synk: what waits, what came back with a no, what was received, and how this phone is.
 
+pub mod fil;
 pub mod item;
 pub mod phone;
 
 use leptos::prelude::*;
 use replica::phase::Trouble;
 
+use crate::boot;
 use crate::components::alert::{Alert, Tone};
 use crate::components::icon::Icon;
 use crate::components::row::Group;
@@ -13,6 +15,7 @@ use crate::components::shell::Page;
 use crate::field::use_field;
 use crate::text::{common, date, synk as t};
 use crate::view::synk::Overview;
+use fil::Parcels;
 use item::{CameRow, Refused, WaitsRow};
 use phone::PhoneFacts;
 
@@ -64,6 +67,7 @@ pub fn Synk() -> impl IntoView {
                 </For>
             </Group>
             <PhoneFacts/>
+            <Parcels/>
             <Group id="modtaget" title=t::received_lately() count=received>
                 <For each=move || all.with(|all| all.received.clone()) key=|came| came.item.seq let:came>
                     <CameRow came=came/>
@@ -84,7 +88,7 @@ fn Troubles() -> impl IntoView {
             let (title, body) = t::trouble(trouble);
             let sign_in = matches!(trouble, Trouble::SignedOut | Trouble::Stopped(_)).then(|| view! {
                 <div class="button-group">
-                    <a class="button button-primary" href="/demo" rel="external">{t::sign_in()}</a>
+                    <a class="button button-primary" href=boot::sign_in_page() rel="external">{t::sign_in()}</a>
                 </div>
             });
             let tone = if sign_in.is_some() { Tone::Warning } else { Tone::Info };

@@ -1,0 +1,113 @@
+//! Unsent work taken along in a file, for a phone that is to be handed in, and taken in from one. The file opens
+//! with a code that is shown once, and only for the same person.
+
+use leptos::html;
+use leptos::prelude::*;
+use replica::lock::Cost;
+use replica::parcel::{Code, Parcel, ParcelFault};
+use replica::phone::TakeInError;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::{chance, files, page};
+use crate::components::alert::{Alert, Tone};
+use crate::field::use_field;
+use crate::text::synk as t;
+
+/// Both ways.
+#[component]
+pub fn Parcels() -> impl IntoView {
+    view! {
+        <section class="group" aria-labelledby="fil">
+            <h2 class="group-title" id="fil">{t::parcel()}</h2>
+            <div class="card stack"><Out/><In/></div>
+        </section>
+    }
+}
+
+/// What waits, as a file.
+#[component]
+fn Out() -> impl IntoView {
+    let field = use_field();
+    let made = RwSignal::new(None::<Result<String, &'static str>>);
+    let waits = move || field.status().waiting > 0;
+    let make = move |_| {
+        page::after_drawing(move || {
+            let file = chance::bytes().zip(chance::bytes()).and_then(|(chance, salt)| {
+                let (code, parcel) = (Code::new(chance), field.peek(Parcel::of));
+                Some((parcel.seal(&code, salt, Cost::PHONE)?, code))
+            });
+            let name = format!("overgang-{}.parcel", field.today());
+            made.set(Some(match file {
+                Some((bytes, code)) if files::save(&name, &bytes) => Ok(code.to_string()),
+                _ => Err(t::parcel_failed()),
+            }));
+        });
+    };
+    view! {
+        <p>{move || if waits() { t::parcel_why() } else { t::parcel_nothing() }}</p>
+        <Show when=waits>
+            <button class="button button-secondary" type="button" on:click=make>{t::parcel_make()}</button>
+        </Show>
+        {move || made.get().map(|made| match made {
+            Ok(code) => view! {
+                <Alert tone=Tone::Success heading=t::parcel_made() interrupts=true>
+                    <p class="alert-text">{t::parcel_code()}</p>
+                    <p class="parcel-code">{code}</p>
+                </Alert>
+            }.into_any(),
+            Err(why) => view! { <Alert tone=Tone::Error heading=why interrupts=true>""</Alert> }.into_any(),
+        })}
+    }
+}
+
+/// What waited elsewhere, from a file.
+#[component]
+fn In() -> impl IntoView {
+    let field = use_field();
+    let file = NodeRef::<html::Input>::new();
+    let typed = RwSignal::new(String::new());
+    let came = RwSignal::new(None::<Result<String, &'static str>>);
+    let take = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (Some(input), Some(code)) = (file.get_untracked(), Code::read(&typed.get_untracked()))
+        else {
+            return came.set(Some(Err(t::parcel_bad_code())));
+        };
+        spawn_local(async move {
+            let result = match files::chosen(&input).await {
+                Some(bytes) => match Parcel::open(&bytes, &code) {
+                    Ok(parcel) => field.take_in(&parcel).await,
+                    Err(why) => Err(TakeInError::Parcel(why)),
+                },
+                None => Err(TakeInError::Parcel(ParcelFault::NotOne)),
+            };
+            came.set(Some(result.map(t::parcel_came).map_err(|why| why_not(&why))));
+        });
+    };
+    view! {
+        <details class="more">
+            <summary>{t::parcel_take()}</summary>
+            <form class="stack" on:submit=take>
+                <label class="form-label" for="parcel-file">{t::parcel_file()}</label>
+                <input class="form-input" id="parcel-file" type="file" accept=".parcel" node_ref=file/>
+                <label class="form-label" for="parcel-code">{t::parcel_code_label()}</label>
+                <input class="form-input" id="parcel-code" type="text" autocomplete="off" autocapitalize="characters"
+                    prop:value=typed on:input:target=move |ev| typed.set(ev.target().value())/>
+                <button class="button button-secondary" type="submit">{t::parcel_take_in()}</button>
+            </form>
+            {move || came.get().map(|came| match came {
+                Ok(says) => view! { <Alert tone=Tone::Success heading=says interrupts=true>""</Alert> }.into_any(),
+                Err(why) => view! { <Alert tone=Tone::Error heading=why interrupts=true>""</Alert> }.into_any(),
+            })}
+        </details>
+    }
+}
+
+fn why_not(why: &TakeInError) -> &'static str {
+    match why {
+        TakeInError::Parcel(ParcelFault::NotOne) => t::parcel_not_one(),
+        TakeInError::Parcel(ParcelFault::Code) => t::parcel_wrong_code(),
+        TakeInError::Parcel(ParcelFault::Foreign) => t::parcel_foreign(),
+        TakeInError::Store(_) => t::parcel_store(),
+    }
+}
