@@ -65,7 +65,7 @@ export class Phone {
     if (pathname.startsWith('/app')) await this.enterPin(pin);
   }
 
-  async enterPin(pin) {
+  async enterPin(pin = PIN) {
     await this.page.getByLabel('Pinkode', { exact: true }).fill(pin);
     await this.page.getByRole('button', { name: 'Lås op' }).click();
   }

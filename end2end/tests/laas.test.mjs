@@ -1,6 +1,7 @@
 // What lies on a phone is locked: it says nothing to a thief, opens with the PIN and no network, and whoever forgot
 // the PIN signs in anew and finds everything there.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { PIN } from '../lib/phone.mjs';
 import { dump, segments } from '../lib/stored.mjs';
@@ -81,6 +82,51 @@ test('ten wrong PINs close it and lose nothing: signing in anew leads to a new P
   await mentor.chip('Synkroniseret');
   await openYoung(mentor, EMMA);
   assert.equal(await note(mentor, 'Må ikke gå tabt').count(), 1);
+});
+
+test('with nobody there for five minutes the app locks itself, and the draft is kept', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await page.getByRole('link', { name: 'Notat', exact: true }).first().click();
+  await page.locator('.row-link').filter({ hasText: EMMA }).first().click();
+  await page.getByLabel('Hvad skete der?').fill('Midt i en sætning');
+  await page.clock.install();
+  await page.clock.fastForward('04:00');
+  await page.keyboard.press('Shift');
+  await page.clock.fastForward('04:00');
+  assert.equal(await page.getByLabel('Hvad skete der?').inputValue(), 'Midt i en sætning', 'somebody was there');
+  await page.clock.fastForward('07:00');
+  await mentor.enterPin();
+  await page.getByLabel('Hvad skete der?').waitFor();
+  assert.equal(await page.getByLabel('Hvad skete der?').inputValue(), 'Midt i en sætning');
+});
+
+test('unsent work goes to another phone in a locked file, and stands there once', async () => {
+  const [old, fresh] = [await world.phone('mentor'), await world.phone('mentor')];
+  await old.context.setOffline(true);
+  await writeNote(old, { about: EMMA, text: 'Taget med i en fil' });
+  await old.page.locator('.sync').first().click();
+  const download = old.page.waitForEvent('download');
+  await old.page.getByRole('button', { name: 'Gem i en fil' }).click();
+  const file = await (await download).path();
+  const code = await old.page.locator('.parcel-code').innerText();
+  assert.ok(!readFileSync(file).includes('Taget med'), 'it says nothing without its code');
+
+  await fresh.page.locator('.sync').first().click();
+  await fresh.page.getByText('Hent fra en fil').click();
+  await fresh.page.getByLabel('Filen', { exact: true }).setInputFiles(file);
+  await fresh.page.getByLabel('Koden til filen').fill('ABCDE-23456');
+  await fresh.page.getByRole('button', { name: 'Hent ind' }).click();
+  await fresh.page.getByText('Koden passer ikke til filen').waitFor();
+  await fresh.page.getByLabel('Koden til filen').fill(code.toLowerCase());
+  await fresh.page.getByRole('button', { name: 'Hent ind' }).click();
+  await fresh.page.getByText('1 ny ting er hentet ind').waitFor();
+  await fresh.chip('Synkroniseret');
+  await old.context.setOffline(false);
+  await old.chip('Synkroniseret');
+  await openYoung(old, EMMA);
+  await note(old, 'Taget med i en fil').first().waitFor();
+  assert.equal(await note(old, 'Taget med i en fil').count(), 1);
 });
 
 test('a PIN that everybody would try is not taken, nor two that differ', async () => {

@@ -1,6 +1,6 @@
 //! The store in `IndexedDB`. A batch is one transaction: the guard is read if there is one, the changes are
-//! sent, and it is committed; nothing else is awaited in between. If the browser closed the database under the app, it
-//! is opened again once.
+//! sent, and it is committed; nothing else is awaited in between. If the browser closed the database under
+//! the app, it is opened again once.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -81,7 +81,7 @@ fn In() -> impl IntoView {
                 },
                 None => Err(TakeInError::Parcel(ParcelFault::NotOne)),
             };
-            came.set(Some(result.map(t::parcel_came).map_err(|why| why_not(&why))));
+            came.set(Some(result.map(came_in).map_err(|why| why_not(&why))));
         });
     };
     view! {
@@ -100,6 +100,14 @@ fn In() -> impl IntoView {
                 Err(why) => view! { <Alert tone=Tone::Error heading=why interrupts=true>""</Alert> }.into_any(),
             })}
         </details>
+    }
+}
+
+fn came_in(count: usize) -> String {
+    match count {
+        0 => t::parcel_came_none().to_owned(),
+        1 => t::parcel_came_one().to_owned(),
+        count => t::parcel_came(count),
     }
 }
 
