@@ -102,6 +102,14 @@ pub struct Reply {
     /// How many of the look-ups, from the first on, are done with. An older server takes none.
     #[serde(default, skip_serializing_if = "is_none")]
     pub opslag: usize,
+    /// The phone was revoked: it has handed in what it wrote and now clears the person's copy.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub wipe: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_not(said: &bool) -> bool {
+    !*said
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
@@ -219,6 +227,10 @@ pub enum Refusal {
     WrongPerson,
     /// The installation belongs to somebody else.
     ForeignInstallation,
+    /// The installation was revoked: it gets nothing more, and hands in what it wrote.
+    Revoked,
+    /// This wants a sign-in of the last minutes.
+    NotFresh,
     /// The server cannot answer now; try again.
     Busy,
     /// A reason that this version does not know.

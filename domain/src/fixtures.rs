@@ -3,7 +3,8 @@
 //! The municipality is Thyland, the time Monday 7 September 2026 at ten. Mads is followed by Bent
 //! (tovholder), Anna (overgangsmentor) and Dorte (vejleder); Sofie by Gorm, who also stands ready to take
 //! over Mads, and by Hanne, who is an ambassador too. Clara gives roadshows; Fie keeps the network; Erik
-//! receives young people at Erhvervsskolen, where Jens guides the pupils, as Ida does at Gymnasiet.
+//! receives young people at Erhvervsskolen, where Jens guides the pupils, as Ida does at Gymnasiet. Karen is
+//! the local administrator.
 //! [`setup`] is how it all came to be.
 
 use std::collections::BTreeSet;
@@ -74,6 +75,9 @@ pub const HANNE: MedarbejderId = MedarbejderId(uuid(0x37));
 pub const IDA: MedarbejderId = MedarbejderId(uuid(0x38));
 /// Jens Brix, skolevejleder at [`ERHVERVSSKOLEN`].
 pub const JENS: MedarbejderId = MedarbejderId(uuid(0x39));
+
+/// Karen Bro, local administrator.
+pub const KAREN: MedarbejderId = MedarbejderId(uuid(0x3a));
 
 /// The words that are signed.
 pub const ORDENE: SamtykketekstId = SamtykketekstId(uuid(0x7a));
@@ -148,6 +152,7 @@ pub fn thyland() -> Kommune {
         program: short("Uddannelsesgaranti Thyland"),
         lukkedage: BTreeSet::from([day("2026-12-24"), day("2026-12-31")]),
         underskrifter: Underskriftsregel::FraFemtenBegge,
+        dage_uden_net: Kommune::DAGE_UDEN_NET,
     }
 }
 
@@ -190,7 +195,8 @@ pub fn medarbejder(
 #[must_use]
 pub fn medarbejdere() -> Vec<Medarbejder> {
     use Rolle::{
-        Ambassadoer, Netvaerkstovholder, Overgangsmentor, Skolevejleder, Tovholder, Vaert, Vejleder,
+        Administrator, Ambassadoer, Netvaerkstovholder, Overgangsmentor, Skolevejleder, Tovholder,
+        Vaert, Vejleder,
     };
     vec![
         medarbejder(ANNA, "Anna Lund", UNGEHUSET, &[Overgangsmentor]),
@@ -203,6 +209,7 @@ pub fn medarbejdere() -> Vec<Medarbejder> {
         medarbejder(HANNE, "Hanne Mølgaard", UNGEHUSET, &[Ambassadoer, Overgangsmentor]),
         medarbejder(IDA, "Ida Toft", GYMNASIET, &[Skolevejleder]),
         medarbejder(JENS, "Jens Brix", ERHVERVSSKOLEN, &[Skolevejleder]),
+        medarbejder(KAREN, "Karen Bro", UNGEHUSET, &[Administrator]),
     ]
 }
 

@@ -71,6 +71,8 @@ ids! {
     OpslagId,
     /// A partner organisation, school or host.
     OrganisationId,
+    /// A passkey somebody signs in with.
+    PasskeyId,
     /// A place where young people may taste an education (R15).
     PladsId,
     /// One day at a place for snusepraktik; follows from the two.
@@ -79,6 +81,8 @@ ids! {
     SamtykkeId,
     /// One wording of what people sign.
     SamtykketekstId,
+    /// One signed-in browser.
+    SessionId,
     /// One request for snusepraktik by or for one young person (R15).
     SnusepraktikId,
     /// An offer in the overview of offers (R19).

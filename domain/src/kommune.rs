@@ -29,6 +29,18 @@ pub struct Kommune {
     /// Who must sign a samtykke at which age.
     #[serde(default)]
     pub underskrifter: Underskriftsregel,
+    /// For how many days a phone may be opened without having asked the server.
+    #[serde(default = "fourteen", skip_serializing_if = "is_fourteen")]
+    pub dage_uden_net: u16,
+}
+
+const fn fourteen() -> u16 {
+    Kommune::DAGE_UDEN_NET
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_fourteen(days: &u16) -> bool {
+    *days == Kommune::DAGE_UDEN_NET
 }
 
 /// Sets up a municipality, or changes its settings.
@@ -39,33 +51,26 @@ pub struct FoundKommune {
 }
 
 impl Kommune {
+    /// As long as nobody says otherwise.
+    pub const DAGE_UDEN_NET: u16 = 14;
+
     /// Its working days.
     #[must_use]
     pub fn calendar(&self) -> Calendar {
         Calendar { closed: self.lukkedage.clone() }
     }
 
-    /// The common folder: seen by everyone signed in, kept by the network's tovholder.
+    /// The common folder: seen by everyone signed in, kept by the network's tovholder and the local
+    /// administrator.
     #[must_use]
     pub fn grants(&self) -> Vec<Grant> {
-        let folder = Folder::Faelles(self.id);
-        let term = Term::from(Moment(0));
-        let keeper = Rolle::Netvaerkstovholder;
+        let (folder, term) = (Folder::Faelles(self.id), Term::from(Moment(0)));
+        let grant = |grantee, access, basis| Grant { folder, grantee, access, basis, term };
+        let keeps = |rolle| grant(Grantee::Rolle(rolle), Access::Write, Basis::Rolle(rolle));
         vec![
-            Grant {
-                folder,
-                grantee: Grantee::Alle,
-                access: Access::Read,
-                basis: Basis::Faelles,
-                term,
-            },
-            Grant {
-                folder,
-                grantee: Grantee::Rolle(keeper),
-                access: Access::Write,
-                basis: Basis::Rolle(keeper),
-                term,
-            },
+            grant(Grantee::Alle, Access::Read, Basis::Faelles),
+            keeps(Rolle::Netvaerkstovholder),
+            keeps(Rolle::Administrator),
         ]
     }
 }

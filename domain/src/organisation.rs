@@ -139,15 +139,26 @@ impl RegisterOrganisation {
 
 impl RegisterMedarbejder {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        // Roles open folders, so giving them is for the set-up alone until accounts have their own rule.
-        if ask.actor.person != Person::System {
-            return Err(Rejection::AccessMissing);
-        }
-        own(self.medarbejder.kommune, ask)?;
         let faelles = Folder::Faelles(ask.context.kommune);
+        self.must_be_administrator(ask, faelles)?;
+        own(self.medarbejder.kommune, ask)?;
         ask.find::<Organisation>(faelles, self.medarbejder.organisation.0)
             .ok_or(Rejection::OrganisationMissing)?;
         Ok(vec![Change::Put(self.medarbejder.clone().into())])
+    }
+
+    /// Roles open folders: a local administrator gives them, while they are one, and to anybody but
+    /// themselves (and the set-up does).
+    fn must_be_administrator(&self, ask: &Ask<'_>, faelles: Folder) -> Result<(), Rejection> {
+        if ask.actor.person == Person::System {
+            return Ok(());
+        }
+        ask.must_write(faelles)?;
+        let other = ask.actor.person.medarbejder().filter(|me| *me != self.medarbejder.id);
+        let me = other.and_then(|me| ask.find::<Medarbejder>(faelles, me.0));
+        let no = if ask.is_late() { Rejection::AccessEnded } else { Rejection::AccessMissing };
+        let is = me.is_some_and(|me| me.has(Rolle::Administrator, ask.context.now));
+        is.then_some(()).ok_or(no)
     }
 }
 

@@ -52,6 +52,8 @@ pub enum Rolle {
     Vaert,
     /// Guides the pupils of one school, on the school's behalf (S1; domain.md 4).
     Skolevejleder,
+    /// Keeps accounts, roles and organisations of the municipality (domain.md 4). Sees no young people.
+    Administrator,
 }
 
 /// Whom a grant is for. A person is several of these at once.
@@ -104,7 +106,7 @@ impl FromStr for Person {
 
 impl Rolle {
     /// Every role.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Ambassadoer,
         Self::Overgangsmentor,
         Self::Vejleder,
@@ -112,6 +114,7 @@ impl Rolle {
         Self::Netvaerkstovholder,
         Self::Vaert,
         Self::Skolevejleder,
+        Self::Administrator,
     ];
 
     /// What somebody who holds the role and works there is towards grants: most roles are held towards the
@@ -136,6 +139,7 @@ impl Rolle {
             Self::Netvaerkstovholder => "netvaerkstovholder",
             Self::Vaert => "vaert",
             Self::Skolevejleder => "skolevejleder",
+            Self::Administrator => "administrator",
         }
     }
 }

@@ -17,6 +17,7 @@ export const PEOPLE = {
   school: 'Eksempel-Inge Testskov',
   otherSchool: 'Prøve-Poul Eksempelskov',
   young: 'Eksempel-Emma Prøvesen',
+  administrator: 'Test-Tanja Prøvegaard',
 };
 
 /** One browser and one server for all stories of a file; `phone(persona)` makes a phone ready for offline. */

@@ -48,3 +48,36 @@ for (const [who, paths] of Object.entries(SCREENS)) {
     assert.deepEqual(elsewhere, []);
   });
 }
+
+/** The server's own pages, each opened by whoever it is for, with what is tapped there. */
+const PAGES = {
+  nobody: ['/ind', '/kode', '/ind?videre=/konto&igen'],
+  administrator: [
+    '/konto', '/konto/ny', '/admin', ['/admin/medarbejder/ny', 'label:has-text("Ambassadør")'],
+    ['/admin', '.row-link:has-text("Test-Tine")', 'summary'], '/admin/organisation/ny', '/admin/telefoner',
+  ],
+};
+
+for (const [who, paths] of Object.entries(PAGES)) {
+  test(`the server's own pages for ${who} can be used by everybody, in the light and in the dark`, async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      const context = await world.browser.newContext({ viewport: { width: 320, height: 4_000 }, colorScheme });
+      const page = await context.newPage();
+      if (who !== 'nobody') {
+        await page.goto(`${world.server.url}/demo`);
+        await page.getByRole('button', { name: PEOPLE[who].split(' ')[0] }).click();
+        await page.waitForURL('**/admin');
+      }
+      for (const [path, ...taps] of paths.map((path) => [path].flat())) {
+        await page.goto(world.server.url + path);
+        for (const tap of taps) await page.locator(tap).first().click();
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= 320, `${path} ${taps} is ${wide} px wide`);
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+        const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
+        assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], `${path} ${taps}`);
+      }
+      await context.close();
+    }
+  });
+}

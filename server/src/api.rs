@@ -2,5 +2,7 @@
 
 pub mod exchange;
 pub mod health;
+pub mod installation;
 pub mod me;
+pub mod passkey;
 pub mod poke;

@@ -8,13 +8,13 @@ use domain::digest::ContentHash;
 use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::grant::{Access, Basis};
-use domain::id::InstallationId;
+use domain::id::{InstallationId, PasskeyId, SessionId};
 use domain::{Command, Folder, Moment, Person};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::hex;
-use crate::store::{AuditRow, Fault, LogEntry, Write};
+use crate::store::{AuditRow, Fault, How, LogEntry, Write};
 
 pub mod heads;
 pub mod verify;
@@ -26,8 +26,9 @@ pub struct Entry {
     pub at: Moment,
     /// Who was signed in.
     pub who: Person,
-    /// On which phone.
-    pub phone: InstallationId,
+    /// On which phone, if it was done on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<InstallationId>,
     /// What.
     pub did: Act,
 }
@@ -51,6 +52,26 @@ pub enum Act {
     Seen { folder: Folder, kl: Moment, outcome: Outcome },
     /// It may no longer be on the phone.
     Taken { folder: Folder },
+    /// They signed in.
+    SignedIn { how: How },
+    /// So many who tried to sign in were refused since it was last told. Who they were nobody knows.
+    Refused { how: How, count: u64 },
+    /// A one-time code was made for somebody.
+    CodeMade { whom: Person },
+    /// A passkey was added for themselves.
+    PasskeyAdded { passkey: PasskeyId },
+    /// It was removed.
+    PasskeyRemoved { passkey: PasskeyId },
+    /// Somebody's session was ended, by themselves or for them.
+    SessionEnded { whom: Person, session: SessionId },
+    /// Somebody's account was ended, with all its sessions, passkeys and phones.
+    AccountEnded { whom: Person },
+    /// It was opened again.
+    AccountOpened { whom: Person },
+    /// The phone was enrolled: it was given the keys it stores under and signs in with.
+    Enrolled,
+    /// Somebody's phone was revoked: it gets nothing more and is to be wiped.
+    Revoked { whom: Person, phone: InstallationId },
 }
 
 /// What everything begins with.
@@ -64,7 +85,13 @@ impl Entry {
         let name = logged.read.as_ref().map(|read| &read.name).filter(known).cloned();
         let content = hex::encode(&logged.content.0);
         let did = Act::Command { seq: logged.seq, content, name, outcome: logged.outcome };
-        Self { at: logged.received, who: logged.sender, phone: logged.installation, did }
+        Self { at: logged.received, who: logged.sender, phone: Some(logged.installation), did }
+    }
+
+    /// What was done on no phone that is known.
+    #[must_use]
+    pub const fn by(who: Person, at: Moment, did: Act) -> Self {
+        Self { at, who, phone: None, did }
     }
 }
 

@@ -1,5 +1,8 @@
-//! Who is asking: sessions, the sign-in of the demo, and which pages may change anything.
+//! Who is asking: sessions and their cookies, the door of the demo, which pages may change anything, and how
+//! often anybody may guess. What signing in is, free of HTTP, is in `account`.
 
 pub mod demo;
+pub mod limit;
 pub mod origin;
+pub mod refused;
 pub mod session;

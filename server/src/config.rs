@@ -3,8 +3,10 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use domain::text::ShortText;
 use pico_args::Arguments;
 
+use crate::account::invite::Invitation;
 use crate::audit::heads::heads_file;
 use crate::demo::Size;
 
@@ -13,6 +15,10 @@ pub const USAGE: &str = "\
 overgang serve --listen 127.0.0.1:8080 --database data/overgang.sqlite --site dist/site
                [--demo] [--demo-size lille|h]
                [--heads FILE]  where the ends of the audit trail are noted; best on another machine's disk
+               [--origin https://overgang.example.dk]  the address people use; passkeys belong to it
+               [--behind-proxy]  a proxy in front notes who asks (X-Forwarded-For)
+overgang account invite --database data/overgang.sqlite --kommune-navn NAME --navn NAME [--program NAME]
+               founds the municipality if it is new, and prints a one-time code for its local administrator
 overgang restored --database data/overgang.sqlite [--heads FILE]
                after a backup was put back and before it is served again
 overgang audit verify --database data/overgang.sqlite [--heads FILE]
@@ -26,6 +32,8 @@ pub enum Order {
     Serve(Config),
     /// Say that the database was put back to an earlier state.
     Restored { database: PathBuf, heads: PathBuf },
+    /// Invite a local administrator.
+    Invite(Invitation),
     /// Look through the audit trail.
     Verify { database: PathBuf, heads: PathBuf },
 }
@@ -41,6 +49,10 @@ pub struct Config {
     pub site: PathBuf,
     /// Invented persons, and anybody may sign in as them.
     pub demo: Option<Size>,
+    /// The address people use, if it is not this machine's.
+    pub origin: Option<String>,
+    /// A proxy stands in front and notes who asks.
+    pub behind_proxy: bool,
 }
 
 /// The command line is not one of this program's.
@@ -58,6 +70,7 @@ impl Order {
                 Self::Restored { database, heads }
             }
             Some("audit") => Self::audit(&mut words)?,
+            Some("account") => Self::account(&mut words)?,
             _ => return Err(Misused(USAGE.to_owned())),
         };
         match words.finish().first() {
@@ -70,6 +83,17 @@ impl Order {
 }
 
 impl Order {
+    fn account(words: &mut Arguments) -> Result<Self, Misused> {
+        if words.subcommand().map_err(misused)?.as_deref() != Some("invite") {
+            return Err(Misused(USAGE.to_owned()));
+        }
+        let database = words.value_from_os_str("--database", path).map_err(misused)?;
+        let kommune = words.value_from_fn("--kommune-navn", ShortText::parse).map_err(misused)?;
+        let program = words.opt_value_from_fn("--program", ShortText::parse).map_err(misused)?;
+        let navn = words.value_from_fn("--navn", ShortText::parse).map_err(misused)?;
+        Ok(Self::Invite(Invitation { database, kommune, program, navn }))
+    }
+
     fn audit(words: &mut Arguments) -> Result<Self, Misused> {
         if words.subcommand().map_err(misused)?.as_deref() != Some("verify") {
             return Err(Misused(USAGE.to_owned()));
@@ -96,7 +120,10 @@ impl Config {
         if large.is_some() && !demo {
             return Err(Misused("--demo-size belongs to --demo".to_owned()));
         }
-        Ok(Self { listen, database, heads, site, demo: demo.then(|| large.unwrap_or_default()) })
+        let origin = words.opt_value_from_str("--origin").map_err(misused)?;
+        let behind_proxy = words.contains("--behind-proxy");
+        let demo = demo.then(|| large.unwrap_or_default());
+        Ok(Self { listen, database, heads, site, demo, origin, behind_proxy })
     }
 }
 

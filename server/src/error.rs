@@ -16,6 +16,8 @@ pub enum Problem {
     Refused(Refusal),
     /// The request comes from a page of another site.
     ForeignOrigin,
+    /// Too many tries; after so many seconds there may be another.
+    TooMany(u64),
     /// The database is broken. Told apart in the log, not to the caller.
     Fault(Fault),
     /// No token can be made.
@@ -32,7 +34,10 @@ pub const fn status(refusal: Refusal) -> StatusCode {
         Refusal::AppTooOld => StatusCode::UPGRADE_REQUIRED,
         Refusal::ServerTooOld => StatusCode::NOT_IMPLEMENTED,
         Refusal::SignedOut => StatusCode::UNAUTHORIZED,
-        Refusal::WrongPerson | Refusal::ForeignInstallation => StatusCode::FORBIDDEN,
+        Refusal::WrongPerson
+        | Refusal::ForeignInstallation
+        | Refusal::Revoked
+        | Refusal::NotFresh => StatusCode::FORBIDDEN,
         Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
@@ -42,6 +47,10 @@ impl IntoResponse for Problem {
         let (status, refusal) = match self {
             Self::Refused(refusal) => (status(refusal), refusal),
             Self::ForeignOrigin => (StatusCode::FORBIDDEN, Refusal::Malformed),
+            Self::TooMany(seconds) => {
+                let wait = [(header::RETRY_AFTER, seconds.to_string())];
+                return (StatusCode::TOO_MANY_REQUESTS, wait, Json(Refusal::Busy)).into_response();
+            }
             Self::Fault(fault) => {
                 tracing::error!(%fault, "a call got no answer");
                 (StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy)

@@ -55,6 +55,8 @@ pub struct Pushed {
     pub next_seq: Seq,
     /// How many look-ups were taken.
     pub opslag: usize,
+    /// The phone was revoked: what it wrote is judged as ever, and it gets nothing more.
+    pub revoked: bool,
     pub touched: Touched,
 }
 
@@ -173,8 +175,8 @@ pub async fn write<W: Write>(
     now: Moment,
 ) -> Result<Written, Fault> {
     let written = push::push(tx, rules, sender, request, part, now).await?;
-    if written.is_ok() {
-        holdings::settle(tx, sender, request, now).await?;
+    if let Ok(pushed) = &written {
+        holdings::settle(tx, sender, request, pushed.revoked, now).await?;
     }
     Ok(written)
 }

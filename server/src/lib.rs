@@ -8,6 +8,7 @@ pub mod config;
 pub mod restored;
 pub mod serve;
 
+pub mod account;
 pub mod api;
 pub mod audit;
 pub mod auth;

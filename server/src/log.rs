@@ -33,7 +33,8 @@ pub fn panicked(_what: Box<dyn Any + Send>) -> Response {
 /// Starts the log on the standard error; `OVERGANG_LOG` says how much.
 pub fn start() {
     let wanted = EnvFilter::try_from_env("OVERGANG_LOG");
-    let filter = wanted.unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter = wanted
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,webauthn_rs=off,webauthn_rs_core=off"));
     let plain = tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter);
     // A second start, as in tests, changes nothing.
     let _ = plain.with_ansi(false).try_init();

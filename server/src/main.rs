@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
+use server::account::invite::invite;
 use server::config::{Config, Order};
 use server::state::World;
 use server::{audit, log, restored, serve};
@@ -28,6 +29,11 @@ async fn obey(order: Order) -> Result<(), Box<dyn std::error::Error>> {
         Order::Serve(config) => run(&config).await,
         Order::Restored { database, heads } => {
             Ok(restored::say(&database, &heads, &World::real()).await?)
+        }
+        Order::Invite(asked) => {
+            let code = invite(&asked, &World::real()).await?;
+            writeln!(std::io::stdout(), "{code}")?;
+            Ok(())
         }
         Order::Verify { database, heads } => audit(&database, &heads).await,
     }

@@ -15,8 +15,10 @@ use crate::store::{Fault, Store as _};
 pub async fn say(database: &Path, heads: &Path, world: &World) -> Result<(), NoStart> {
     std::fs::metadata(database)?;
     let store = Sqlite::open(database).await?;
-    let epoch = Epoch(world.id().map_err(|none| Fault::Unavailable(none.into()))?);
+    let epoch = Epoch(world.id().map_err(Fault::from)?);
     store.renew(epoch).await?;
+    // A code that was used since, or a session that was ended, would hold again.
+    store.sign_everybody_out().await?;
     // What was signed after the backup was made is gone with it.
     if heads.exists() {
         Keeper::existing(database, heads)?.put_aside(&store, epoch).await?;

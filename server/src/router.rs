@@ -17,12 +17,16 @@ use crate::{api, log};
 
 /// The longest body of a form.
 const FORM: usize = 4 * 1_024;
+/// The longest answer of an authenticator.
+const ANSWER: usize = 64 * 1_024;
 
 /// All of it.
 pub fn router<S: Store>(app: App<S>) -> Router {
     Router::new()
         .merge(for_the_app::<S>())
+        .merge(for_signing_in::<S>())
         .merge(for_anybody::<S>())
+        .merge(for_people::<S>())
         .merge(for_the_demo::<S>())
         .merge(for_the_watch::<S>())
         .fallback(missing::get::<S>)
@@ -45,6 +49,20 @@ fn for_the_app<S: Store>() -> Router<App<S>> {
         .route("/api/logout", post(api::me::logout::<S>))
 }
 
+/// Phones and the script of the pages call these, signed in or to be.
+fn for_signing_in<S: Store>() -> Router<App<S>> {
+    use api::{installation, passkey};
+    Router::new()
+        .route("/api/installation/enrol", post(installation::enrol::<S>))
+        .route("/api/installation/share", post(installation::share::<S>))
+        .route("/api/installation/session", post(installation::session::<S>))
+        .route("/api/passkey/make/begin", post(passkey::begin_making::<S>))
+        .route("/api/passkey/make/finish", post(passkey::finish_making::<S>))
+        .route("/api/passkey/sign-in/begin", post(passkey::begin_sign_in::<S>))
+        .route("/api/passkey/sign-in/finish", post(passkey::finish_sign_in::<S>))
+        .layer(DefaultBodyLimit::max(ANSWER))
+}
+
 /// A browser asks for these, signed in or not.
 fn for_anybody<S: Store>() -> Router<App<S>> {
     Router::new()
@@ -55,6 +73,30 @@ fn for_anybody<S: Store>() -> Router<App<S>> {
         .route("/app/sw.js", get(files::worker::<S>))
         .route("/app/manifest.webmanifest", get(files::manifest::<S>))
         .route("/app/assets/{*name}", get(files::asset::<S>))
+}
+
+/// Pages of signing in, of one's own account, and of the local administrator.
+fn for_people<S: Store>() -> Router<App<S>> {
+    use public::{access, account, admin, code, sign_in};
+    Router::new()
+        .route("/ind", get(sign_in::get::<S>))
+        .route("/kode", get(code::get::<S>).post(code::post::<S>))
+        .route("/konto", get(account::get::<S>).post(account::post::<S>))
+        .route("/konto/ny", get(account::new::<S>))
+        .route("/adgang/ung/{id}", get(access::get::<S>).post(access::post::<S>))
+        .route("/admin", get(admin::get::<S>))
+        .route("/admin/medarbejder/ny", get(admin::staff::new::<S>).post(admin::staff::add::<S>))
+        .route("/admin/medarbejder/{id}", get(admin::staff::get::<S>).post(admin::staff::post::<S>))
+        .route(
+            "/admin/organisation/ny",
+            get(admin::organisation::new::<S>).post(admin::organisation::add::<S>),
+        )
+        .route(
+            "/admin/organisation/{id}",
+            get(admin::organisation::get::<S>).post(admin::organisation::post::<S>),
+        )
+        .route("/admin/telefoner", get(admin::phones::get::<S>).post(admin::phones::post::<S>))
+        .layer(DefaultBodyLimit::max(FORM))
 }
 
 /// Only where `--demo` was said; else these answer as any unknown address does.

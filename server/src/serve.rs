@@ -10,8 +10,11 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use webauthn_rs::prelude::Url;
+use webauthn_rs::{Webauthn, WebauthnBuilder};
 
 use crate::audit::heads::{HeadsFault, Keeper};
+use crate::auth::refused::Refused;
 use crate::config::Config;
 use crate::demo::{self, DemoFault};
 use crate::poke::Hub;
@@ -35,7 +38,7 @@ pub struct Server<S> {
     end: watch::Sender<bool>,
     listening: JoinHandle<std::io::Result<()>>,
     writing: JoinHandle<()>,
-    keeper: Arc<Keeper>,
+    kept: Kept,
     keeping: JoinHandle<()>,
     world: World,
 }
@@ -52,6 +55,8 @@ pub enum NoStart {
     NotADemo,
     /// `--demo` was not said, and the database was made as a demo.
     IsADemo,
+    /// The origin is not one that browsers let sign in: `https://…`, or `http://localhost`.
+    Origin,
 }
 
 /// Opens the database and serves it.
@@ -76,14 +81,23 @@ pub async fn start_on<S: Store>(
     let hub = Hub::default();
     let (writer, writing) = Writer::start(store.clone(), world.rules, hub.clone());
     let keeper = Arc::new(Keeper::open(&config.database, &config.heads, &world)?);
-    let keeping = tokio::spawn(keep(Arc::clone(&keeper), store.clone(), world.clone()));
-    let site = Arc::new(Site { folder: config.site.clone(), demo: config.demo.is_some() });
+    let refused = Arc::new(Refused::default());
+    let kept = Kept { keeper, refused: Arc::clone(&refused) };
+    let keeping = tokio::spawn(keep(kept.clone(), store.clone(), world.clone()));
+    let site = Arc::new(Site {
+        folder: config.site.clone(),
+        demo: config.demo.is_some(),
+        behind_proxy: config.behind_proxy,
+    });
     let app = App {
         store: store.clone(),
         writer,
         hub,
         world: world.clone(),
         site,
+        webauthn: Arc::new(webauthn(config, address)?),
+        limits: Arc::default(),
+        refused,
         ending: ending.clone(),
     };
     let ended = async move {
@@ -91,22 +105,49 @@ pub async fn start_on<S: Store>(
         // An error means that nobody is left who could end it: then it is over, too.
         let _ = ending.wait_for(|ending| *ending).await;
     };
-    let service = axum::serve(listener, router(app)).with_graceful_shutdown(ended);
+    let router = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = axum::serve(listener, router).with_graceful_shutdown(ended);
     let listening = tokio::spawn(async move { service.await });
     tracing::info!(%address, "listening");
-    Ok(Server { address, store, end, listening, writing, keeper, keeping, world })
+    Ok(Server { address, store, end, listening, writing, kept, keeping, world })
+}
+
+/// Passkeys belong to the address people know. Without one it is the port on this machine.
+fn webauthn(config: &Config, address: SocketAddr) -> Result<Webauthn, NoStart> {
+    let here = || format!("http://localhost:{}", address.port());
+    let origin = config.origin.clone().unwrap_or_else(here);
+    let origin = Url::parse(&origin).or(Err(NoStart::Origin))?;
+    let host = origin.host_str().ok_or(NoStart::Origin)?.to_owned();
+    if origin.scheme() != "https" && host != "localhost" {
+        return Err(NoStart::Origin);
+    }
+    let built =
+        WebauthnBuilder::new(&host, &origin).and_then(|one| one.rp_name("Overgang").build());
+    built.or(Err(NoStart::Origin))
+}
+
+/// What is looked after while the server runs.
+#[derive(Clone, Debug)]
+struct Kept {
+    keeper: Arc<Keeper>,
+    refused: Arc<Refused>,
 }
 
 /// Notes the end of the audit trail now and then. That it cannot is said, and stops nobody's work.
-async fn keep<S: Store>(keeper: Arc<Keeper>, store: S, world: World) {
+async fn keep<S: Store>(kept: Kept, store: S, world: World) {
     loop {
-        note(&keeper, &store, &world).await;
+        note(&kept, &store, &world).await;
         tokio::time::sleep(NOTED_EVERY).await;
     }
 }
 
-async fn note<S: Store>(keeper: &Keeper, store: &S, world: &World) {
-    if let Err(error) = keeper.note(store, world.clock.now()).await {
+async fn note<S: Store>(kept: &Kept, store: &S, world: &World) {
+    let now = world.clock.now();
+    let told = kept.refused.tell(store, now).await;
+    if let Err(fault) = told.and(store.sweep(now).await) {
+        tracing::error!(%fault, "what is over was not cleared away");
+    }
+    if let Err(error) = kept.keeper.note(store, now).await {
         tracing::error!(%error, "the end of the audit trail was not noted");
     }
 }
@@ -141,7 +182,7 @@ impl<S: Store> Server<S> {
             tracing::warn!("the writer was cut off");
         }
         self.keeping.abort();
-        note(&self.keeper, &self.store, &self.world).await;
+        note(&self.kept, &self.store, &self.world).await;
         self.store.close().await;
         tracing::info!("stopped");
     }
@@ -159,6 +200,10 @@ impl std::fmt::Display for NoStart {
             Self::Audit(fault) => fault.fmt(f),
             Self::Demo(fault) => write!(f, "the example data cannot be loaded: {fault}"),
             Self::Io(error) => error.fmt(f),
+            Self::Origin => f.write_str(
+                "--origin is the address people use, https://…; without TLS only http://localhost \
+                 lets anybody sign in",
+            ),
             Self::NotADemo => f.write_str(
                 "this database holds people's own data and is never opened with --demo, which lets \
                  anybody sign in as anybody; name another file with --database",

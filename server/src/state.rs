@@ -8,7 +8,10 @@ use std::time::SystemTime;
 use domain::Moment;
 use tokio::sync::watch;
 use uuid::Uuid;
+use webauthn_rs::Webauthn;
 
+use crate::auth::limit::Limits;
+use crate::auth::refused::Refused;
 use crate::exchange::Rules;
 use crate::poke::Hub;
 use crate::writer::Writer;
@@ -21,6 +24,12 @@ pub struct App<S> {
     pub hub: Hub,
     pub world: World,
     pub site: Arc<Site>,
+    /// Checks passkeys.
+    pub webauthn: Arc<Webauthn>,
+    /// How often anybody may guess.
+    pub limits: Arc<Limits>,
+    /// How many guessed wrong.
+    pub refused: Arc<Refused>,
     /// Turns true when the server is to end: streams close then.
     pub ending: watch::Receiver<bool>,
 }
@@ -40,6 +49,8 @@ pub struct Site {
     pub folder: PathBuf,
     /// Anybody may sign in as one of the invented persons.
     pub demo: bool,
+    /// A proxy stands in front and notes who asks.
+    pub behind_proxy: bool,
 }
 
 /// Tells the time.
@@ -60,6 +71,15 @@ pub struct NoChance;
 /// The system's clock and randomness.
 #[derive(Clone, Copy, Debug)]
 pub struct System;
+
+impl<S> App<S> {
+    /// The address people use.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let origin = self.webauthn.get_allowed_origins().first();
+        origin.map(|origin| origin.origin().ascii_serialization()).unwrap_or_default()
+    }
+}
 
 impl World {
     /// The real one.

@@ -10,16 +10,20 @@ use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{CommandId, Epoch, InstallationId, KommuneId, PladsId, SnusepraktikId};
 use domain::person::Grantee;
-use domain::{Day, Key, Kind};
+use domain::{Day, Key, Kind, Moment};
 use uuid::Uuid;
 
+pub mod account;
 #[cfg(test)]
 mod conformance;
 pub mod memory;
 pub mod row;
 pub mod sqlite;
 
+pub use account::*;
 pub use row::*;
+
+use crate::state::NoChance;
 
 /// A broken world below the seam. An expected "no" is never one of these.
 #[derive(Debug)]
@@ -69,25 +73,51 @@ pub trait Store: Clone + Send + Sync + 'static {
     /// The session of a token's fingerprint.
     fn session(
         &self,
-        token: &[u8; 32],
+        token: &Fingerprint,
     ) -> impl Future<Output = Result<Option<SessionRow>, Fault>> + Send;
 
-    /// Keeps a session, or notes when it was last seen.
-    fn keep_session(
+    /// Notes that a session was seen, and on which phone if that was not known.
+    fn see_session(
         &self,
-        token: &[u8; 32],
-        session: &SessionRow,
+        token: &Fingerprint,
+        now: Moment,
+        phone: Option<InstallationId>,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
-    /// Ends a session.
-    fn end_session(&self, token: &[u8; 32]) -> impl Future<Output = Result<(), Fault>> + Send;
+    /// The municipality in which what somebody shows means something.
+    fn kommune_of(
+        &self,
+        shown: Shown<'_>,
+    ) -> impl Future<Output = Result<Option<KommuneId>, Fault>> + Send;
+
+    /// Keeps what an authenticator was asked, until then.
+    fn keep_ceremony(
+        &self,
+        token: &Fingerprint,
+        state: &str,
+        until: Moment,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Takes it away and tells what it was, unless it is over. Of many who take it, one gets it.
+    fn take_ceremony(
+        &self,
+        token: &Fingerprint,
+        now: Moment,
+    ) -> impl Future<Output = Result<Option<String>, Fault>> + Send;
+
+    /// Forgets sessions, codes and ceremonies that are over.
+    fn sweep(&self, now: Moment) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Forgets every session, code and ceremony: the database was put back, and what was ended or used since
+    /// must not hold again.
+    fn sign_everybody_out(&self) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Puts everything where a copy of the files finds it, and lets go.
     fn close(&self) -> impl Future<Output = ()> + Send;
 }
 
 /// Reading one municipality.
-pub trait Read: Send {
+pub trait Read: ReadAccounts {
     /// The state of the database, and the latest change in it.
     fn head(&mut self) -> impl Future<Output = Result<Head, Fault>> + Send;
 
@@ -174,7 +204,7 @@ pub trait Read: Send {
 }
 
 /// Writing to one municipality. Savepoints nest.
-pub trait Write: Read {
+pub trait Write: Read + WriteAccounts {
     /// The next change number.
     fn next_no(&mut self) -> u64;
 
@@ -262,3 +292,10 @@ impl std::fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+/// Without chance nothing that is secret can be made, and nothing half-made is kept.
+impl From<NoChance> for Fault {
+    fn from(none: NoChance) -> Self {
+        Self::Unavailable(none.into())
+    }
+}

@@ -3,8 +3,11 @@
 
 use domain::Rolle;
 
+pub mod account;
 mod da;
 mod en;
+
+use account::AccountText;
 
 /// A language the pages speak.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,10 +62,11 @@ pub struct Text {
     pub demo_lead: &'static str,
     pub demo_try: &'static str,
     pub ung: &'static str,
-    pub roller: [&'static str; 7],
+    pub roller: [&'static str; 8],
     pub missing_title: &'static str,
     pub missing_body: &'static str,
     pub to_front: &'static str,
+    pub account: AccountText,
 }
 
 impl Lang {

@@ -9,8 +9,8 @@ use domain::besoeg::{AmendBesoeg, BesoegEdit};
 use domain::edit::{Edit, SettleConflict, Valg};
 use domain::fixtures::{
     ANNA, ANNA_FOR_MADS, BENT, CLARA, DORTE, ERHVERVSSKOLEN, ERIK, FIE, GORM, GYMNASIET, HANNE,
-    IDA, JENS, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET, VAERKSTEDET, at, besoeg, day,
-    long, medarbejder, notat, organisationer, plan_for_mads, samtykke, samtykketekst, short,
+    IDA, JENS, KAREN, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET, VAERKSTEDET, at, besoeg,
+    day, long, medarbejder, notat, organisationer, plan_for_mads, samtykke, samtykketekst, short,
     snusepraktik, thyland, tilknytning, toemrer, underskrift, ung,
 };
 use domain::grant::{Access, Permit, Permits, Term};
@@ -90,6 +90,7 @@ fn the_access_table() {
         ("Erik, host at Erhvervsskolen  ", ERIK.person(), "r r W W - - - - - -"),
         ("Ida, skolevejleder, Gymnasiet ", IDA.person(), "r - - - - - - r r -"),
         ("Jens, the same at another     ", JENS.person(), "r - - - - - - - - -"),
+        ("Karen, local administrator    ", KAREN.person(), "W - - - - - - - - -"),
         ("nobody the records know       ", NY.person(), "- - - - - - - - - -"),
     ];
     for (who, person, expected) in table {
@@ -196,7 +197,7 @@ fn asked() -> Vec<Asked> {
     vec![
         (renamed_kommune().into(), FIE.person(), faelles.clone()),
         (changed_organisation().into(), FIE.person(), faelles.clone()),
-        (changed_medarbejder().into(), FIE.person(), None),
+        (changed_medarbejder().into(), KAREN.person(), faelles.clone()),
         (ny_tilbud().into(), FIE.person(), faelles.clone()),
         (nyt_moede(Some(39)).into(), FIE.person(), faelles.clone()),
         (RegisterUng { ung: ung(NY_UNG, "Ny Ung", "2009-01-01") }.into(), BENT.person(), None),
@@ -420,7 +421,7 @@ fn what_gives_access_is_for_the_set_up_alone() {
 /// With the permits the records give, not with permits handed in.
 #[test]
 fn who_may_do_what_in_thyland() {
-    let everyone: [(&str, Person); 12] = [
+    let everyone: [(&str, Person); 13] = [
         ("Mads", MADS.person()),
         ("Sofie", SOFIE.person()),
         ("Bent", BENT.person()),
@@ -433,13 +434,14 @@ fn who_may_do_what_in_thyland() {
         ("Erik", ERIK.person()),
         ("Ida", IDA.person()),
         ("Jens", JENS.person()),
+        ("Karen", KAREN.person()),
     ];
     let expected = [
-        ("kommune.found.v1", "Fie"),
-        ("organisation.register.v1", "Fie"),
-        ("medarbejder.register.v1", ""),
-        ("tilbud.register.v1", "Fie"),
-        ("netvaerksmoede.plan.v1", "Fie"),
+        ("kommune.found.v1", "Fie Karen"),
+        ("organisation.register.v1", "Fie Karen"),
+        ("medarbejder.register.v1", "Karen"),
+        ("tilbud.register.v1", "Fie Karen"),
+        ("netvaerksmoede.plan.v1", "Fie Karen"),
         ("ung.register.v1", ""),
         ("tilknytning.assign.v1", "Bent"),
         ("tilknytning.end.v1", "Bent"),
@@ -458,7 +460,7 @@ fn who_may_do_what_in_thyland() {
         ("snusepraktik.request.v1", "Bent Anna Dorte"),
         ("snusepraktik.cancel.v1", "Mads Bent Anna Dorte"),
         ("snusepraktik.fremmoede.v1", "Erik"),
-        ("samtykketekst.publish.v1", "Fie"),
+        ("samtykketekst.publish.v1", "Fie Karen"),
         ("samtykke.draft.v1", "Bent Anna Dorte"),
         ("samtykke.sign.v1", "Mads Bent Anna Dorte"),
         ("samtykke.withdraw.v1", "Mads Bent Anna Dorte"),
@@ -545,6 +547,24 @@ fn a_helper_needs_the_role_and_a_member_of_staff_a_house() {
     };
     let register = RegisterMedarbejder { medarbejder };
     world.by(Person::System).asks(register).is_refused(Rejection::OrganisationMissing);
+}
+
+#[test]
+fn roles_are_given_by_a_local_administrator_who_still_is_one_and_not_to_themselves() {
+    let mut world = World::thyland();
+    world.by(KAREN).asks(changed_medarbejder()).is_applied();
+    world.by(FIE).asks(changed_medarbejder()).is_refused(Rejection::AccessMissing);
+    let roller = &[Rolle::Administrator, Rolle::Tovholder];
+    let herself = medarbejder(KAREN, "Karen Bro", UNGEHUSET, roller);
+    let more = RegisterMedarbejder { medarbejder: herself.clone() };
+    world.by(KAREN).asks(more).is_refused(Rejection::AccessMissing);
+    // Her time as one is over: what she wrote before is not carried out after.
+    let term = Term { from: Moment(0), until: Some(NOW) };
+    let rolle = Rolle::Administrator;
+    let gone = Medarbejder { roller: vec![Rolletid { rolle, term }], ..herself };
+    world.by(Person::System).asks(RegisterMedarbejder { medarbejder: gone }).is_applied();
+    let late = RegisterMedarbejder { medarbejder: medarbejder(NY, "En Anden", UNGEHUSET, &[]) };
+    world.by(KAREN).at(NOW.plus(-HOUR)).asks(late).is_refused(Rejection::AccessEnded);
 }
 
 #[test]

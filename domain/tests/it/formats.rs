@@ -359,20 +359,24 @@ fn a_request_and_a_reply_read_back() {
         digest: Digest::of_row("aftale", NOTAT.0, 9, "{}"),
         digests: Some([(folder.to_string(), Digest::default())].into()),
         opslag: 0,
+        wipe: false,
     };
     let opslag = vec![NewOpslag { ung: MADS, kl: NOW }];
     let looked = Request { opslag, ..request.clone() };
     let heard = Reply { opslag: 1, ..reply.clone() };
+    let wiped = Reply { wipe: true, ..reply.clone() };
     let line = |name: &str, doc| Line { name: name.into(), folder: None, id: None, doc };
     let request = serde_json::value::to_raw_value(&request).unwrap();
     let reply = serde_json::value::to_raw_value(&reply).unwrap();
     let looked = serde_json::value::to_raw_value(&looked).unwrap();
     let heard = serde_json::value::to_raw_value(&heard).unwrap();
+    let wiped = serde_json::value::to_raw_value(&wiped).unwrap();
     let samples = [
         line("request", request),
         line("reply", reply),
         line("request", looked),
         line("reply", heard),
+        line("reply", wiped),
     ];
     let lines = pinned("exchange.jsonl", samples);
     let looked: Request = serde_json::from_str(lines[2].doc.get()).unwrap();

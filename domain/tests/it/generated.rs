@@ -174,10 +174,10 @@ pub(crate) fn permits() -> Some<Permits> {
 
 fn kommune() -> Some<Kommune> {
     let rule = [Underskriftsregel::UnderAttenForaeldre, Underskriftsregel::FraFemtenBegge];
-    (kommune_id(), text(), btree_set(day(), 0..3), one_of(&rule))
-        .prop_map(|(id, navn, lukkedage, underskrifter)| {
+    (kommune_id(), text(), btree_set(day(), 0..3), one_of(&rule), any::<u16>())
+        .prop_map(|(id, navn, lukkedage, underskrifter, dage_uden_net)| {
             let program = navn.clone();
-            Kommune { id, program, navn, lukkedage, underskrifter }
+            Kommune { id, program, navn, lukkedage, underskrifter, dage_uden_net }
         })
         .boxed()
 }

@@ -378,6 +378,7 @@ impl Server {
             digest,
             digests: request.want_digests.then(digests),
             opslag: if self.knows_opslag { request.opslag.len() } else { 0 },
+            wipe: false,
         }
     }
 

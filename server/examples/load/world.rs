@@ -7,17 +7,19 @@ use domain::digest::ContentHash;
 use domain::envelope::{Envelope, Seq};
 use domain::exchange::{Cursor, Outcome, PROTOCOL, Receipt, Request};
 use domain::fixtures::{self, THYLAND};
-use domain::id::{CommandId, Epoch, InstallationId, MedarbejderId, TilknytningId, UngId};
+use domain::id::{
+    CommandId, Epoch, InstallationId, MedarbejderId, SessionId, TilknytningId, UngId,
+};
 use domain::tilknytning::{AssignHelper, Funktion};
 use domain::ung::RegisterUng;
 use domain::{Command, Moment, Person};
+use server::account::session::{ABSOLUTE, fingerprint};
 use server::config::Config;
 use server::exchange::{Part, Rules, Sender, push};
 use server::serve::{self, Server};
 use server::state;
 use server::store::sqlite::Sqlite;
-use server::store::{SessionRow, Store as _, Write as _};
-use sha2::{Digest as _, Sha256};
+use server::store::{How, SessionRow, Store as _, Write as _, WriteAccounts as _};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -43,6 +45,8 @@ impl World {
             heads: folder.path().join("heads"),
             site: folder.path().to_owned(),
             demo: None,
+            origin: None,
+            behind_proxy: false,
         };
         let world = state::World::real();
         let now = world.clock.now();
@@ -113,8 +117,20 @@ impl World {
         let mut token = [7; 32];
         token[..2].copy_from_slice(&number.to_be_bytes());
         let (kommune, person) = (THYLAND, Person::Medarbejder(mentor(mentor_no)));
-        let row = SessionRow { kommune, person, created: self.now, last_seen: self.now };
-        self.server.store.keep_session(&Sha256::digest(token).into(), &row).await?;
+        let row = SessionRow {
+            id: SessionId(Uuid::from_u128(number.into())),
+            kommune,
+            person,
+            how: How::Passkey,
+            phone: None,
+            confined: false,
+            created: self.now,
+            last_seen: self.now,
+            until: self.now.plus(ABSOLUTE),
+        };
+        let mut tx = self.server.store.write(kommune).await?;
+        tx.put_session(&fingerprint(&token), &row).await?;
+        tx.commit().await?;
         let cookie = format!("__Host-overgang={:?}", ContentHash(token));
         Ok(Phone::new(self.server.address, cookie, person, number, self.now))
     }

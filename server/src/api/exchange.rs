@@ -9,16 +9,16 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Request as HttpRequest, header};
 use domain::exchange::{MAX_BODY, MAX_DEPTH, Refusal, Reply, Request};
 
-use crate::auth::session::SignedIn;
+use crate::auth::session::Current;
 use crate::error::Problem;
 use crate::exchange::{exchange, shape};
 use crate::state::App;
 use crate::store::Store;
 
-/// One exchange.
+/// One exchange. A phone that was revoked has one too, for itself alone: it hands in what it wrote.
 pub async fn post<S: Store>(
     State(app): State<App<S>>,
-    SignedIn(sender): SignedIn,
+    current: Current,
     request: HttpRequest<Body>,
 ) -> Result<Json<Reply>, Problem> {
     if !is_json(request.headers()) {
@@ -26,7 +26,14 @@ pub async fn post<S: Store>(
     }
     let body = to_bytes(request.into_body(), MAX_BODY).await.map_err(|error| why(&error))?;
     let request = Arc::new(parse(&body)?);
-    let now = app.world.clock.now();
+    let (row, now, phone) = (current.row, app.world.clock.now(), Some(request.installation));
+    let sender = row.sender();
+    if row.confined && row.phone != phone {
+        return Err(Refusal::Revoked.into());
+    }
+    if row.phone.is_none() {
+        app.store.see_session(&current.token, now, phone).await?;
+    }
     let answer = Box::pin(exchange(&app.store, &app.writer, sender, request, now)).await?;
     Ok(Json(answer?))
 }

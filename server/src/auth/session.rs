@@ -1,87 +1,140 @@
-//! Sessions: a random token in a cookie that no script can read; the database knows only its SHA-256.
-//! A session ends by signing out, after twelve hours unused, or after thirty days.
+//! Who is asking: a random token in a cookie that no script can read. What a session is and when it ends is in
+//! `account::session`.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use domain::exchange::Refusal;
-use domain::{Moment, moment};
-use sha2::{Digest as _, Sha256};
+use domain::id::SessionId;
+use domain::moment;
 
+use crate::account::session::{ABSOLUTE, Beginning, Token, fingerprint, open};
 use crate::error::Problem;
 use crate::exchange::Sender;
 use crate::hex;
 use crate::state::App;
-use crate::store::{SessionRow, Store};
+use crate::store::{Fault, Fingerprint, How, SessionRow, Store, Write as _};
 
-/// Who is signed in. As a handler's argument: nobody else gets in.
+/// Who is signed in. As a handler's argument: nobody else gets in, nor does a phone that was revoked.
 #[derive(Clone, Copy, Debug)]
 pub struct SignedIn(pub Sender);
 
-const IDLE: i64 = 12 * moment::HOUR;
-const ABSOLUTE: i64 = 30 * moment::DAY;
+/// The same, for those who must have shown in person who they are, minutes ago.
+#[derive(Clone, Copy, Debug)]
+pub struct Fresh(pub Current);
+
+/// A session and the cookie it came by. A phone that was revoked has one too.
+#[derive(Clone, Copy, Debug)]
+pub struct Current {
+    pub token: Fingerprint,
+    pub row: SessionRow,
+}
+
 /// "Last seen" is written down this often, not at every call.
 const NOTED_EVERY: i64 = 5 * moment::MINUTE;
+
+const SESSION: &str = "overgang";
+
+impl Current {
+    /// Whoever the request's cookie belongs to.
+    pub async fn of<S: Store>(headers: &HeaderMap, app: &App<S>) -> Result<Option<Self>, Fault> {
+        let Some(token) = cookie(headers, SESSION, app.site.demo) else { return Ok(None) };
+        let (token, now) = (fingerprint(&token), app.world.clock.now());
+        let Some(row) = app.store.session(&token).await? else { return Ok(None) };
+        if row.is_over(now) {
+            return Ok(None);
+        }
+        if now.0.saturating_sub(row.last_seen.0) > NOTED_EVERY {
+            app.store.see_session(&token, now, None).await?;
+        }
+        Ok(Some(Self { token, row }))
+    }
+
+    /// Its id, for whoever signs in on the same browser.
+    pub async fn id<S: Store>(
+        headers: &HeaderMap,
+        app: &App<S>,
+    ) -> Result<Option<SessionId>, Fault> {
+        Ok(Self::of(headers, app).await?.map(|current| current.row.id))
+    }
+}
+
+impl<S: Store> FromRequestParts<App<S>> for Current {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
+        Ok(Self::of(&parts.headers, app).await?.ok_or(Refusal::SignedOut)?)
+    }
+}
 
 impl<S: Store> FromRequestParts<App<S>> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
-        let token = token(&parts.headers, app.site.demo).ok_or(Refusal::SignedOut)?;
-        let session = app.store.session(&token).await?.ok_or(Refusal::SignedOut)?;
-        let now = app.world.clock.now();
-        if is_over(&session, now) {
-            app.store.end_session(&token).await?;
-            return Err(Refusal::SignedOut.into());
+        let Current { row, .. } = Current::from_request_parts(parts, app).await?;
+        if row.confined {
+            return Err(Refusal::Revoked.into());
         }
-        if now.0.saturating_sub(session.last_seen.0) > NOTED_EVERY {
-            app.store.keep_session(&token, &SessionRow { last_seen: now, ..session }).await?;
-        }
-        Ok(Self(Sender { kommune: session.kommune, person: session.person }))
+        Ok(Self(row.sender()))
     }
 }
 
-fn is_over(session: &SessionRow, now: Moment) -> bool {
-    let age = |since: Moment| now.0.saturating_sub(since.0);
-    age(session.last_seen) > IDLE || age(session.created) > ABSOLUTE
+impl<S: Store> FromRequestParts<App<S>> for Fresh {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
+        let current = Current::from_request_parts(parts, app).await?;
+        if current.row.confined {
+            return Err(Refusal::Revoked.into());
+        }
+        if !current.row.is_fresh(app.world.clock.now()) {
+            return Err(Refusal::NotFresh.into());
+        }
+        Ok(Self(current))
+    }
 }
 
-/// Signs somebody in: a new session, always with a new token. Returns the cookie to set.
-pub async fn open<S: Store>(app: &App<S>, who: Sender) -> Result<String, Problem> {
-    let token = app.world.chance.bytes()?;
-    let now = app.world.clock.now();
-    let Sender { kommune, person } = who;
-    let session = SessionRow { kommune, person, created: now, last_seen: now };
-    app.store.keep_session(&fingerprint(&token), &session).await?;
-    Ok(cookie(app.site.demo, &hex::encode(&token), ABSOLUTE / 1_000))
+/// Signs somebody in where no proof is asked for: at the demo's door. Returns the cookie to set.
+pub async fn open_door<S: Store>(
+    app: &App<S>,
+    headers: &HeaderMap,
+    who: Sender,
+) -> Result<String, Problem> {
+    let beginning = Beginning::by(How::Demo, Current::id(headers, app).await?);
+    let mut tx = app.store.write(who.kommune).await?;
+    let token = open(&mut tx, &app.world, who, beginning).await?.ok_or(Refusal::SignedOut)?;
+    tx.commit().await?;
+    Ok(set(app.site.demo, &token))
 }
 
-/// The fingerprint of the token in the request's cookie.
+/// The cookie of a session that has begun.
 #[must_use]
-pub fn token(headers: &HeaderMap, demo: bool) -> Option<[u8; 32]> {
+pub fn set(demo: bool, token: &Token) -> String {
+    line(demo, SESSION, &hex::encode(token), ABSOLUTE / 1_000)
+}
+
+/// What takes it away.
+#[must_use]
+pub fn unset(demo: bool) -> String {
+    line(demo, SESSION, "", 0)
+}
+
+/// The secret in a cookie of ours.
+#[must_use]
+pub fn cookie(headers: &HeaderMap, name: &str, demo: bool) -> Option<Token> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
-    let (_, digits) = pairs.find(|(key, _)| key.trim() == name(demo))?;
-    Some(fingerprint(&hex::decode(digits.trim())?))
+    let (_, digits) = pairs.find(|(key, _)| {
+        let key = key.trim();
+        let bare = if demo { Some(key) } else { key.strip_prefix("__Host-") };
+        bare == Some(name)
+    })?;
+    hex::decode(digits.trim())
 }
 
-/// What takes the cookie away.
+/// A line that sets a cookie. The prefix binds it to this host over TLS; a demo runs without, on localhost.
 #[must_use]
-pub fn no_cookie(demo: bool) -> String {
-    cookie(demo, "", 0)
-}
-
-fn cookie(demo: bool, value: &str, seconds: i64) -> String {
-    let secure = if demo { "" } else { "; Secure" };
-    let name = name(demo);
-    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
-}
-
-/// The prefix binds the cookie to this host over TLS. A demo runs without TLS, on localhost.
-const fn name(demo: bool) -> &'static str {
-    if demo { "overgang" } else { "__Host-overgang" }
-}
-
-fn fingerprint(token: &[u8; 32]) -> [u8; 32] {
-    Sha256::digest(token).into()
+pub fn line(demo: bool, name: &str, value: &str, seconds: i64) -> String {
+    let (prefix, secure) = if demo { ("", "") } else { ("__Host-", "; Secure") };
+    format!("{prefix}{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
 }

@@ -73,6 +73,7 @@ pub(super) fn tell(script: &mut Script) -> Result<(), DemoFault> {
         program: ShortText::parse("Uddannelsesgaranti Thy")?,
         lukkedage: lukkedage(script.today),
         underskrifter: Underskriftsregel::FraFemtenBegge,
+        dage_uden_net: Kommune::DAGE_UDEN_NET,
     };
     system(script, FoundKommune { kommune });
     for (navn, indhold) in PARTNERE {

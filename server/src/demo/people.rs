@@ -15,7 +15,7 @@ use super::organisations::{
 use super::script::Script;
 use super::{DemoFault, Persona, always, id, kommune};
 
-const STAFF: [(&str, Rolle, &str); 11] = [
+const STAFF: [(&str, Rolle, &str); 12] = [
     ("Prøve-Palle Demosen", Rolle::Ambassadoer, EUC),
     ("Eksempel-Astrid Prøvholm", Rolle::Ambassadoer, GYM),
     ("Test-Tine Demosen", Rolle::Overgangsmentor, UU),
@@ -27,6 +27,7 @@ const STAFF: [(&str, Rolle, &str); 11] = [
     ("Prøve-Kåre Testholt", Rolle::Vaert, SOSU),
     ("Eksempel-Inge Testskov", Rolle::Skolevejleder, EUC),
     ("Prøve-Poul Eksempelskov", Rolle::Skolevejleder, PRODUKTION),
+    ("Test-Tanja Prøvegaard", Rolle::Administrator, UU),
 ];
 
 pub(super) const AMBASSADOERER: [&str; 2] = ["Prøve-Palle Demosen", "Eksempel-Astrid Prøvholm"];

@@ -25,15 +25,16 @@ pub enum Step {
     Forget(Folder),
 }
 
-/// Brings a phone's holdings up to date.
+/// Brings a phone's holdings up to date. One that was revoked holds nothing.
 pub async fn settle<W: Write>(
     tx: &mut W,
     sender: Sender,
     request: &Request,
+    revoked: bool,
     now: Moment,
 ) -> Result<(), Fault> {
-    let cursor = cursor(tx.head().await?, request);
-    let (_, steps) = compare(tx, sender, request, cursor.no, now).await?;
+    let reached = cursor(tx.head().await?, request).no;
+    let (_, steps) = compare(tx, sender, request, Reach { reached, revoked }, now).await?;
     if steps.is_empty() {
         return Ok(());
     }
@@ -86,7 +87,7 @@ async fn tell<W: Write>(
         Step::Leave(held) if is_told_of(held.folder) => Some(Act::Taken { folder: held.folder }),
         _ => None,
     });
-    let (who, phone) = (sender.person, request.installation);
+    let (who, phone) = (sender.person, Some(request.installation));
     let entries: Vec<_> = acts.map(|did| Entry { at: now, who, phone, did }).collect();
     audit::append(tx, &entries).await
 }
@@ -95,17 +96,26 @@ const fn is_told_of(folder: Folder) -> bool {
     folder.kind().is_about_people()
 }
 
+/// How far a phone may reach.
+#[derive(Clone, Copy, Debug)]
+pub struct Reach {
+    /// Up to which change its copy does.
+    pub reached: u64,
+    /// It gets nothing more.
+    pub revoked: bool,
+}
+
 /// What the phone holds, and what would have to change.
 pub async fn compare<R: Read>(
     tx: &mut R,
     sender: Sender,
     request: &Request,
-    reached: u64,
+    Reach { reached, revoked }: Reach,
     now: Moment,
 ) -> Result<(Vec<(Holding, FolderState)>, Vec<Step>), Fault> {
     let mut held = tx.holdings(request.installation).await?;
     held.sort_unstable_by_key(|(holding, _)| holding.folder);
-    let visible = access::visible(tx, sender, now).await?;
+    let visible = if revoked { BTreeMap::new() } else { access::visible(tx, sender, now).await? };
     let steps = steps(held.iter().map(|(holding, _)| *holding), visible, reached);
     Ok((held, steps))
 }

@@ -8,6 +8,7 @@ use domain::exchange::{Cursor, FolderPage, PAGE, PROTOCOL, RecordChange, Refusal
 use domain::{Moment, moment};
 use serde_json::value::RawValue;
 
+use super::holdings::Reach;
 use super::push::next_seq;
 use super::{Answer, Pushed, Sender, holdings};
 use crate::store::{Changed, Fault, FolderState, Head, Holding, Installation, Read};
@@ -54,7 +55,9 @@ pub async fn pull<R: Read>(
     }
     let head = tx.head().await?;
     let cursor = holdings::cursor(head, request);
-    let (list, steps) = holdings::compare(tx, sender, request, cursor.no, now).await?;
+    let revoked = known.is_some_and(|known| known.revoked.is_some());
+    let reach = Reach { reached: cursor.no, revoked };
+    let (list, steps) = holdings::compare(tx, sender, request, reach, now).await?;
     if !steps.is_empty() || !is_noted(known.as_ref(), request, now) {
         return Ok(Pulled::Unsettled);
     }
@@ -68,7 +71,8 @@ pub async fn pull<R: Read>(
         None => (Vec::new(), next_seq(known.as_ref(), request)),
     };
     let opslag = pushed.map_or(0, |pushed| pushed.opslag);
-    Ok(Pulled::Answer(Box::new(Ok(Reply { receipts, next_seq, opslag, ..reply }))))
+    let told = Reply { receipts, next_seq, opslag, wipe: revoked, ..reply };
+    Ok(Pulled::Answer(Box::new(Ok(told))))
 }
 
 fn is_noted(known: Option<&Installation>, request: &Request, now: Moment) -> bool {
@@ -194,6 +198,7 @@ impl Pages {
             digest: self.digest,
             digests,
             opslag: 0,
+            wipe: false,
         }
     }
 }

@@ -53,6 +53,7 @@ pub async fn push<W: Write>(
     ledger.write(tx, phone.id).await?;
     tx.put_installation(&phone).await?;
     pushed.next_seq = phone.next_seq;
+    pushed.revoked = phone.revoked.is_some();
     pushed.touched = judge.touched;
     Ok(Ok(pushed))
 }
@@ -75,6 +76,7 @@ async fn phone<W: Write>(
         last_seen: now,
         outbox_len: request.outbox_len,
         skew: skew(request.sent_at, now),
+        revoked: known.and_then(|known| known.revoked),
     }))
 }
 

@@ -14,11 +14,29 @@ pub struct Frame {
     pub lang: Lang,
     pub build: Build,
     pub demo: bool,
+    /// The page's own address, for the link to the other language.
+    pub here: String,
+    /// Who it is for.
+    pub reader: Reader,
+}
+
+/// Who a page is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    Anybody,
+    SignedIn { administrator: bool },
 }
 
 impl Frame {
     pub async fn of(site: &Site, lang: Lang) -> Self {
-        Self { lang, build: build::read(site).await, demo: site.demo }
+        let (here, reader) = ("/".to_owned(), Reader::Anybody);
+        Self { lang, build: build::read(site).await, demo: site.demo, here, reader }
+    }
+
+    /// An address in this language.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{path}{}", self.lang.query())
     }
 }
 
@@ -65,21 +83,45 @@ fn banner(lang: Lang) -> impl IntoView {
 }
 
 fn head(frame: &Frame) -> impl IntoView + use<> {
-    let (text, query) = (frame.lang.text(), frame.lang.query());
+    let text = frame.lang.text();
     let other = frame.lang.other();
-    let front = |part: &str| format!("/{query}#{part}");
+    let elsewhere = format!("{}{}", frame.here, other.query());
+    let links = match frame.reader {
+        Reader::Anybody => for_anybody(frame).into_any(),
+        Reader::SignedIn { administrator } => for_the_signed_in(frame, administrator).into_any(),
+    };
     view! {
         <header class="public-head">
-            <a class="brand" href=format!("/{query}")>{icon(frame, "overgang")}"Overgang"</a>
+            <a class="brand" href=frame.link("/")>{icon(frame, "overgang")}"Overgang"</a>
             <nav aria-label=text.nav>
-                <a href=front("for")>{text.nav_for_whom}</a>
-                <a href=front("data")>{text.nav_data}</a>
-                <a href=front("sources")>{text.nav_sources}</a>
-                <a href=format!("/{}", other.query()) lang=other.text().tag hreflang=other.text().tag>
+                {links}
+                <a href=elsewhere lang=other.text().tag hreflang=other.text().tag>
                     {text.other_language}
                 </a>
             </nav>
         </header>
+    }
+}
+
+fn for_anybody(frame: &Frame) -> impl IntoView + use<> {
+    let text = frame.lang.text();
+    let front = |part: &str| format!("{}#{part}", frame.link("/"));
+    view! {
+        <a href=front("for")>{text.nav_for_whom}</a>
+        <a href=front("data")>{text.nav_data}</a>
+        <a href=front("sources")>{text.nav_sources}</a>
+        <a href=frame.link("/ind")>{text.account.sign_in}</a>
+    }
+}
+
+fn for_the_signed_in(frame: &Frame, administrator: bool) -> impl IntoView + use<> {
+    let text = frame.lang.text();
+    let admin = administrator
+        .then(|| view! { <a href=frame.link("/admin")>{text.account.administration}</a> });
+    view! {
+        <a href="/app/">{text.open_app}</a>
+        <a href=frame.link("/konto")>{text.account.account}</a>
+        {admin}
     }
 }
 

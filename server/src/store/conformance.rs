@@ -14,8 +14,11 @@ use uuid::Uuid;
 
 use super::{
     AuditRow, Fault, FolderState, Head, Holding, Installation, LogEntry, LogRead, MadeAs, Read,
-    ReceiptRow, RecordRow, SessionRow, Store, Stored, Write,
+    ReceiptRow, RecordRow, Store, Stored, Write,
 };
+
+mod account;
+pub(crate) use account::*;
 
 /// Stamps out one test for each promise.
 macro_rules! suite {
@@ -38,6 +41,11 @@ macro_rules! suite {
             tenants_do_not_meet,
             a_database_is_made_as_one_thing,
             a_session_lasts_until_it_is_ended,
+            a_code_is_taken_once_and_a_new_one_replaces_it,
+            a_passkey_belongs_to_one,
+            an_enrolled_phone_is_found_by_its_secret,
+            an_account_is_ended_and_opened_again,
+            what_is_over_is_swept_away,
         );
     };
     ($make:path; $($promise:ident,)*) => {$(
@@ -208,12 +216,22 @@ pub(crate) async fn a_phone_and_what_it_holds_are_kept<S: Store>(store: S) {
     let mut tx = begun(&store).await;
     assert_eq!(tx.installation(PHONE).await.unwrap(), None);
     let (last_seen, next_seq) = (Moment(5), Seq(3));
-    let phone =
-        Installation { id: PHONE, person: WHO, next_seq, last_seen, outbox_len: 4, skew: -6 };
+    let phone = Installation {
+        id: PHONE,
+        person: WHO,
+        next_seq,
+        last_seen,
+        outbox_len: 4,
+        skew: -6,
+        revoked: None,
+    };
     tx.put_installation(&phone).await.unwrap();
     tx.put_installation(&Installation { next_seq: Seq(9), ..phone }).await.unwrap();
     let found = tx.installation(PHONE).await.unwrap();
     assert_eq!(found, Some(Installation { next_seq: Seq(9), ..phone }));
+    let revoked = Installation { revoked: Some(Moment(6)), ..phone };
+    tx.put_installation(&revoked).await.unwrap();
+    assert_eq!(tx.installation(PHONE).await.unwrap(), Some(revoked));
 
     let term = Term { from: Moment(1), until: None };
     let permit = Permit { access: Access::Read, term };
@@ -330,16 +348,4 @@ pub(crate) async fn a_database_that_was_put_back_says_so<S: Store>(store: S) {
     store.renew(epoch).await.unwrap();
     let head = store.read(HERE).await.unwrap().head().await.unwrap();
     assert_eq!((head.epoch, head.no), (epoch, no), "another epoch, and nothing else");
-}
-
-pub(crate) async fn a_session_lasts_until_it_is_ended<S: Store>(store: S) {
-    let token = [7; 32];
-    let row = SessionRow { kommune: HERE, person: WHO, created: Moment(1), last_seen: Moment(1) };
-    assert_eq!(store.session(&token).await.unwrap(), None);
-    store.keep_session(&token, &row).await.unwrap();
-    let later = SessionRow { last_seen: Moment(2), ..row };
-    store.keep_session(&token, &later).await.unwrap();
-    assert_eq!(store.session(&token).await.unwrap(), Some(later));
-    store.end_session(&token).await.unwrap();
-    assert_eq!(store.session(&token).await.unwrap(), None);
 }

@@ -6,12 +6,14 @@ use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 
-use domain::id::{Epoch, KommuneId};
+use domain::Moment;
+use domain::id::{Epoch, InstallationId, KommuneId};
 use tokio::sync::OwnedMutexGuard;
 
 use self::tables::Tables;
-use super::{Fault, Head, MadeAs, SessionRow, Store};
+use super::{Fault, Fingerprint, Head, MadeAs, SessionRow, Shown, Store};
 
+mod account;
 mod read;
 mod tables;
 pub mod whole;
@@ -30,7 +32,7 @@ pub struct Memory {
 struct World {
     kommuner: BTreeMap<KommuneId, Tables>,
     made_as: Option<MadeAs>,
-    sessions: BTreeMap<[u8; 32], SessionRow>,
+    ceremonies: BTreeMap<Fingerprint, (String, Moment)>,
 }
 
 /// One transaction of one municipality. A reader's has no lock and is never put back.
@@ -116,17 +118,61 @@ impl Store for Memory {
         Ok(())
     }
 
-    async fn session(&self, token: &[u8; 32]) -> Result<Option<SessionRow>, Fault> {
-        Ok(self.world().sessions.get(token).copied())
+    async fn session(&self, token: &Fingerprint) -> Result<Option<SessionRow>, Fault> {
+        let world = self.world();
+        Ok(world.kommuner.values().find_map(|tables| tables.sessions.get(token).copied()))
     }
 
-    async fn keep_session(&self, token: &[u8; 32], session: &SessionRow) -> Result<(), Fault> {
-        self.world().sessions.insert(*token, *session);
+    async fn see_session(
+        &self,
+        token: &Fingerprint,
+        now: Moment,
+        phone: Option<InstallationId>,
+    ) -> Result<(), Fault> {
+        // As a database's: not while somebody writes, whose commit would undo it.
+        let _writing = self.writing.lock().await;
+        self.world().kommuner.values_mut().for_each(|tables| tables.see(token, now, phone));
         Ok(())
     }
 
-    async fn end_session(&self, token: &[u8; 32]) -> Result<(), Fault> {
-        self.world().sessions.remove(token);
+    async fn kommune_of(&self, shown: Shown<'_>) -> Result<Option<KommuneId>, Fault> {
+        let world = self.world();
+        let found = world.kommuner.iter().find(|(_, tables)| tables.knows(shown));
+        Ok(found.map(|(kommune, _)| *kommune))
+    }
+
+    async fn keep_ceremony(
+        &self,
+        token: &Fingerprint,
+        state: &str,
+        until: Moment,
+    ) -> Result<(), Fault> {
+        self.world().ceremonies.insert(*token, (state.to_owned(), until));
+        Ok(())
+    }
+
+    async fn take_ceremony(
+        &self,
+        token: &Fingerprint,
+        now: Moment,
+    ) -> Result<Option<String>, Fault> {
+        let kept = self.world().ceremonies.remove(token);
+        Ok(kept.filter(|(_, until)| now < *until).map(|(state, _)| state))
+    }
+
+    async fn sweep(&self, now: Moment) -> Result<(), Fault> {
+        let _writing = self.writing.lock().await;
+        let mut world = self.world();
+        world.ceremonies.retain(|_, (_, until)| now < *until);
+        world.kommuner.values_mut().for_each(|tables| tables.sweep(|until| until <= now));
+        Ok(())
+    }
+
+    async fn sign_everybody_out(&self) -> Result<(), Fault> {
+        let _writing = self.writing.lock().await;
+        let mut world = self.world();
+        world.ceremonies.clear();
+        world.kommuner.values_mut().for_each(|tables| tables.sweep(|_| true));
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Permit;
-use domain::id::{CommandId, Epoch, InstallationId, KommuneId};
+use domain::id::{CommandId, Epoch, InstallationId};
 use domain::{Key, Moment, Person};
 use uuid::Uuid;
 
@@ -77,6 +77,8 @@ pub struct Installation {
     pub outbox_len: u32,
     /// How far its clock was behind ours, in milliseconds.
     pub skew: i64,
+    /// Since when it gets nothing more, if it was revoked.
+    pub revoked: Option<Moment>,
 }
 
 /// A folder on a phone.
@@ -132,13 +134,4 @@ pub struct AuditRow {
     pub no: u64,
     pub entry: String,
     pub hash: ContentHash,
-}
-
-/// Who is signed in where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SessionRow {
-    pub kommune: KommuneId,
-    pub person: Person,
-    pub created: Moment,
-    pub last_seen: Moment,
 }

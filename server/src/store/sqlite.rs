@@ -5,15 +5,16 @@ use std::path::Path;
 use std::time::Duration;
 
 use domain::Moment;
-use domain::id::{Epoch, KommuneId};
+use domain::id::{Epoch, InstallationId, KommuneId};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Row as _, Sqlite as Driver, Transaction};
 
-use self::codec::{person, signed, unsigned};
-use super::{Fault, Head, MadeAs, SessionRow, Store};
+use self::codec::{signed, unsigned};
+use super::{Fault, Fingerprint, Head, MadeAs, SessionRow, Shown, Store};
 
+mod account;
 mod codec;
 mod read;
 mod write;
@@ -125,37 +126,46 @@ impl Store for Sqlite {
         Ok(())
     }
 
-    async fn session(&self, token: &[u8; 32]) -> Result<Option<SessionRow>, Fault> {
-        let sql = "SELECT kommune, person, created, last_seen FROM session WHERE token = ?";
-        let found = sqlx::query(sql).bind(token.as_slice()).fetch_optional(&self.readers).await?;
-        let Some(row) = found else { return Ok(None) };
-        Ok(Some(SessionRow {
-            kommune: KommuneId(row.try_get(0)?),
-            person: person(row.try_get(1)?)?,
-            created: Moment(row.try_get(2)?),
-            last_seen: Moment(row.try_get(3)?),
-        }))
+    async fn session(&self, token: &Fingerprint) -> Result<Option<SessionRow>, Fault> {
+        account::session(&self.readers, token).await
     }
 
-    async fn keep_session(&self, token: &[u8; 32], session: &SessionRow) -> Result<(), Fault> {
-        let sql = "INSERT INTO session (token, kommune, person, created, last_seen)
-            VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET last_seen = excluded.last_seen";
-        sqlx::query(sql)
-            .bind(token.as_slice())
-            .bind(session.kommune.0)
-            .bind(session.person.to_string())
-            .bind(session.created.0)
-            .bind(session.last_seen.0)
-            .execute(&self.writer)
-            .await?;
-        Ok(())
+    async fn see_session(
+        &self,
+        token: &Fingerprint,
+        now: Moment,
+        phone: Option<InstallationId>,
+    ) -> Result<(), Fault> {
+        account::see_session(&self.writer, token, now, phone).await
     }
 
-    async fn end_session(&self, token: &[u8; 32]) -> Result<(), Fault> {
-        let sql = "DELETE FROM session WHERE token = ?";
-        sqlx::query(sql).bind(token.as_slice()).execute(&self.writer).await?;
-        Ok(())
+    async fn kommune_of(&self, shown: Shown<'_>) -> Result<Option<KommuneId>, Fault> {
+        account::kommune_of(&self.readers, shown).await
+    }
+
+    async fn keep_ceremony(
+        &self,
+        token: &Fingerprint,
+        state: &str,
+        until: Moment,
+    ) -> Result<(), Fault> {
+        account::keep_ceremony(&self.writer, token, state, until).await
+    }
+
+    async fn take_ceremony(
+        &self,
+        token: &Fingerprint,
+        now: Moment,
+    ) -> Result<Option<String>, Fault> {
+        account::take_ceremony(&self.writer, token, now).await
+    }
+
+    async fn sweep(&self, now: Moment) -> Result<(), Fault> {
+        account::sweep(&self.writer, now).await
+    }
+
+    async fn sign_everybody_out(&self) -> Result<(), Fault> {
+        account::sign_everybody_out(&self.writer).await
     }
 
     async fn close(&self) {

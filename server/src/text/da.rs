@@ -2,6 +2,8 @@
 
 use super::{Point, Source, Text};
 
+mod account;
+
 pub(super) const TEXT: Text = Text {
     tag: "da",
     skip: "Gå til indholdet",
@@ -95,8 +97,10 @@ pub(super) const TEXT: Text = Text {
         "Tovholder for netværket",
         "Vært for snusepraktik",
         "Vejleder på skolen",
+        "Lokal administrator",
     ],
     missing_title: "Her er ikke noget",
     missing_body: "Siden findes ikke, eller den er flyttet. Det, du har skrevet i appen, er der stadig.",
     to_front: "Til forsiden",
+    account: account::ACCOUNT,
 };

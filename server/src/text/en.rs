@@ -2,6 +2,8 @@
 
 use super::{Point, Source, Text};
 
+mod account;
+
 pub(super) const TEXT: Text = Text {
     tag: "en",
     skip: "Skip to the content",
@@ -98,8 +100,10 @@ pub(super) const TEXT: Text = Text {
         "Coordinator of the network",
         "Host of taster placements",
         "School counsellor",
+        "Local administrator",
     ],
     missing_title: "There is nothing here",
     missing_body: "The page does not exist, or it has moved. What you wrote in the app is still there.",
     to_front: "To the front page",
+    account: account::ACCOUNT,
 };

@@ -32,6 +32,8 @@ async fn t9_after_a_restore_the_phones_bring_back_what_was_lost() {
     restored::say(&file, &app.config().heads.clone(), &World::real()).await.unwrap();
     app.run_again().await;
     anna.http = app.http.clone();
+    // Sessions do not outlive a restore.
+    anna.cookie = app.sign_in(ANNA).await;
 
     // The phone knows one more than the server, and its cursor belongs to the lost state.
     let reply = anna.send(&anna.request()).await.unwrap();

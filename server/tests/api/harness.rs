@@ -8,18 +8,20 @@ use domain::digest::ContentHash;
 use domain::envelope::{Envelope, Seq};
 use domain::exchange::{Cursor, PROTOCOL, Receipt, Request};
 use domain::fixtures::{NOW, THYLAND, setup};
-use domain::id::{CommandId, Epoch, InstallationId};
+use domain::id::{CommandId, Epoch, InstallationId, SessionId};
 use domain::{Command, Moment, Person};
+use server::account::session::{ABSOLUTE, fingerprint};
+use server::audit::{Act, Entry};
 use server::config::Config;
 use server::exchange::{Part, Rules, Sender, push};
 use server::serve::{self, Server};
 use server::state::{Clock, World};
 use server::store::sqlite::Sqlite;
-use server::store::{SessionRow, Store as _, Write as _};
-use sha2::{Digest as _, Sha256};
+use server::store::{How, Read as _, SessionRow, Store as _, Write as _, WriteAccounts as _};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+pub(crate) mod authenticator;
 pub(crate) mod http;
 pub(crate) mod phone;
 
@@ -78,6 +80,8 @@ impl TestApp {
             heads: folder.path().join("heads"),
             site: site(&folder),
             demo: None,
+            origin: None,
+            behind_proxy: false,
         };
         let clock = Arc::new(HandClock::at(NOW));
         let http = Http::to("127.0.0.1:0".parse().unwrap());
@@ -179,9 +183,35 @@ impl TestApp {
         let mut token = [0; 32];
         token[..16].copy_from_slice(&self.number().to_be_bytes());
         let now = self.clock.now();
-        let row = SessionRow { kommune: THYLAND, person, created: now, last_seen: now };
-        self.store().keep_session(&Sha256::digest(token).into(), &row).await.unwrap();
+        let row = SessionRow {
+            id: SessionId(Uuid::from_u128(self.number())),
+            kommune: THYLAND,
+            person,
+            how: How::Passkey,
+            phone: None,
+            confined: false,
+            created: now,
+            last_seen: now,
+            until: now.plus(ABSOLUTE),
+        };
+        let mut tx = self.store().write(THYLAND).await.unwrap();
+        tx.put_session(&fingerprint(&token), &row).await.unwrap();
+        tx.commit().await.unwrap();
         format!("__Host-overgang={:?}", ContentHash(token))
+    }
+
+    /// What the audit trail tells, in order.
+    pub(crate) async fn trail(&self) -> Vec<Entry> {
+        let mut snapshot = self.store().read(THYLAND).await.unwrap();
+        let rows = snapshot.audit(0, 100_000).await.unwrap();
+        rows.iter().map(|row| serde_json::from_str(&row.entry).unwrap()).collect()
+    }
+
+    /// What the audit trail tells of somebody, in order.
+    pub(crate) async fn done_by(&self, who: impl Into<Who>) -> Vec<Act> {
+        let Who(person) = who.into();
+        let its = self.trail().await.into_iter().filter(|entry| entry.who == person);
+        its.map(|entry| entry.did).collect()
     }
 
     /// A phone in somebody's hand, signed in.

@@ -17,10 +17,14 @@ fn check(answer: &Answer, what: &str) {
     }
 }
 
-const PATHS: [(&str, u16, &str); 16] = [
+const PATHS: [(&str, u16, &str); 20] = [
     ("/", 200, "no-store"),
     ("/?lang=en", 200, "no-store"),
     ("/demo", 404, "no-store"),
+    ("/ind", 200, "no-store"),
+    ("/kode", 200, "no-store"),
+    ("/konto", 200, "no-store"),
+    ("/admin", 403, "no-store"),
     ("/nothing/here", 404, "no-store"),
     ("/app", 308, "no-store"),
     ("/app/", 200, "no-cache"),
@@ -98,7 +102,7 @@ async fn the_worker_can_be_taken_away() {
 #[tokio::test]
 async fn pages_have_no_script_and_no_style_of_their_own() {
     let app = TestApp::start().await;
-    for path in ["/", "/?lang=en", "/nothing"] {
+    for path in ["/", "/?lang=en", "/kode", "/ind", "/nothing"] {
         let page = app.http.get(path, "").await;
         assert!(page.header("content-type").starts_with("text/html"), "{path}");
         for inline in ["<script", "<style", " style=", " onclick=", "javascript:"] {

@@ -12,18 +12,22 @@
 mod harness;
 
 mod access;
+mod admin;
 mod audit;
+mod codes;
 mod demo;
 mod epoch;
 mod faults;
 mod headers;
 mod held;
 mod identity;
+mod installations;
 mod limits;
 mod matrix;
 mod memory;
 mod opslag;
 mod paging;
+mod passkeys;
 mod poison;
 mod poke;
 mod prefix;

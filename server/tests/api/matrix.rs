@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::fixtures::{
     ANNA, ANNA_FOR_MADS, BENT, BENT_FOR_MADS, CLARA, DORTE, ERHVERVSSKOLEN, ERIK, FIE, GORM,
-    GYMNASIET, HANNE, IDA, JENS, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET, VAERKSTEDET,
-    at, samtykke, tilknytning, underskrift, ung,
+    GYMNASIET, HANNE, IDA, JENS, KAREN, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET,
+    VAERKSTEDET, at, samtykke, tilknytning, underskrift, ung,
 };
 use domain::folder::FolderKind;
 use domain::grant::Term;
@@ -148,6 +148,8 @@ fn at_first() -> Roles {
         (staff(ERIK), with(&[Is::Vaert(ERHVERVSSKOLEN)])),
         (staff(IDA), with(&[Is::Skolevejleder(GYMNASIET)])),
         (staff(JENS), with(&[Is::Skolevejleder(ERHVERVSSKOLEN)])),
+        // The local administrator keeps what is common and sees nothing else.
+        (staff(KAREN), with(&[])),
     ])
 }
 

@@ -1,9 +1,10 @@
 //! Sessions: the cookie, its end by signing out, by time, and what another site cannot do with it.
 
 use domain::exchange::Refusal;
-use domain::fixtures::{ANNA, MADS};
+use domain::fixtures::{ANNA, BENT, KAREN, MADS};
 use domain::moment::{DAY, HOUR};
 use hyper::Method;
+use server::audit::Act;
 
 use crate::harness::TestApp;
 
@@ -82,4 +83,40 @@ async fn another_sites_page_changes_nothing() {
     let form = app.http.post("/api/exchange", &cookie, "text/plain", "{}").await;
     let refusal: Refusal = serde_json::from_slice(&form.body).unwrap();
     assert_eq!((form.status, refusal), (400, Refusal::Malformed));
+}
+
+#[tokio::test]
+async fn a_cookie_that_was_planted_is_never_taken_up() {
+    let mut app = TestApp::start().await;
+    let planted = format!("__Host-overgang={}", "ab".repeat(32));
+    let bent = app.sign_in(BENT).await;
+    for before in [planted.as_str(), bent.as_str()] {
+        let karen = app.sign_in(KAREN).await;
+        let page = format!("/admin/medarbejder/{ANNA}");
+        let code = app.http.form(&page, &karen, "act=kode").await.code();
+        let signed_in = app.http.form("/kode", before, &format!("kode={code}")).await;
+        assert_ne!(signed_in.session(), before, "always a new one");
+        assert_eq!(app.http.get("/api/me", &signed_in.session()).await.status, 200);
+        assert_eq!(app.http.get("/api/me", before).await.status, 401, "and the old one is void");
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_was_ended_is_of_no_use_to_whoever_kept_its_cookie() {
+    let mut app = TestApp::start().await;
+    let (phone, desk) = (app.sign_in(ANNA).await, app.sign_in(ANNA).await);
+    let page = app.http.get("/konto", &desk).await;
+    let (_, rest) = page.text().split_once("end-session").unwrap();
+    let (_, rest) = rest.split_once("name=\"id\" value=\"").unwrap();
+    let end = format!("act=end-session&id={}", rest.split_once('"').unwrap().0);
+    let bent = app.sign_in(BENT).await;
+    assert_eq!(app.http.form("/konto", &bent, &end).await.status, 404, "not his to end");
+    assert_eq!(app.http.get("/api/me", &phone).await.status, 200);
+    assert_eq!(app.http.form("/konto", &desk, &end).await.status, 303);
+    assert_eq!(app.http.get("/api/me", &phone).await.status, 401);
+    let out = app.http.form("/konto", &desk, "act=sign-out").await;
+    assert!(out.header("set-cookie").contains("Max-Age=0"));
+    assert_eq!(app.http.get("/api/me", &desk).await.status, 401);
+    let told = app.done_by(ANNA).await;
+    assert_eq!(told.iter().filter(|act| matches!(act, Act::SessionEnded { .. })).count(), 2);
 }

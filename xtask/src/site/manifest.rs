@@ -19,9 +19,10 @@ pub(super) fn for_worker(build: &str, files: &[SiteFile]) -> String {
     format!("// Made by `cargo xtask`: the shell of this build.\nconst MANIFEST = {manifest};\n\n")
 }
 
-/// Pictures for the home screen are fetched by the system when it installs; the shell does without.
+/// Pictures for the home screen are fetched by the system when it installs, and the script of the server's own
+/// pages by these; the shell does without.
 fn is_precached(url: &str) -> bool {
-    url.rsplit_once('.').is_none_or(|(_, end)| end != "png")
+    !url.contains("/adgangsnoegle.") && url.rsplit_once('.').is_none_or(|(_, end)| end != "png")
 }
 
 /// build.json: `css` and `icons` are what the server's own pages link to.

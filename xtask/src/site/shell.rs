@@ -9,6 +9,9 @@ use crate::{files, hash, place};
 const BOOT: &[u8] = b"// Starts the conformance suite.\nimport start from \"./app.js\";\nawait start({ module_or_path: \"app_bg.wasm\" });\n";
 const CONFORMANCE_PAGE: &[u8] = b"<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Store conformance</title>\n<script type=\"module\" src=\"boot.js\"></script>\n";
 
+/// What no text of the app names and the server's own pages need.
+const FOR_THE_SERVER: &str = "asset:public/adgangsnoegle.js";
+
 const BENCH_PAGE: &str = "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Bench</title>\n<script type=\"module\" src=\"asset:ours.mjs\"></script>\n";
 
 /// Wasm, glue and style, under the names that app/index.html uses.
@@ -36,6 +39,7 @@ pub(super) fn files(mut assets: Assets) -> Result<Vec<SiteFile>, Error> {
     let installed = assets.fill(&source("public/manifest.webmanifest")?)?;
     let index = assets.fill(&source("app/index.html")?)?;
     let worker = source("public/sw.js")?;
+    assets.fill(FOR_THE_SERVER)?;
     let by_name = assets.by_name();
     let mut files = assets.into_files();
     let build = build_hash(&files, [&installed, &index, &worker]);

@@ -9,9 +9,12 @@ use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
-use domain::{Day, Key};
+use domain::{Day, Key, Moment, Person};
 
-use crate::store::{AuditRow, FolderState, Head, Holding, Installation, ReceiptRow, Stored};
+use crate::store::{
+    AuditRow, CodeRow, Enrolment, Fingerprint, FolderState, Head, Holding, Installation,
+    PasskeyRow, ReceiptRow, SessionRow, Stored,
+};
 
 /// An entry of the log: a place in line, what came, and what became of it.
 #[derive(Clone, Debug)]
@@ -42,6 +45,11 @@ pub(super) struct Tables {
     pub(super) receipts: Arc<BTreeMap<(InstallationId, Seq), ReceiptRow>>,
     pub(super) log: Arc<Vec<Logged>>,
     pub(super) audit: Arc<Vec<AuditRow>>,
+    pub(super) ended: Arc<BTreeMap<Person, Moment>>,
+    pub(super) sessions: Arc<BTreeMap<Fingerprint, SessionRow>>,
+    pub(super) codes: Arc<BTreeMap<Fingerprint, CodeRow>>,
+    pub(super) passkeys: Arc<BTreeMap<Vec<u8>, PasskeyRow>>,
+    pub(super) enrolments: Arc<BTreeMap<InstallationId, Enrolment>>,
 }
 
 impl Tables {
@@ -61,6 +69,11 @@ impl Tables {
             receipts: Arc::default(),
             log: Arc::default(),
             audit: Arc::default(),
+            ended: Arc::default(),
+            sessions: Arc::default(),
+            codes: Arc::default(),
+            passkeys: Arc::default(),
+            enrolments: Arc::default(),
         }
     }
 }

@@ -22,7 +22,7 @@ impl Memory {
             let (mut to, from) = (copy.world(), self.world());
             to.kommuner.clone_from(&from.kommuner);
             to.made_as = from.made_as;
-            to.sessions.clone_from(&from.sessions);
+            to.ceremonies.clone_from(&from.ceremonies);
         }
         copy
     }

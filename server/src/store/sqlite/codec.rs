@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 
-use crate::store::{Fault, Stored};
+use crate::store::{Fault, How, Stored};
 
 pub(super) const fn signed(number: u64) -> i64 {
     number.cast_signed()
@@ -33,6 +33,14 @@ pub(super) fn digest(text: &str) -> Result<Digest, Fault> {
 
 pub(super) fn hash(bytes: &[u8]) -> Result<ContentHash, Fault> {
     bytes.try_into().map(ContentHash).or(Err(Fault::Corrupt("fingerprint")))
+}
+
+pub(super) fn key(bytes: &[u8]) -> Result<[u8; 32], Fault> {
+    bytes.try_into().or(Err(Fault::Corrupt("key")))
+}
+
+pub(super) fn how(code: &str) -> Result<How, Fault> {
+    How::ALL.into_iter().find(|how| how.code() == code).ok_or(Fault::Corrupt("way of signing in"))
 }
 
 pub(super) fn json(value: &impl Serialize) -> Result<String, Fault> {

@@ -112,19 +112,10 @@ impl Read for SqliteTransaction {
     }
 
     async fn installation(&mut self, id: InstallationId) -> Result<Option<Installation>, Fault> {
-        let sql = "SELECT person, next_seq, last_seen, outbox_len, skew FROM installation
-            WHERE tenant = ? AND id = ?";
-        let found =
-            sqlx::query(sql).bind(self.tenant).bind(id.0).fetch_optional(&mut *self.tx).await?;
-        let Some(row) = found else { return Ok(None) };
-        Ok(Some(Installation {
-            id,
-            person: person(row.try_get(0)?)?,
-            next_seq: Seq(unsigned(row.try_get(1)?)),
-            last_seen: Moment(row.try_get(2)?),
-            outbox_len: row.try_get(3)?,
-            skew: row.try_get(4)?,
-        }))
+        let sql = "SELECT id, person, next_seq, last_seen, outbox_len, skew, revoked
+            FROM installation WHERE tenant = ? AND id = ?";
+        let found = sqlx::query(sql).bind(self.tenant).bind(id.0).fetch_optional(&mut *self.tx);
+        found.await?.map(|row| installation(&row)).transpose()
     }
 
     async fn holdings(&mut self, id: InstallationId) -> Result<Vec<(Holding, FolderState)>, Fault> {
@@ -193,6 +184,19 @@ impl Read for SqliteTransaction {
 fn audit_row(row: &SqliteRow) -> Result<AuditRow, Fault> {
     let (no, entry) = (unsigned(row.try_get(0)?), row.try_get(1)?);
     Ok(AuditRow { no, entry, hash: hash(row.try_get(2)?)? })
+}
+
+pub(super) fn installation(row: &SqliteRow) -> Result<Installation, Fault> {
+    let revoked: Option<i64> = row.try_get(6)?;
+    Ok(Installation {
+        id: InstallationId(row.try_get(0)?),
+        person: person(row.try_get(1)?)?,
+        next_seq: Seq(unsigned(row.try_get(2)?)),
+        last_seen: Moment(row.try_get(3)?),
+        outbox_len: row.try_get(4)?,
+        skew: row.try_get(5)?,
+        revoked: revoked.map(Moment),
+    })
 }
 
 fn folder_state(row: &SqliteRow, at: usize) -> Result<FolderState, Fault> {

@@ -102,11 +102,11 @@ impl Write for SqliteTransaction {
 
     async fn put_installation(&mut self, row: &Installation) -> Result<(), Fault> {
         let sql = "INSERT INTO installation
-                (tenant, id, person, next_seq, last_seen, outbox_len, skew)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+                (tenant, id, person, next_seq, last_seen, outbox_len, skew, revoked)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET next_seq = excluded.next_seq,
                 last_seen = excluded.last_seen, outbox_len = excluded.outbox_len,
-                skew = excluded.skew";
+                skew = excluded.skew, revoked = excluded.revoked";
         sqlx::query(sql)
             .bind(self.tenant)
             .bind(row.id.0)
@@ -115,6 +115,7 @@ impl Write for SqliteTransaction {
             .bind(row.last_seen.0)
             .bind(row.outbox_len)
             .bind(row.skew)
+            .bind(row.revoked.map(|revoked| revoked.0))
             .execute(&mut *self.tx)
             .await?;
         Ok(())

@@ -88,7 +88,37 @@ impl Http {
     }
 }
 
+impl Http {
+    /// A form of one of our pages.
+    pub(crate) async fn form(&self, path: &str, cookie: &str, fields: &str) -> Answer {
+        self.post(path, cookie, "application/x-www-form-urlencoded", fields.to_owned()).await
+    }
+
+    /// What a script of ours sends.
+    pub(crate) async fn json(&self, path: &str, cookie: &str, body: &serde_json::Value) -> Answer {
+        self.post(path, cookie, "application/json", body.to_string()).await
+    }
+}
+
 impl Answer {
+    /// The cookie of the session that this began.
+    pub(crate) fn session(&self) -> String {
+        let all = self.headers.get_all("set-cookie").iter();
+        let ours = all.filter_map(|line| line.to_str().unwrap().split(';').next());
+        ours.rev().find(|pair| pair.contains("overgang=")).unwrap().to_owned()
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The code that a page shows.
+    pub(crate) fn code(&self) -> String {
+        let (_, rest) = self.text().split_once("class=\"code\"").unwrap();
+        let (_, rest) = rest.split_once('>').unwrap();
+        rest.split_once('<').unwrap().0.to_owned()
+    }
+
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }

@@ -1,0 +1,54 @@
+//! What somebody asks for on a page of the server: a command like any other, judged by the same rule, in a
+//! line of its own for each person, as if the pages were a phone.
+
+use domain::digest::derived_uuid;
+use domain::envelope::{Envelope, Seq};
+use domain::exchange::{Cursor, Outcome, PROTOCOL, Refusal, Request};
+use domain::id::{CommandId, InstallationId};
+use domain::{Command, Person};
+
+use crate::exchange::{Part, Sender, Touched, push};
+use crate::state::World;
+use crate::store::{Fault, Write};
+
+/// The line of what somebody asks for on the pages.
+#[must_use]
+pub fn desk_of(person: Person) -> InstallationId {
+    let desks = uuid::Uuid::from_u128(0x0764_6573_6b00_8000_8000_0000_0000_0001);
+    InstallationId(derived_uuid(desks, &person.to_string()))
+}
+
+/// Has a command judged and carried out, in a transaction that somebody else commits.
+pub async fn ask<W: Write>(
+    tx: &mut W,
+    world: &World,
+    who: Sender,
+    command: &Command,
+) -> Result<Result<(Outcome, Touched), Refusal>, Fault> {
+    let (now, app) = (world.clock.now(), env!("CARGO_PKG_VERSION"));
+    let installation = desk_of(who.person);
+    let seq = tx.installation(installation).await?.map_or(Seq(1), |desk| desk.next_seq);
+    let id = CommandId(world.id()?);
+    let sealed = Envelope::new(id, who.person, now, app, command)
+        .and_then(|envelope| envelope.seal(seq))
+        .or(Err(Fault::Corrupt("command")))?;
+    let request = Request {
+        protocol: PROTOCOL,
+        app: app.to_owned(),
+        installation,
+        person: who.person,
+        epoch: None,
+        cursor: Cursor::default(),
+        commands: vec![sealed],
+        first_available: Seq(1),
+        outbox_len: 0,
+        sent_at: now,
+        want_digests: false,
+        opslag: Vec::new(),
+    };
+    let pushed = push::push(tx, &world.rules, who, &request, Part::All, now).await?;
+    Ok(pushed.map(|pushed| {
+        let outcome = pushed.receipts.first().map_or(Outcome::Unknown, |receipt| receipt.outcome);
+        (outcome, pushed.touched)
+    }))
+}

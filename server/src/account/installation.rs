@@ -1,0 +1,152 @@
+//! Phones: enrolling one, giving it its share of the key, signing in by it, and revoking it. What a phone does
+//! with these is the app's affair; that a revoked one still hands in what it wrote is in `exchange`.
+
+use domain::envelope::Seq;
+use domain::exchange::Refusal;
+use domain::id::{InstallationId, SessionId};
+use domain::kommune::Kommune;
+use domain::{Folder, Moment, Person, moment};
+
+use super::session::{self, Beginning, Token, fingerprint};
+use crate::audit::{self, Act, Entry};
+use crate::exchange::{Sender, access};
+use crate::state::World;
+use crate::store::{
+    Enrolment, Fault, How, Installation, Read, ReadAccounts as _, SessionRow, Shown, Store, Write,
+    WriteAccounts as _,
+};
+
+/// A phone signs in by itself for so long after somebody last did in person on it.
+const STAFF: i64 = 30 * moment::DAY;
+/// The same for a young person, who has nobody to ask every month.
+const YOUNG: i64 = 180 * moment::DAY;
+
+/// What an enrolled phone gets. The first two stay the same for a phone, the third is new every time.
+#[derive(Clone, Copy)]
+pub struct Keys {
+    pub share: [u8; 32],
+    pub recovery: [u8; 32],
+    pub secret: [u8; 32],
+    pub keep_for: i64,
+}
+
+/// Enrols a phone for whoever has just signed in on it.
+pub async fn enrol<W: Write>(
+    tx: &mut W,
+    world: &World,
+    session: &SessionRow,
+    id: InstallationId,
+) -> Result<Result<Keys, Refusal>, Fault> {
+    let (who, now) = (session.sender(), world.clock.now());
+    let phone = match own(tx, who, id).await? {
+        Ok(phone) => phone,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    if phone.is_none() {
+        tx.put_installation(&unused(who.person, id, now)).await?;
+    }
+    let before = tx.enrolment(id).await?;
+    let (share, recovery) = match before {
+        Some(before) => (before.share, before.recovery),
+        None => (world.chance.bytes()?, world.chance.bytes()?),
+    };
+    let secret = world.chance.bytes()?;
+    let (installation, signed_in) = (id, session.created);
+    let row = Enrolment { installation, share, recovery, secret: fingerprint(&secret), signed_in };
+    tx.put_enrolment(&row).await?;
+    let entry = Entry { at: now, who: who.person, phone: Some(id), did: Act::Enrolled };
+    audit::append(tx, &[entry]).await?;
+    let keep_for = keep_for(tx, who).await?;
+    Ok(Ok(Keys { share, recovery, secret, keep_for }))
+}
+
+/// The share of a phone's key, and for how many milliseconds the phone may keep it.
+pub async fn share<R: Read>(
+    tx: &mut R,
+    who: Sender,
+    id: InstallationId,
+) -> Result<Result<([u8; 32], i64), Refusal>, Fault> {
+    match (own(tx, who, id).await?, tx.enrolment(id).await?) {
+        (Err(refusal), _) => Ok(Err(refusal)),
+        (Ok(Some(_)), Some(enrolment)) => Ok(Ok((enrolment.share, keep_for(tx, who).await?))),
+        (Ok(_), _) => Ok(Err(Refusal::ForeignInstallation)),
+    }
+}
+
+/// Signs a phone's person in by the phone's secret. None for whatever is wrong.
+pub async fn open<S: Store>(
+    store: &S,
+    world: &World,
+    id: InstallationId,
+    secret: &[u8; 32],
+    instead_of: Option<SessionId>,
+) -> Result<Option<Token>, Fault> {
+    let secret = fingerprint(secret);
+    let Some(kommune) = store.kommune_of(Shown::Device(&secret)).await? else { return Ok(None) };
+    let mut tx = store.write(kommune).await?;
+    let enrolment = tx.enrolment(id).await?.filter(|enrolment| enrolment.secret == secret);
+    let phone = tx.installation(id).await?.filter(|phone| phone.revoked.is_none());
+    let Some((enrolment, phone)) = enrolment.zip(phone) else { return Ok(None) };
+    let by = enrolment.signed_in.plus(if phone.person.ung().is_some() { YOUNG } else { STAFF });
+    if world.clock.now() >= by {
+        return Ok(None);
+    }
+    // A phone has one session of this kind.
+    let of_phone = |session: &SessionRow| session.phone == Some(id) && !session.how.in_person();
+    for before in tx.sessions_of(phone.person).await?.into_iter().filter(of_phone) {
+        tx.drop_session(before.id).await?;
+    }
+    let who = Sender { kommune, person: phone.person };
+    let beginning = Beginning { how: How::Device, phone: Some(id), by: Some(by), instead_of };
+    let token = session::open(&mut tx, world, who, beginning).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Revokes one of somebody's phones, or one whoever's it is: it gets nothing more. False if there is no such.
+pub async fn revoke<W: Write>(
+    tx: &mut W,
+    now: Moment,
+    by: Person,
+    of: Option<Person>,
+    id: InstallationId,
+) -> Result<bool, Fault> {
+    let found = tx.installation(id).await?;
+    let Some(phone) = found.filter(|phone| of.is_none_or(|of| phone.person == of)) else {
+        return Ok(false);
+    };
+    if phone.revoked.is_none() {
+        tx.put_installation(&Installation { revoked: Some(now), ..phone }).await?;
+        tx.confine(id).await?;
+        let did = Act::Revoked { whom: phone.person, phone: id };
+        audit::append(tx, &[Entry::by(by, now, did)]).await?;
+    }
+    Ok(true)
+}
+
+/// The phone, if it is known, or why it is not for this person.
+async fn own<R: Read>(
+    tx: &mut R,
+    who: Sender,
+    id: InstallationId,
+) -> Result<Result<Option<Installation>, Refusal>, Fault> {
+    Ok(match tx.installation(id).await? {
+        Some(phone) if phone.person != who.person => Err(Refusal::ForeignInstallation),
+        Some(phone) if phone.revoked.is_some() => Err(Refusal::Revoked),
+        phone => Ok(phone),
+    })
+}
+
+/// A phone that has not exchanged anything yet.
+const fn unused(person: Person, id: InstallationId, now: Moment) -> Installation {
+    let (next_seq, last_seen, outbox_len, skew) = (Seq(1), now, 0, 0);
+    Installation { id, person, next_seq, last_seen, outbox_len, skew, revoked: None }
+}
+
+/// As the municipality has settled it.
+async fn keep_for<R: Read>(tx: &mut R, who: Sender) -> Result<i64, Fault> {
+    let Sender { kommune, .. } = who;
+    let found = access::kept::<_, Kommune>(tx, Folder::Faelles(kommune), kommune.0).await?;
+    let days = found.map_or(Kommune::DAGE_UDEN_NET, |kommune| kommune.dage_uden_net);
+    Ok(i64::from(days) * moment::DAY)
+}

@@ -1,0 +1,197 @@
+//! `overgang account invite`: founds the municipality of a new database and makes its first local
+//! administrator, or lets one in again when nobody else can. Whoever may write to the file may do this; the
+//! audit trail tells that it was done.
+
+use std::path::PathBuf;
+
+use domain::exchange::Outcome;
+use domain::grant::Term;
+use domain::id::{Epoch, KommuneId, MedarbejderId, OrganisationId};
+use domain::kommune::{FoundKommune, Kommune};
+use domain::organisation::{
+    Medarbejder, Organisation, RegisterMedarbejder, RegisterOrganisation, Rolletid,
+};
+use domain::samtykke::Underskriftsregel;
+use domain::text::ShortText;
+use domain::{Command, Folder, Kind, Person, Rolle};
+
+use super::code::{self, Code};
+use super::command::ask;
+use crate::exchange::{Sender, access};
+use crate::state::World;
+use crate::store::sqlite::Sqlite;
+use crate::store::{Fault, MadeAs, Read, Store, Write};
+
+/// Who is invited where.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    pub database: PathBuf,
+    /// The municipality, by its name; founded if there is none of that name.
+    pub kommune: ShortText,
+    /// The programme's name; the municipality's own if none is said.
+    pub program: Option<ShortText>,
+    /// The administrator's first and last name.
+    pub navn: ShortText,
+}
+
+/// Why nobody was invited.
+#[derive(Debug)]
+pub enum NotInvited {
+    Fault(Fault),
+    Io(std::io::Error),
+    /// The database holds a demo, whose door is open anyway.
+    IsADemo,
+    /// The rules said no.
+    Refused(Outcome),
+}
+
+/// Does it, and returns the code.
+pub async fn invite(asked: &Invitation, world: &World) -> Result<Code, NotInvited> {
+    if let Some(folder) = asked.database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let store = Sqlite::open(&asked.database).await?;
+    let code = into(&store, asked, world).await;
+    store.close().await;
+    code
+}
+
+async fn into<S: Store>(store: &S, asked: &Invitation, world: &World) -> Result<Code, NotInvited> {
+    match store.made_as().await? {
+        Some(MadeAs::Demo) => return Err(NotInvited::IsADemo),
+        Some(MadeAs::Real) => {}
+        None => store.make_as(MadeAs::Real).await?,
+    }
+    let known = find(store, &asked.kommune).await?;
+    let kommune = match known {
+        Some(kommune) => kommune,
+        None => KommuneId(world.id().map_err(Fault::from)?),
+    };
+    store.found(kommune, Epoch(world.id().map_err(Fault::from)?)).await?;
+    let mut tx = store.write(kommune).await?;
+    let system = Sender { kommune, person: Person::System };
+    let organisation = match known {
+        Some(_) => None,
+        None => Some(found(&mut tx, world, system, asked).await?),
+    };
+    let whom = administrator(&mut tx, world, system, asked, organisation).await?;
+    let code = code::make(&mut tx, world, Person::Medarbejder(whom), Person::System).await?;
+    tx.commit().await?;
+    Ok(code)
+}
+
+/// The municipality of that name.
+async fn find<S: Store>(store: &S, navn: &ShortText) -> Result<Option<KommuneId>, Fault> {
+    for id in store.kommuner().await? {
+        let mut tx = store.read(id).await?;
+        let found = access::kept::<_, Kommune>(&mut tx, Folder::Faelles(id), id.0).await?;
+        if found.is_some_and(|kommune| kommune.navn == *navn) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// The municipality and its own house, where the administrator works.
+async fn found<W: Write>(
+    tx: &mut W,
+    world: &World,
+    system: Sender,
+    asked: &Invitation,
+) -> Result<OrganisationId, NotInvited> {
+    let (kommune, navn) = (system.kommune, asked.kommune.clone());
+    let founded = Kommune {
+        id: kommune,
+        navn: navn.clone(),
+        program: asked.program.clone().unwrap_or_else(|| navn.clone()),
+        lukkedage: std::collections::BTreeSet::new(),
+        underskrifter: Underskriftsregel::default(),
+        dage_uden_net: Kommune::DAGE_UDEN_NET,
+    };
+    told(tx, world, system, FoundKommune { kommune: founded }.into()).await?;
+    let id = OrganisationId(world.id().map_err(Fault::from)?);
+    let (by, partner_siden, vaert, skole) = (None, None, false, false);
+    let organisation = Organisation { id, kommune, navn, by, partner_siden, vaert, skole };
+    told(tx, world, system, RegisterOrganisation { organisation }.into()).await?;
+    Ok(id)
+}
+
+/// The member of staff of that name who is or was administrator, or a new one; administrator from now on.
+async fn administrator<W: Write>(
+    tx: &mut W,
+    world: &World,
+    system: Sender,
+    asked: &Invitation,
+    organisation: Option<OrganisationId>,
+) -> Result<MedarbejderId, NotInvited> {
+    let (kommune, now) = (system.kommune, world.clock.now());
+    let rolle = Rolle::Administrator;
+    let was = |staff: &Medarbejder| staff.roller.iter().any(|held| held.rolle == rolle);
+    let staff = all_staff(tx, kommune).await?;
+    let known = staff.iter().find(|staff| staff.navn == asked.navn && was(staff)).cloned();
+    // In a municipality that is there already: where the first of its staff works.
+    let house = organisation.or_else(|| staff.first().map(|staff| staff.organisation));
+    let mut medarbejder = match known {
+        Some(known) => known,
+        None => Medarbejder {
+            id: MedarbejderId(world.id().map_err(Fault::from)?),
+            kommune,
+            navn: asked.navn.clone(),
+            organisation: house.ok_or(Fault::Corrupt("municipality"))?,
+            telefon: None,
+            mail: None,
+            roller: Vec::new(),
+        },
+    };
+    let id = medarbejder.id;
+    if !medarbejder.has(rolle, now) {
+        medarbejder.roller.push(Rolletid { rolle, term: Term::from(now) });
+        told(tx, world, system, RegisterMedarbejder { medarbejder }.into()).await?;
+    }
+    Ok(id)
+}
+
+/// Everybody on the staff of a municipality.
+pub async fn all_staff<R: Read>(tx: &mut R, kommune: KommuneId) -> Result<Vec<Medarbejder>, Fault> {
+    let rows = tx.records(Folder::Faelles(kommune), Kind::Medarbejder).await?;
+    let docs = rows.into_iter().filter_map(|(_, stored)| stored.doc);
+    docs.map(|doc| serde_json::from_str(&doc).or(Err(Fault::Corrupt("record")))).collect()
+}
+
+async fn told<W: Write>(
+    tx: &mut W,
+    world: &World,
+    who: Sender,
+    command: Command,
+) -> Result<(), NotInvited> {
+    match ask(tx, world, who, &command).await? {
+        Ok((Outcome::Applied, _)) => Ok(()),
+        Ok((outcome, _)) => Err(NotInvited::Refused(outcome)),
+        Err(_) => Err(NotInvited::Refused(Outcome::Unknown)),
+    }
+}
+
+impl std::fmt::Display for NotInvited {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Fault(fault) => fault.fmt(f),
+            Self::Io(error) => error.fmt(f),
+            Self::IsADemo => f.write_str("this database was made as a demo: its door is open"),
+            Self::Refused(outcome) => write!(f, "the rules said no: {outcome:?}"),
+        }
+    }
+}
+
+impl std::error::Error for NotInvited {}
+
+impl From<Fault> for NotInvited {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl From<std::io::Error> for NotInvited {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}

@@ -1,0 +1,218 @@
+//! Passkeys: making one and signing in with one, each in two steps with the authenticator in between. What was
+//! asked of it is kept here, for a few minutes and one answer, under the hash of a cookie. The checking is
+//! `webauthn-rs`'s; its challenges are its own chance.
+
+use domain::id::{PasskeyId, SessionId};
+use domain::{Person, moment};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use webauthn_rs::Webauthn;
+use webauthn_rs::prelude::{
+    CreationChallengeResponse, DiscoverableAuthentication, DiscoverableKey, Passkey,
+    PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential,
+    RequestChallengeResponse, WebauthnError,
+};
+use webauthn_rs_proto::ResidentKeyRequirement;
+
+use super::session::{self, Beginning, Token, fingerprint};
+use crate::audit::{self, Act, Entry};
+use crate::exchange::Sender;
+use crate::state::World;
+use crate::store::{
+    Fault, How, PasskeyRow, ReadAccounts as _, Shown, Store, Write, WriteAccounts as _,
+};
+
+/// How long an authenticator has to answer.
+pub const PATIENCE: i64 = 5 * moment::MINUTE;
+
+/// What an authenticator was asked.
+#[derive(Serialize, Deserialize)]
+enum Ceremony {
+    Making { who: Person, state: PasskeyRegistration },
+    SigningIn { state: DiscoverableAuthentication },
+}
+
+/// Why there is no passkey, or nobody is signed in by one. For the log; whoever asked is told nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum No {
+    /// Nothing was asked, too long ago, or it was answered before.
+    NotAsked,
+    /// Nobody's, as far as is known.
+    Unknown,
+    /// Their account is ended.
+    Ended,
+    /// Signed by another key, for another site, for another question, without the person.
+    NotVerified,
+}
+
+/// Asks the authenticator for a new passkey, one that needs no name to sign in with.
+pub async fn begin_making<S: Store>(
+    store: &S,
+    world: &World,
+    webauthn: &Webauthn,
+    who: Sender,
+    navn: &str,
+) -> Result<(CreationChallengeResponse, Token), Fault> {
+    let known = store.read(who.kommune).await?.passkeys_of(who.person).await?;
+    let known = known.into_iter().map(|row| row.credential).collect();
+    let begun = webauthn.start_passkey_registration(handle(who.person), navn, navn, Some(known));
+    let (mut asked, state) = begun.map_err(broken)?;
+    if let Some(wish) = &mut asked.public_key.authenticator_selection {
+        wish.resident_key = Some(ResidentKeyRequirement::Required);
+        wish.require_resident_key = true;
+    }
+    let token = keep(store, world, &Ceremony::Making { who: who.person, state }).await?;
+    Ok((asked, token))
+}
+
+/// Takes the new passkey in.
+pub async fn finish_making<S: Store>(
+    store: &S,
+    world: &World,
+    webauthn: &Webauthn,
+    who: Sender,
+    token: &Token,
+    answer: &RegisterPublicKeyCredential,
+) -> Result<Result<PasskeyId, No>, Fault> {
+    let Some(Ceremony::Making { who: asked, state }) = take(store, world, token).await? else {
+        return Ok(Err(No::NotAsked));
+    };
+    if asked != who.person {
+        return Ok(Err(No::NotAsked));
+    }
+    let Ok(made) = webauthn.finish_passkey_registration(answer, &state) else {
+        return Ok(Err(No::NotVerified));
+    };
+    let (id, now) = (PasskeyId(world.id()?), world.clock.now());
+    let row = PasskeyRow {
+        id,
+        credential: made.cred_id().clone(),
+        person: who.person,
+        made: json(&made)?,
+        created: now,
+        last_used: None,
+    };
+    let mut tx = store.write(who.kommune).await?;
+    match tx.put_passkey(&row).await {
+        Err(Fault::Constraint) => return Ok(Err(No::NotVerified)),
+        kept => kept?,
+    }
+    let did = Act::PasskeyAdded { passkey: id };
+    audit::append(&mut tx, &[Entry::by(who.person, now, did)]).await?;
+    tx.commit().await?;
+    Ok(Ok(id))
+}
+
+/// Asks whichever authenticator there is to show one of its passkeys.
+pub async fn begin_sign_in<S: Store>(
+    store: &S,
+    world: &World,
+    webauthn: &Webauthn,
+) -> Result<(RequestChallengeResponse, Token), Fault> {
+    let (mut asked, state) = webauthn.start_discoverable_authentication().map_err(broken)?;
+    // A button was pressed: the browser is to ask now, not to wait in a field.
+    asked.mediation = None;
+    let token = keep(store, world, &Ceremony::SigningIn { state }).await?;
+    Ok((asked, token))
+}
+
+/// Signs in whoever's passkey answered.
+pub async fn finish_sign_in<S: Store>(
+    store: &S,
+    world: &World,
+    webauthn: &Webauthn,
+    token: &Token,
+    answer: &PublicKeyCredential,
+    instead_of: Option<SessionId>,
+) -> Result<Result<(Sender, Token), No>, Fault> {
+    let Some(Ceremony::SigningIn { state }) = take(store, world, token).await? else {
+        return Ok(Err(No::NotAsked));
+    };
+    let credential = answer.raw_id.as_slice();
+    let Some(kommune) = store.kommune_of(Shown::Passkey(credential)).await? else {
+        return Ok(Err(No::Unknown));
+    };
+    let mut tx = store.write(kommune).await?;
+    let Some(row) = tx.passkey(credential).await? else { return Ok(Err(No::Unknown)) };
+    let Some(row) = verified(webauthn, state, answer, row)? else {
+        return Ok(Err(No::NotVerified));
+    };
+    let (who, now) = (Sender { kommune, person: row.person }, world.clock.now());
+    tx.put_passkey(&PasskeyRow { last_used: Some(now), ..row }).await?;
+    let beginning = Beginning::by(How::Passkey, instead_of);
+    let Some(token) = session::open(&mut tx, world, who, beginning).await? else {
+        return Ok(Err(No::Ended));
+    };
+    tx.commit().await?;
+    Ok(Ok((who, token)))
+}
+
+/// The passkey with its counter moved on, if the answer is signed by it.
+fn verified(
+    webauthn: &Webauthn,
+    state: DiscoverableAuthentication,
+    answer: &PublicKeyCredential,
+    row: PasskeyRow,
+) -> Result<Option<PasskeyRow>, Fault> {
+    let mut made: Passkey = serde_json::from_str(&row.made).or(Err(Fault::Corrupt("passkey")))?;
+    let named = webauthn.identify_discoverable_authentication(answer);
+    if !named.is_ok_and(|(whose, _)| whose == handle(row.person)) {
+        return Ok(None);
+    }
+    let key = DiscoverableKey::from(&made);
+    let Ok(result) = webauthn.finish_discoverable_authentication_v2(answer, state, &key) else {
+        return Ok(None);
+    };
+    made.update_credential(&result);
+    Ok(Some(PasskeyRow { made: json(&made)?, ..row }))
+}
+
+/// Removes one of somebody's passkeys, if it is one.
+pub async fn remove<W: Write>(
+    tx: &mut W,
+    world: &World,
+    who: Person,
+    id: PasskeyId,
+) -> Result<bool, Fault> {
+    let its = tx.passkeys_of(who).await?.iter().any(|passkey| passkey.id == id);
+    if its {
+        tx.drop_passkey(id).await?;
+        let did = Act::PasskeyRemoved { passkey: id };
+        audit::append(tx, &[Entry::by(who, world.clock.now(), did)]).await?;
+    }
+    Ok(its)
+}
+
+/// What the authenticator keeps of whose it is: a random id, and no name.
+const fn handle(who: Person) -> Uuid {
+    match who {
+        Person::Medarbejder(id) => id.0,
+        Person::Ung(id) => id.0,
+        Person::System => Uuid::nil(),
+    }
+}
+
+async fn keep<S: Store>(store: &S, world: &World, asked: &Ceremony) -> Result<Token, Fault> {
+    let token = world.chance.bytes()?;
+    let until = world.clock.now().plus(PATIENCE);
+    store.keep_ceremony(&fingerprint(&token), &json(asked)?, until).await?;
+    Ok(token)
+}
+
+async fn take<S: Store>(
+    store: &S,
+    world: &World,
+    token: &Token,
+) -> Result<Option<Ceremony>, Fault> {
+    let kept = store.take_ceremony(&fingerprint(token), world.clock.now()).await?;
+    let read = |state: String| serde_json::from_str(&state).or(Err(Fault::Corrupt("ceremony")));
+    kept.map(read).transpose()
+}
+
+fn json(value: &impl Serialize) -> Result<String, Fault> {
+    serde_json::to_string(value).or(Err(Fault::Corrupt("passkey")))
+}
+
+fn broken(error: WebauthnError) -> Fault {
+    Fault::Unavailable(Box::new(error))
+}

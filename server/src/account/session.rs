@@ -1,0 +1,120 @@
+//! Sessions: how one begins and how it ends. The token goes to the browser and is kept as its SHA-256.
+
+use domain::id::{InstallationId, SessionId};
+use domain::{Moment, Person, moment};
+use sha2::{Digest as _, Sha256};
+
+use super::known;
+use crate::audit::{self, Act, Entry};
+use crate::exchange::Sender;
+use crate::state::World;
+use crate::store::{Fault, Fingerprint, How, SessionRow, Write};
+
+/// A session ends when it is not used for so long.
+pub const IDLE: i64 = 12 * moment::HOUR;
+/// It ends in any case after so long.
+pub const ABSOLUTE: i64 = 30 * moment::DAY;
+/// For so long after a real sign-in nobody is asked again who they are.
+pub const FRESH: i64 = 10 * moment::MINUTE;
+
+/// What the browser gets.
+pub type Token = [u8; 32];
+
+/// How and where a session begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Beginning {
+    pub how: How,
+    /// On which phone, if that is known.
+    pub phone: Option<InstallationId>,
+    /// It ends by then, if not before.
+    pub by: Option<Moment>,
+    /// The one that this browser had: it ends, whoever's it was.
+    pub instead_of: Option<SessionId>,
+}
+
+impl SessionRow {
+    /// Whether it is over, unused or by age.
+    #[must_use]
+    pub fn is_over(&self, now: Moment) -> bool {
+        now.0.saturating_sub(self.last_seen.0) > IDLE || now >= self.until
+    }
+
+    /// Whether somebody showed in person who they are, minutes ago.
+    #[must_use]
+    pub fn is_fresh(&self, now: Moment) -> bool {
+        self.how.in_person() && now.0.saturating_sub(self.created.0) < FRESH
+    }
+
+    /// Who is signed in.
+    #[must_use]
+    pub const fn sender(&self) -> Sender {
+        Sender { kommune: self.kommune, person: self.person }
+    }
+}
+
+impl Beginning {
+    /// Somewhere, after showing in person who they are.
+    #[must_use]
+    pub const fn by(how: How, instead_of: Option<SessionId>) -> Self {
+        Self { how, phone: None, by: None, instead_of }
+    }
+}
+
+/// Signs somebody in: a new session, always with a new token. None if their account is ended, or nobody knows
+/// them.
+pub async fn open<W: Write>(
+    tx: &mut W,
+    world: &World,
+    who: Sender,
+    beginning: Beginning,
+) -> Result<Option<Token>, Fault> {
+    let now = world.clock.now();
+    let ended = tx.account_ended(who.person).await?.is_some();
+    if ended || known(tx, who, now).await?.is_none() {
+        return Ok(None);
+    }
+    if let Some(before) = beginning.instead_of {
+        tx.drop_session(before).await?;
+    }
+    let (token, id) = (world.chance.bytes()?, SessionId(world.id()?));
+    let Beginning { how, phone, by, .. } = beginning;
+    let (Sender { kommune, person }, longest) = (who, now.plus(ABSOLUTE));
+    let session = SessionRow {
+        id,
+        kommune,
+        person,
+        how,
+        phone,
+        confined: false,
+        created: now,
+        last_seen: now,
+        until: by.map_or(longest, |by| by.min(longest)),
+    };
+    tx.put_session(&fingerprint(&token), &session).await?;
+    let entry = Entry { at: now, who: person, phone, did: Act::SignedIn { how } };
+    audit::append(tx, &[entry]).await?;
+    Ok(Some(token))
+}
+
+/// Ends one of somebody's sessions, if it is one.
+pub async fn end<W: Write>(
+    tx: &mut W,
+    now: Moment,
+    by: Person,
+    whom: Person,
+    id: SessionId,
+) -> Result<bool, Fault> {
+    let its = tx.sessions_of(whom).await?.iter().any(|session| session.id == id);
+    if its {
+        tx.drop_session(id).await?;
+        let did = Act::SessionEnded { whom, session: id };
+        audit::append(tx, &[Entry::by(by, now, did)]).await?;
+    }
+    Ok(its)
+}
+
+/// What of a token or another secret is kept.
+#[must_use]
+pub fn fingerprint(secret: &[u8]) -> Fingerprint {
+    Sha256::digest(secret).into()
+}

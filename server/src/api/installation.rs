@@ -1,0 +1,107 @@
+//! `/api/installation/…`: a phone is enrolled by whoever has just signed in, asks for its share of the key, and
+//! signs its person in by itself. What these mean is in `account::installation`.
+
+use axum::Json;
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::exchange::Refusal;
+use domain::id::InstallationId;
+use serde::{Deserialize, Serialize};
+
+use crate::account::installation::{self, Keys};
+use crate::auth::limit::Address;
+use crate::auth::session::{Current, Fresh, SignedIn, set};
+use crate::error::Problem;
+use crate::hex;
+use crate::state::App;
+use crate::store::{How, Store, Write as _};
+
+/// Which phone asks.
+#[derive(Debug, Deserialize)]
+pub struct Which {
+    installation: InstallationId,
+}
+
+/// Which phone, and what it shows.
+#[derive(Deserialize)]
+pub struct Shows {
+    installation: InstallationId,
+    secret: String,
+}
+
+/// What an enrolled phone gets; keys as hex digits.
+#[derive(Serialize)]
+pub struct Enrolled {
+    share: String,
+    recovery: String,
+    secret: String,
+    /// For how many milliseconds the phone may keep the share without asking again.
+    keep_for: i64,
+}
+
+/// The share alone.
+#[derive(Serialize)]
+pub struct Share {
+    share: String,
+    keep_for: i64,
+}
+
+type Body<T> = Result<Json<T>, JsonRejection>;
+
+/// `POST /api/installation/enrol`.
+pub async fn enrol<S: Store>(
+    State(app): State<App<S>>,
+    Fresh(current): Fresh,
+    body: Body<Which>,
+) -> Result<Json<Enrolled>, Problem> {
+    let Which { installation: id } = read(body)?;
+    let mut tx = app.store.write(current.row.kommune).await?;
+    let enrolled = installation::enrol(&mut tx, &app.world, &current.row, id).await?;
+    let Keys { share, recovery, secret, keep_for } = enrolled?;
+    tx.commit().await?;
+    app.store.see_session(&current.token, app.world.clock.now(), Some(id)).await?;
+    let [share, recovery, secret] = [share, recovery, secret].map(|key| hex::encode(&key));
+    Ok(Json(Enrolled { share, recovery, secret, keep_for }))
+}
+
+/// `POST /api/installation/share`.
+pub async fn share<S: Store>(
+    State(app): State<App<S>>,
+    SignedIn(who): SignedIn,
+    body: Body<Which>,
+) -> Result<Json<Share>, Problem> {
+    let Which { installation: id } = read(body)?;
+    let mut tx = app.store.read(who.kommune).await?;
+    let (share, keep_for) = installation::share(&mut tx, who, id).await??;
+    Ok(Json(Share { share: hex::encode(&share), keep_for }))
+}
+
+/// `POST /api/installation/session`. Whatever is wrong is answered alike.
+pub async fn session<S: Store>(
+    State(app): State<App<S>>,
+    from: Address,
+    headers: HeaderMap,
+    body: Body<Shows>,
+) -> Result<Response, Problem> {
+    let tried = app.limits.devices.admit(from, app.world.clock.now())?;
+    let token = match read(body).map(|shows| (shows.installation, hex::decode(&shows.secret))) {
+        Ok((id, Some(secret))) => {
+            let instead_of = Current::id(&headers, &app).await?;
+            installation::open(&app.store, &app.world, id, &secret, instead_of).await?
+        }
+        _ => None,
+    };
+    let Some(token) = token else {
+        app.refused.count(How::Device);
+        return Err(Refusal::SignedOut.into());
+    };
+    tried.was_right();
+    let cookie = set(app.site.demo, &token);
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
+}
+
+fn read<T>(body: Body<T>) -> Result<T, Refusal> {
+    body.map(|Json(body)| body).or(Err(Refusal::Malformed))
+}

@@ -1,0 +1,124 @@
+//! `/api/passkey/…`: the two steps of making a passkey and of signing in with one, for the script on the pages.
+//! The question is bound to a cookie of its own and answered once (`account::passkey`).
+
+use axum::Json;
+use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::exchange::Refusal;
+use serde::Serialize;
+use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
+
+use crate::account::known;
+use crate::account::passkey::{self, No, PATIENCE};
+use crate::account::session::Token;
+use crate::auth::limit::Address;
+use crate::auth::session::{Current, Fresh, cookie, line, set};
+use crate::error::Problem;
+use crate::hex;
+use crate::public::landing;
+use crate::state::App;
+use crate::store::{How, Store};
+
+/// The cookie that a question is bound to.
+const CEREMONY: &str = "overgang-ceremony";
+
+/// Where to go once signed in.
+#[derive(Serialize)]
+struct To {
+    to: &'static str,
+}
+
+/// `POST /api/passkey/make/begin`.
+pub async fn begin_making<S: Store>(
+    State(app): State<App<S>>,
+    Fresh(current): Fresh,
+) -> Result<Response, Problem> {
+    let (who, now) = (current.row.sender(), app.world.clock.now());
+    let found = known(&mut app.store.read(who.kommune).await?, who, now).await?;
+    let navn = found.ok_or(Refusal::SignedOut)?.navn;
+    let (asked, token) =
+        passkey::begin_making(&app.store, &app.world, &app.webauthn, who, &navn).await?;
+    Ok(question(&app, &asked, &token))
+}
+
+/// `POST /api/passkey/make/finish`.
+pub async fn finish_making<S: Store>(
+    State(app): State<App<S>>,
+    Fresh(current): Fresh,
+    headers: HeaderMap,
+    answer: Result<Json<RegisterPublicKeyCredential>, JsonRejection>,
+) -> Result<Response, Problem> {
+    let Json(answer) = answer.or(Err(Refusal::Malformed))?;
+    let who = current.row.sender();
+    let made = match cookie(&headers, CEREMONY, app.site.demo) {
+        Some(token) => {
+            let (store, world, webauthn) = (&app.store, &app.world, &app.webauthn);
+            passkey::finish_making(store, world, webauthn, who, &token, &answer).await?
+        }
+        None => Err(No::NotAsked),
+    };
+    let done = [(header::SET_COOKIE, line(app.site.demo, CEREMONY, "", 0))];
+    match made {
+        Ok(_) => Ok((StatusCode::NO_CONTENT, done).into_response()),
+        Err(why) => {
+            tracing::info!(?why, "a passkey was not made");
+            Err(Refusal::Malformed.into())
+        }
+    }
+}
+
+/// `POST /api/passkey/sign-in/begin`.
+pub async fn begin_sign_in<S: Store>(
+    State(app): State<App<S>>,
+    from: Address,
+) -> Result<Response, Problem> {
+    // Every question is kept for a while: how many there may be is bounded.
+    let _counts = app.limits.questions.admit(from, app.world.clock.now())?;
+    let (asked, token) = passkey::begin_sign_in(&app.store, &app.world, &app.webauthn).await?;
+    Ok(question(&app, &asked, &token))
+}
+
+/// `POST /api/passkey/sign-in/finish`. Whatever is wrong is answered alike.
+pub async fn finish_sign_in<S: Store>(
+    State(app): State<App<S>>,
+    from: Address,
+    headers: HeaderMap,
+    answer: Result<Json<PublicKeyCredential>, JsonRejection>,
+) -> Result<Response, Problem> {
+    let tried = app.limits.passkeys.admit(from, app.world.clock.now())?;
+    let token = cookie(&headers, CEREMONY, app.site.demo);
+    let signed_in = match (token, answer) {
+        (Some(token), Ok(Json(answer))) => {
+            let instead_of = Current::id(&headers, &app).await?;
+            let (store, world, webauthn) = (&app.store, &app.world, &app.webauthn);
+            Box::pin(passkey::finish_sign_in(store, world, webauthn, &token, &answer, instead_of))
+                .await?
+        }
+        _ => Err(No::NotAsked),
+    };
+    let (who, token) = match signed_in {
+        Ok(signed_in) => signed_in,
+        Err(why) => {
+            tracing::info!(?why, "a passkey did not sign anybody in");
+            app.refused.count(How::Passkey);
+            return Err(Refusal::SignedOut.into());
+        }
+    };
+    tried.was_right();
+    let now = app.world.clock.now();
+    let to = landing::of(known(&mut app.store.read(who.kommune).await?, who, now).await?.as_ref());
+    let mut response = Json(To { to }).into_response();
+    for cookie in [set(app.site.demo, &token), line(app.site.demo, CEREMONY, "", 0)] {
+        if let Ok(cookie) = cookie.parse() {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+    Ok(response)
+}
+
+fn question<S: Store>(app: &App<S>, asked: &impl Serialize, token: &Token) -> Response {
+    let cookie = line(app.site.demo, CEREMONY, &hex::encode(token), PATIENCE / 1_000);
+    ([(header::SET_COOKIE, cookie)], Json(asked)).into_response()
+}

@@ -1,0 +1,231 @@
+//! Brakes on guessing: how often one address, and all together, may try something that was wrong. A try counts
+//! before it is looked at and is taken back if it was right, so that a hundred at once are no way round. Kept in
+//! memory: a restart forgives, and several servers each count for themselves.
+
+use std::collections::{HashMap, VecDeque};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use domain::Moment;
+use domain::moment::{DAY, HOUR, MINUTE};
+
+use crate::error::Problem;
+use crate::state::App;
+use crate::store::Store;
+
+/// The brakes there are.
+#[derive(Debug)]
+pub struct Limits {
+    /// Wrong codes: five an address and minute, then a growing pause.
+    pub codes: Brake,
+    /// Passkeys that do not verify.
+    pub passkeys: Brake,
+    /// Phones with a wrong secret.
+    pub devices: Brake,
+    /// Questions to an authenticator, each of which is kept for a while.
+    pub questions: Brake,
+}
+
+/// One of them.
+#[derive(Debug)]
+pub struct Brake {
+    each: usize,
+    all: usize,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    addresses: HashMap<Address, Tries>,
+    /// All tries of the last minute that were not taken back.
+    recent: VecDeque<Moment>,
+}
+
+#[derive(Debug, Default)]
+struct Tries {
+    recent: Vec<Moment>,
+    /// How often there was a pause: each is twice as long as the one before.
+    pauses: u32,
+    until: Option<Moment>,
+}
+
+/// Where somebody comes from. What is further apart in IPv6 than one line's addresses counts as another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Address(IpAddr);
+
+/// A try that may be made.
+#[derive(Debug)]
+#[must_use]
+pub struct Try<'a> {
+    brake: &'a Brake,
+    from: Address,
+    at: Moment,
+}
+
+/// More addresses than this are not told apart for long.
+const ADDRESSES: usize = 10_000;
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            codes: Brake::new(5, 60),
+            passkeys: Brake::new(20, 300),
+            devices: Brake::new(20, 300),
+            questions: Brake::new(120, 1_200),
+        }
+    }
+}
+
+impl Brake {
+    fn new(each: usize, all: usize) -> Self {
+        Self { each, all, state: Mutex::default() }
+    }
+
+    /// A try, or how long to wait for one.
+    pub fn admit(&self, from: Address, now: Moment) -> Result<Try<'_>, Problem> {
+        let mut state = self.state();
+        state.forget(now);
+        if let Some(oldest) = state.recent.front().filter(|_| state.recent.len() >= self.all) {
+            return Err(wait(oldest.plus(MINUTE), now));
+        }
+        let tries = state.addresses.entry(from).or_default();
+        tries.recent.retain(|at| now < at.plus(MINUTE));
+        if let Some(last) = tries.recent.last().filter(|_| tries.recent.len() >= self.each) {
+            tries.until = Some(last.plus(pause(tries.pauses)));
+            tries.pauses += 1;
+            tries.recent.clear();
+        }
+        if let Some(until) = tries.until.filter(|until| now < *until) {
+            return Err(wait(until, now));
+        }
+        tries.recent.push(now);
+        state.recent.push_back(now);
+        Ok(Try { brake: self, from, at: now })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn forget(&mut self, now: Moment) {
+        while self.recent.front().is_some_and(|at| at.plus(MINUTE) <= now) {
+            self.recent.pop_front();
+        }
+        if self.addresses.len() >= ADDRESSES {
+            self.addresses.retain(|_, tries| tries.are_remembered(now, DAY));
+        }
+        if self.addresses.len() >= ADDRESSES {
+            self.addresses.retain(|_, tries| tries.are_remembered(now, 0));
+        }
+    }
+}
+
+impl Tries {
+    fn are_remembered(&self, now: Moment, after_pause: i64) -> bool {
+        let recent = self.recent.last().is_some_and(|at| now < at.plus(MINUTE));
+        recent || self.until.is_some_and(|until| now < until.plus(after_pause))
+    }
+}
+
+impl Try<'_> {
+    /// It was right: it does not count.
+    pub fn was_right(self) {
+        let mut state = self.brake.state();
+        if let Some(tries) = state.addresses.get_mut(&self.from)
+            && let Some(place) = tries.recent.iter().rposition(|at| *at == self.at)
+        {
+            tries.recent.remove(place);
+        }
+        if let Some(place) = state.recent.iter().rposition(|at| *at == self.at) {
+            state.recent.remove(place);
+        }
+    }
+}
+
+/// A minute, then twice as long each time, an hour at most.
+fn pause(before: u32) -> i64 {
+    MINUTE.saturating_mul(1_i64.checked_shl(before.min(6)).unwrap_or(1)).min(HOUR)
+}
+
+fn wait(until: Moment, now: Moment) -> Problem {
+    let seconds = until.0.saturating_sub(now.0).div_euclid(1_000) + 1;
+    Problem::TooMany(u64::try_from(seconds).unwrap_or(1))
+}
+
+impl From<IpAddr> for Address {
+    fn from(ip: IpAddr) -> Self {
+        match ip.to_canonical() {
+            IpAddr::V6(ip) => {
+                let line = u128::from(ip) >> 64 << 64;
+                Self(IpAddr::V6(Ipv6Addr::from(line)))
+            }
+            ip @ IpAddr::V4(_) => Self(ip),
+        }
+    }
+}
+
+impl<S: Store> FromRequestParts<App<S>> for Address {
+    type Rejection = Problem;
+
+    /// Behind a proxy the last address it noted: what stands before that anybody can write.
+    async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
+        let line = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let line = line.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |ConnectInfo(from)| from.ip());
+        let noted = parts.headers.get_all("x-forwarded-for").iter().next_back();
+        let noted = noted.filter(|_| app.site.behind_proxy).and_then(|noted| noted.to_str().ok());
+        let last = noted.and_then(|noted| noted.rsplit(',').next()?.trim().parse().ok());
+        Ok(last.unwrap_or(line).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(last: u8) -> Address {
+        IpAddr::from([10, 0, 0, last]).into()
+    }
+
+    fn reached(brake: &Brake, address: Address, now: Moment) -> bool {
+        brake.admit(address, now).is_ok()
+    }
+
+    #[test]
+    fn the_pause_grows_and_others_do_not_pay_for_it() {
+        let brake = Brake::new(5, 60);
+        let tries: Vec<i64> =
+            (0..1_000).filter(|second| reached(&brake, from(1), Moment(second * 1_000))).collect();
+        assert_eq!(tries.len(), 25, "a thousand tries, one a second: {tries:?}");
+        assert_eq!(tries[..11], [0, 1, 2, 3, 4, 64, 65, 66, 67, 68, 188]);
+        assert!(reached(&brake, from(2), Moment(1_000_000)));
+    }
+
+    #[test]
+    fn what_was_right_does_not_count() {
+        let brake = Brake::new(5, 60);
+        for _ in 0..1_000 {
+            brake.admit(from(1), Moment(0)).unwrap().was_right();
+        }
+        assert!(reached(&brake, from(1), Moment(0)));
+    }
+
+    #[test]
+    fn many_addresses_meet_the_ceiling_and_a_minute_lifts_it() {
+        let brake = Brake::new(5, 60);
+        let at_once = (0..=255).filter(|last| reached(&brake, from(*last), Moment(0))).count();
+        assert_eq!(at_once, 60);
+        assert!(reached(&brake, from(1), Moment(MINUTE)));
+    }
+
+    #[test]
+    fn one_line_of_ipv6_is_one_address() {
+        let of = |text: &str| Address::from(text.parse::<IpAddr>().unwrap());
+        assert_eq!(of("2001:db8::1"), of("2001:db8::ffff:2"));
+        assert_ne!(of("2001:db8::1"), of("2001:db8:0:1::1"));
+        assert_eq!(of("::ffff:10.0.0.1"), from(1));
+    }
+}

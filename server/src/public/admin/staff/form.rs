@@ -1,0 +1,186 @@
+//! The form of a member of staff: how it is drawn, and how what it says becomes one. A role is a box with two
+//! days; what was held before stays in the record, untouched.
+
+use domain::grant::Term;
+use domain::id::{InstallationId, KommuneId, MedarbejderId, OrganisationId};
+use domain::organisation::{Medarbejder, Organisation, Rolletid};
+use domain::text::ShortText;
+use domain::{Day, Moment, Rolle};
+use leptos::prelude::*;
+
+use super::super::Fields;
+use super::Act;
+use crate::account::staff::ended;
+use crate::public::layout::Frame;
+use crate::public::parts::field;
+
+/// A form does not say what it must.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unfit;
+
+/// What the pressed button says.
+pub(super) fn act(fields: &Fields) -> Option<Act> {
+    match fields.get("act")?.as_str() {
+        "gem" => Some(Act::Save),
+        "kode" => Some(Act::Code),
+        "luk" => Some(Act::End),
+        "wipe-phone" => fields.get("id")?.parse::<InstallationId>().ok().map(Act::Wipe),
+        _ => None,
+    }
+}
+
+/// Somebody new, as the form tells.
+pub(super) fn new(
+    fields: &Fields,
+    id: MedarbejderId,
+    kommune: KommuneId,
+    now: Moment,
+) -> Result<Medarbejder, Unfit> {
+    let (navn, organisation) = (text(fields, "navn")?.ok_or(Unfit)?, workplace(fields)?);
+    let (telefon, mail) = (text(fields, "telefon")?, text(fields, "mail")?);
+    let roller = Vec::new();
+    let bare = Medarbejder { id, kommune, navn, organisation, telefon, mail, roller };
+    let roller = roles(fields, &bare, now)?;
+    Ok(Medarbejder { roller, ..bare })
+}
+
+/// Somebody known, as the form tells from now on.
+pub(super) fn changed(
+    fields: &Fields,
+    before: &Medarbejder,
+    now: Moment,
+) -> Result<Medarbejder, Unfit> {
+    let roller = roles(fields, before, now)?;
+    let said = new(fields, before.id, before.kommune, now)?;
+    Ok(Medarbejder { roller, ..said })
+}
+
+/// The roles: what has ended stays as it is, what is not ticked ends now, what is ticked is held as told.
+fn roles(fields: &Fields, before: &Medarbejder, now: Moment) -> Result<Vec<Rolletid>, Unfit> {
+    let past = before.roller.iter().filter(|held| held.term.ended_at(now)).copied();
+    let mut roles: Vec<_> = past.collect();
+    for rolle in Rolle::ALL {
+        let held = open(before, rolle, now);
+        if fields.contains_key(&format!("rolle_{}", rolle.code())) {
+            let term = term(fields, rolle, held, now)?;
+            roles.push(Rolletid { rolle, term });
+        } else {
+            roles.extend(held.and_then(|held| ended(held, now)));
+        }
+    }
+    Ok(roles)
+}
+
+/// A role that is held now or will be.
+fn open(of: &Medarbejder, rolle: Rolle, now: Moment) -> Option<Rolletid> {
+    of.roller.iter().find(|held| held.rolle == rolle && !held.term.ended_at(now)).copied()
+}
+
+/// From the beginning of one day to the end of another. A first day that stands as it stood is the moment it
+/// was; today is now.
+fn term(fields: &Fields, rolle: Rolle, held: Option<Rolletid>, now: Moment) -> Result<Term, Unfit> {
+    let first = day(fields, &format!("fra_{}", rolle.code()))?;
+    let last = day(fields, &format!("til_{}", rolle.code()))?;
+    let from = match (first, held) {
+        (Some(first), Some(held)) if held.term.from.day() == first => held.term.from,
+        (Some(first), _) if first != now.day() => first.begins(),
+        (None, Some(held)) => held.term.from,
+        _ => now,
+    };
+    let term = Term { from, until: last.map(|last| last.plus(1).begins()) };
+    if term.ended_at(from) { Err(Unfit) } else { Ok(term) }
+}
+
+/// A day, or none where nothing was typed.
+fn day(fields: &Fields, name: &str) -> Result<Option<Day>, Unfit> {
+    match fields.get(name).map(String::as_str) {
+        None | Some("") => Ok(None),
+        Some(typed) => typed.parse().map(Some).or(Err(Unfit)),
+    }
+}
+
+fn text(fields: &Fields, name: &str) -> Result<Option<ShortText>, Unfit> {
+    let typed = fields.get(name).map(String::as_str).unwrap_or_default();
+    ShortText::parse_optional(typed).or(Err(Unfit))
+}
+
+fn workplace(fields: &Fields) -> Result<OrganisationId, Unfit> {
+    fields.get("organisation").and_then(|id| id.parse().ok()).ok_or(Unfit)
+}
+
+/// The form itself.
+pub(super) fn view(
+    frame: &Frame,
+    known: Option<&Medarbejder>,
+    organisations: &[Organisation],
+    now: Moment,
+) -> impl IntoView + use<> {
+    let words = &frame.lang.text().account;
+    let told = |what: Option<String>| what.unwrap_or_default();
+    let navn = told(known.map(|one| one.navn.to_string()));
+    let telefon = told(known.and_then(|one| Some(one.telefon.as_ref()?.to_string())));
+    let mail = told(known.and_then(|one| Some(one.mail.as_ref()?.to_string())));
+    let at = known.map(|one| one.organisation);
+    let houses = organisations.iter().map(|one| {
+        let (id, navn, here) = (one.id.to_string(), one.navn.to_string(), at == Some(one.id));
+        view! { <option value=id selected=here>{navn}</option> }
+    });
+    let houses: Vec<_> = houses.collect();
+    let roles: Vec<_> =
+        Rolle::ALL.into_iter().map(|rolle| role(frame, rolle, known, now)).collect();
+    let optional = |label: &'static str| {
+        view! { {label}" "<span class="form-optional">{words.optional}</span> }
+    };
+    let button = if known.is_some() { words.save } else { words.staff_invite };
+    view! {
+        <form class="form" method="post" action=frame.link(&frame.here)>
+            <input type="hidden" name="act" value="gem"/>
+            {field("navn", words.navn, "text", navn, true)}
+            <div class="form-group">
+                <label class="form-label" for="organisation">{words.workplace}</label>
+                <select class="form-select" id="organisation" name="organisation" required=true>
+                    {houses}
+                </select>
+            </div>
+            {field("telefon", optional(words.telefon), "tel", telefon, false)}
+            {field("mail", optional(words.mail), "email", mail, false)}
+            <fieldset class="form-group roles">
+                <legend class="form-label">{words.roles}</legend>
+                <span class="form-hint">{words.roles_lead}</span>
+                {roles}
+            </fieldset>
+            <p><button class="button button-primary" type="submit">{button}</button></p>
+        </form>
+    }
+}
+
+fn role(
+    frame: &Frame,
+    rolle: Rolle,
+    known: Option<&Medarbejder>,
+    now: Moment,
+) -> impl IntoView + use<> {
+    let (words, code) = (&frame.lang.text().account, rolle.code());
+    let held = known.and_then(|known| open(known, rolle, now));
+    let first = held.map(|held| held.term.from.day().to_string()).unwrap_or_default();
+    // The term ends as the day after its last begins.
+    let last = held.and_then(|held| Some(held.term.until?.plus(-1).day().to_string()));
+    let (tick, from, until) =
+        (format!("rolle_{code}"), format!("fra_{code}"), format!("til_{code}"));
+    view! {
+        <div class="role">
+            <div class="form-check">
+                <input class="form-checkbox" type="checkbox" id=tick.clone() name=tick.clone()
+                    checked=held.is_some()/>
+                <label for=tick>{frame.lang.text().rolle(Some(rolle))}</label>
+            </div>
+            <div class="role-days">
+                <label>{words.from}<input class="form-input" type="date" name=from value=first/></label>
+                <label>
+                    {words.until}
+                    <input class="form-input" type="date" name=until value=last.unwrap_or_default()/>
+                </label>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,174 @@
+//! Pieces that several pages are made of: messages, form fields, moments in words, a passkey's button.
+
+use domain::moment::WallTime;
+use domain::{Day, Moment};
+use leptos::prelude::*;
+
+use super::layout::{Frame, icon};
+use crate::account::code::Code;
+use crate::text::Lang;
+
+/// A message in the page.
+#[must_use]
+pub fn alert(kind: &'static str, head: Option<&'static str>, body: String) -> impl IntoView {
+    let head = head.map(|head| view! { <h2 class="alert-heading">{head}</h2> });
+    view! {
+        <div class=format!("alert {kind}") role="alert">
+            <div class="alert-body">{head}<p class="alert-text">{body}</p></div>
+        </div>
+    }
+}
+
+/// A field of a form with its label.
+pub fn field(
+    name: &'static str,
+    label: impl IntoView,
+    kind: &'static str,
+    value: String,
+    needed: bool,
+) -> impl IntoView {
+    view! {
+        <div class="form-group">
+            <label class="form-label" for=name>{label}</label>
+            <input class="form-input" id=name name=name type=kind value=value required=needed/>
+        </div>
+    }
+}
+
+/// A box to tick.
+#[must_use]
+pub fn tick(name: String, label: &'static str, ticked: bool) -> impl IntoView {
+    view! {
+        <div class="form-check">
+            <input class="form-checkbox" type="checkbox" id=name.clone() name=name.clone() checked=ticked/>
+            <label for=name>{label}</label>
+        </div>
+    }
+}
+
+/// A button that does one thing to one thing, as a form of its own.
+#[must_use]
+pub fn act(
+    frame: &Frame,
+    act: &'static str,
+    id: Option<String>,
+    label: &'static str,
+    look: &'static str,
+) -> impl IntoView + use<> {
+    let id = id.map(|id| view! { <input type="hidden" name="id" value=id/> });
+    view! {
+        <form method="post" action=frame.link(&frame.here)>
+            <input type="hidden" name="act" value=act/>
+            {id}
+            <button class=format!("button {look}") type="submit">{label}</button>
+        </form>
+    }
+}
+
+/// The same for what cannot be taken back: a first tap only shows the button.
+#[must_use]
+pub fn act_for_sure(
+    frame: &Frame,
+    name: &'static str,
+    id: Option<String>,
+    [label, sure]: [&'static str; 2],
+) -> impl IntoView + use<> {
+    view! {
+        <details class="for-sure">
+            <summary class="button button-secondary button-small">{label}</summary>
+            {act(frame, name, id, sure, "button-warning button-small")}
+        </details>
+    }
+}
+
+/// What must be done before anything can be changed, if anything must.
+#[must_use]
+pub fn stale(frame: &Frame, fresh: bool) -> impl IntoView + use<> {
+    let text = &frame.lang.text().account;
+    let lang = if frame.lang == Lang::En { "&lang=en" } else { "" };
+    let to = format!("/ind?videre={}&igen{lang}", frame.here);
+    (!fresh).then(|| {
+        view! {
+            <div class="alert alert-info">
+                <div class="alert-body">
+                    <h2 class="alert-heading">{text.stale}</h2>
+                    <p class="alert-text">{text.stale_body}</p>
+                    <div class="button-group">
+                        <a class="button button-secondary" href=to>{text.stale_button}</a>
+                    </div>
+                </div>
+            </div>
+        }
+    })
+}
+
+/// What a passkey is asked for, by the script beside the page; without it, what to do instead.
+#[must_use]
+pub fn passkey(
+    frame: &Frame,
+    step: &'static str,
+    label: &'static str,
+    look: &'static str,
+    to: Option<String>,
+) -> impl IntoView + use<> {
+    let text = &frame.lang.text().account;
+    let script = frame.build.assets.get("public/adgangsnoegle.js").cloned();
+    view! {
+        <div data-passkey=step data-to=to data-again=format!("/ind?videre={}&igen", frame.here)>
+            <button class=format!("button {look}") type="button" hidden=true>
+                {icon(frame, "lock")}<span>{label}</span>
+            </button>
+            <div class="alert alert-error" role="alert" hidden=true data-failed="">
+                <div class="alert-body">
+                    <h2 class="alert-heading">{text.passkey_failed}</h2>
+                    <p class="alert-text">{text.passkey_failed_body}</p>
+                </div>
+            </div>
+            <p class="soft" data-impossible="">{text.passkey_impossible}</p>
+            {script.map(|script| view! { <script type="module" src=script></script> })}
+        </div>
+    }
+}
+
+/// A code, to be read aloud or shown.
+#[must_use]
+pub fn code(
+    frame: &Frame,
+    code: Code,
+    navn: &str,
+    lasts: &'static str,
+    origin: &str,
+) -> impl IntoView + use<> {
+    let text = &frame.lang.text().account;
+    let head = text.code_for.replace("{}", navn);
+    let how = text.code_how.replace("{}", origin);
+    view! {
+        <section class="card code-card" aria-labelledby="kode-til">
+            <h2 class="card-heading" id="kode-til">{head}</h2>
+            <p>{how}</p>
+            <p class="code" data-code="">{code.to_string()}</p>
+            <p class="soft">{lasts}</p>
+        </section>
+    }
+}
+
+/// "22.11.2026 kl. 17.05".
+#[must_use]
+pub fn moment(at: Moment, lang: Lang) -> String {
+    let WallTime { day, hour, minute } = at.wall();
+    match lang {
+        Lang::Da => format!("{} kl. {hour}.{minute:02}", date(day)),
+        Lang::En => format!("{} at {hour}:{minute:02}", date(day)),
+    }
+}
+
+fn date(day: Day) -> String {
+    let domain::day::Ymd { year, month, day } = day.ymd();
+    format!("{day}.{month}.{year}")
+}
+
+/// A sentence with a moment in it.
+#[must_use]
+pub fn told(sentence: &'static str, at: Moment, lang: Lang) -> String {
+    sentence.replace("{}", &moment(at, lang))
+}

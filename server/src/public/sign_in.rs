@@ -1,0 +1,39 @@
+//! `/ind`: signing in. With a passkey by the script beside the page; with a code on the next page.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+
+use super::layout::{Frame, page};
+use super::parts::{alert, passkey};
+use super::visitor::Asked;
+use crate::state::App;
+use crate::store::Store;
+
+/// `GET /ind`.
+pub async fn get<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {
+    let frame = asked.frame(&app, None).await;
+    let (title, to) = (frame.lang.text().account.sign_in, asked.way_back());
+    let again = asked.query.split('&').any(|word| word == "igen");
+    page(StatusCode::OK, &frame, title, |frame| door(frame, to, again))
+}
+
+fn door(frame: &Frame, to: Option<String>, again: bool) -> impl IntoView + use<> {
+    let text = &frame.lang.text().account;
+    let code = match &to {
+        Some(to) => format!("/kode?videre={to}{}", frame.lang.query().replace('?', "&")),
+        None => frame.link("/kode"),
+    };
+    view! {
+        <section class="band desk">
+            {again.then(|| alert("alert-info", None, text.sign_in_again.to_owned()))}
+            <h1>{text.sign_in}</h1>
+            <p class="lead">{text.sign_in_lead}</p>
+            {passkey(frame, "sign-in", text.sign_in_passkey, "button-primary button-full", to)}
+            <p><a class="button button-secondary button-full" href=code>{text.sign_in_code}</a></p>
+            <h2>{text.sign_in_neither}</h2>
+            <p class="soft">{text.sign_in_neither_body}</p>
+        </section>
+    }
+}

@@ -1,0 +1,206 @@
+//! The seam for accounts: who may sign in, by what, and on which phones. What follows from that is in
+//! `account`; the rest of the seam, and who else is told of a change, is as for records.
+
+use std::future::Future;
+
+use domain::id::{InstallationId, KommuneId, PasskeyId, SessionId};
+use domain::{Moment, Person};
+use serde::{Deserialize, Serialize};
+
+use super::{Fault, Installation};
+
+/// The SHA-256 of something secret, which itself is nowhere.
+pub type Fingerprint = [u8; 32];
+
+/// How somebody came to be signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// At the demo's door.
+    Demo,
+    /// With a one-time code.
+    Code,
+    /// With a passkey.
+    Passkey,
+    /// By the sign-in of their own organisation.
+    Oidc,
+    /// By the phone, on its own: nobody showed who they are.
+    Device,
+}
+
+/// Who is signed in where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    pub id: SessionId,
+    pub kommune: KommuneId,
+    pub person: Person,
+    pub how: How,
+    /// On which phone, as far as is known.
+    pub phone: Option<InstallationId>,
+    /// That phone was revoked: it may hand in what it wrote, and nothing else.
+    pub confined: bool,
+    pub created: Moment,
+    pub last_seen: Moment,
+    /// The first moment it no longer holds, however much it is used.
+    pub until: Moment,
+}
+
+/// A one-time code that waits to be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeRow {
+    pub hash: Fingerprint,
+    /// Whom it signs in.
+    pub person: Person,
+    pub made_by: Person,
+    /// The first moment it is of no use.
+    pub until: Moment,
+}
+
+/// A passkey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasskeyRow {
+    pub id: PasskeyId,
+    /// The id that the authenticator gave it.
+    pub credential: Vec<u8>,
+    pub person: Person,
+    /// The public key and its counter, as the library writes them.
+    pub made: String,
+    pub created: Moment,
+    pub last_used: Option<Moment>,
+}
+
+/// A phone that was enrolled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Enrolment {
+    pub installation: InstallationId,
+    /// The server's share of the phone's key.
+    pub share: [u8; 32],
+    /// What opens the phone's copy when its PIN is forgotten.
+    pub recovery: [u8; 32],
+    /// Of what the phone signs in with.
+    pub secret: Fingerprint,
+    /// When somebody last signed in on it in person.
+    pub signed_in: Moment,
+}
+
+/// What somebody shows who is not signed in.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown<'a> {
+    Code(&'a Fingerprint),
+    Passkey(&'a [u8]),
+    Device(&'a Fingerprint),
+}
+
+/// Reading the accounts of one municipality.
+pub trait ReadAccounts: Send {
+    /// When somebody's account was ended, if it is.
+    fn account_ended(
+        &mut self,
+        person: Person,
+    ) -> impl Future<Output = Result<Option<Moment>, Fault>> + Send;
+
+    /// Somebody's sessions, oldest first; those that are over by time included.
+    fn sessions_of(
+        &mut self,
+        person: Person,
+    ) -> impl Future<Output = Result<Vec<SessionRow>, Fault>> + Send;
+
+    /// Somebody's passkeys, oldest first.
+    fn passkeys_of(
+        &mut self,
+        person: Person,
+    ) -> impl Future<Output = Result<Vec<PasskeyRow>, Fault>> + Send;
+
+    /// The passkey that the authenticator calls so.
+    fn passkey(
+        &mut self,
+        credential: &[u8],
+    ) -> impl Future<Output = Result<Option<PasskeyRow>, Fault>> + Send;
+
+    /// The phones of one person, or of everybody, the last seen first.
+    fn installations(
+        &mut self,
+        of: Option<Person>,
+    ) -> impl Future<Output = Result<Vec<Installation>, Fault>> + Send;
+
+    /// How a phone is enrolled, if it is.
+    fn enrolment(
+        &mut self,
+        id: InstallationId,
+    ) -> impl Future<Output = Result<Option<Enrolment>, Fault>> + Send;
+}
+
+/// Writing to the accounts of one municipality.
+pub trait WriteAccounts: ReadAccounts {
+    /// Notes since when somebody's account is ended; `None` opens it again.
+    fn put_account(
+        &mut self,
+        person: Person,
+        ended: Option<Moment>,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Keeps a session under its token's fingerprint.
+    fn put_session(
+        &mut self,
+        token: &Fingerprint,
+        session: &SessionRow,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Forgets a session.
+    fn drop_session(&mut self, id: SessionId) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Lets the sessions on a phone hand in what it wrote, and nothing else.
+    fn confine(&mut self, phone: InstallationId) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Keeps a code in the place of any other that the person had.
+    fn put_code(&mut self, code: &CodeRow) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Takes a code away and tells what it was. Of many who take it, one gets it.
+    fn take_code(
+        &mut self,
+        hash: &Fingerprint,
+    ) -> impl Future<Output = Result<Option<CodeRow>, Fault>> + Send;
+
+    /// Forgets the code somebody has not used.
+    fn drop_code(&mut self, person: Person) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Keeps a passkey, or what it is after it was used. [`Fault::Constraint`] if another has its name.
+    fn put_passkey(&mut self, row: &PasskeyRow) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Forgets a passkey.
+    fn drop_passkey(&mut self, id: PasskeyId) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Keeps how a phone is enrolled.
+    fn put_enrolment(&mut self, row: &Enrolment) -> impl Future<Output = Result<(), Fault>> + Send;
+}
+
+impl How {
+    /// Every way.
+    pub const ALL: [Self; 5] = [Self::Demo, Self::Code, Self::Passkey, Self::Oidc, Self::Device];
+
+    /// As it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Demo => "demo",
+            Self::Code => "code",
+            Self::Passkey => "passkey",
+            Self::Oidc => "oidc",
+            Self::Device => "device",
+        }
+    }
+
+    /// Somebody showed in person who they are.
+    #[must_use]
+    pub const fn in_person(self) -> bool {
+        !matches!(self, Self::Device)
+    }
+}
+
+/// Keys do not show themselves.
+impl std::fmt::Debug for Enrolment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { installation, signed_in, .. } = self;
+        write!(f, "Enrolment({installation}, {signed_in:?})")
+    }
+}

@@ -1,0 +1,135 @@
+//! Accounts in memory.
+
+use std::sync::Arc;
+
+use domain::id::{InstallationId, PasskeyId, SessionId};
+use domain::{Moment, Person};
+
+use super::MemoryTransaction;
+use super::tables::Tables;
+use crate::store::{
+    CodeRow, Enrolment, Fault, Fingerprint, Installation, PasskeyRow, ReadAccounts, SessionRow,
+    Shown, WriteAccounts,
+};
+
+impl Tables {
+    pub(super) fn see(&mut self, token: &Fingerprint, now: Moment, phone: Option<InstallationId>) {
+        if let Some(session) = Arc::make_mut(&mut self.sessions).get_mut(token) {
+            session.last_seen = now;
+            session.phone = session.phone.or(phone);
+        }
+    }
+
+    pub(super) fn knows(&self, shown: Shown<'_>) -> bool {
+        match shown {
+            Shown::Code(hash) => self.codes.contains_key(hash),
+            Shown::Passkey(credential) => self.passkeys.contains_key(credential),
+            Shown::Device(secret) => self.enrolments.values().any(|one| one.secret == *secret),
+        }
+    }
+
+    pub(super) fn sweep(&mut self, is_over: impl Fn(Moment) -> bool) {
+        Arc::make_mut(&mut self.sessions).retain(|_, session| !is_over(session.until));
+        Arc::make_mut(&mut self.codes).retain(|_, code| !is_over(code.until));
+    }
+}
+
+impl ReadAccounts for MemoryTransaction {
+    async fn account_ended(&mut self, person: Person) -> Result<Option<Moment>, Fault> {
+        Ok(self.tables.ended.get(&person).copied())
+    }
+
+    async fn sessions_of(&mut self, person: Person) -> Result<Vec<SessionRow>, Fault> {
+        let of = self.tables.sessions.values().filter(|session| session.person == person);
+        let mut of: Vec<_> = of.copied().collect();
+        of.sort_by_key(|session| (session.created, session.id));
+        Ok(of)
+    }
+
+    async fn passkeys_of(&mut self, person: Person) -> Result<Vec<PasskeyRow>, Fault> {
+        let of = self.tables.passkeys.values().filter(|passkey| passkey.person == person);
+        let mut of: Vec<_> = of.cloned().collect();
+        of.sort_by_key(|passkey| (passkey.created, passkey.id));
+        Ok(of)
+    }
+
+    async fn passkey(&mut self, credential: &[u8]) -> Result<Option<PasskeyRow>, Fault> {
+        Ok(self.tables.passkeys.get(credential).cloned())
+    }
+
+    async fn installations(&mut self, of: Option<Person>) -> Result<Vec<Installation>, Fault> {
+        let all = self.tables.installations.values();
+        let mut all: Vec<_> =
+            all.filter(|phone| of.is_none_or(|person| phone.person == person)).copied().collect();
+        all.sort_by_key(|phone| (std::cmp::Reverse(phone.last_seen), phone.id));
+        Ok(all)
+    }
+
+    async fn enrolment(&mut self, id: InstallationId) -> Result<Option<Enrolment>, Fault> {
+        Ok(self.tables.enrolments.get(&id).copied())
+    }
+}
+
+impl WriteAccounts for MemoryTransaction {
+    async fn put_account(&mut self, who: Person, ended: Option<Moment>) -> Result<(), Fault> {
+        let accounts = Arc::make_mut(&mut self.tables.ended);
+        match ended {
+            Some(ended) => accounts.insert(who, ended),
+            None => accounts.remove(&who),
+        };
+        Ok(())
+    }
+
+    async fn put_session(&mut self, token: &Fingerprint, row: &SessionRow) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.sessions).insert(*token, *row);
+        Ok(())
+    }
+
+    async fn drop_session(&mut self, id: SessionId) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.sessions).retain(|_, session| session.id != id);
+        Ok(())
+    }
+
+    async fn confine(&mut self, phone: InstallationId) -> Result<(), Fault> {
+        let sessions = Arc::make_mut(&mut self.tables.sessions).values_mut();
+        sessions
+            .filter(|session| session.phone == Some(phone))
+            .for_each(|session| session.confined = true);
+        Ok(())
+    }
+
+    async fn put_code(&mut self, code: &CodeRow) -> Result<(), Fault> {
+        let codes = Arc::make_mut(&mut self.tables.codes);
+        codes.retain(|_, other| other.person != code.person);
+        codes.insert(code.hash, *code);
+        Ok(())
+    }
+
+    async fn take_code(&mut self, hash: &Fingerprint) -> Result<Option<CodeRow>, Fault> {
+        Ok(Arc::make_mut(&mut self.tables.codes).remove(hash))
+    }
+
+    async fn drop_code(&mut self, person: Person) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.codes).retain(|_, code| code.person != person);
+        Ok(())
+    }
+
+    async fn put_passkey(&mut self, row: &PasskeyRow) -> Result<(), Fault> {
+        let passkeys = Arc::make_mut(&mut self.tables.passkeys);
+        if passkeys.get(&row.credential).is_some_and(|other| other.id != row.id) {
+            return Err(Fault::Constraint);
+        }
+        passkeys.insert(row.credential.clone(), row.clone());
+        Ok(())
+    }
+
+    async fn drop_passkey(&mut self, id: PasskeyId) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.passkeys).retain(|_, passkey| passkey.id != id);
+        Ok(())
+    }
+
+    async fn put_enrolment(&mut self, row: &Enrolment) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.enrolments).insert(row.installation, *row);
+        Ok(())
+    }
+}

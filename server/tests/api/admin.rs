@@ -1,0 +1,272 @@
+//! The local administrator: inviting staff, giving roles for a time, ending accounts; always just signed in, and
+//! never for themselves. And the first one, who is made on the command line.
+
+use domain::fixtures::{ANNA, BENT, GYMNASIET, KAREN, MADS, NOW, THYLAND, UNGEHUSET};
+use domain::moment::{DAY, MINUTE};
+use domain::organisation::Medarbejder;
+use domain::{Folder, Person, Rolle};
+use server::account::invite::{Invitation, NotInvited, invite};
+use server::audit::Act;
+use server::exchange::access;
+use server::serve;
+use server::state::World;
+use server::store::Store as _;
+use server::store::sqlite::Sqlite;
+
+use crate::harness::{Http, TestApp};
+
+const NEW: &str = "/admin/medarbejder/ny";
+
+fn page_of(id: impl std::fmt::Display) -> String {
+    format!("/admin/medarbejder/{id}")
+}
+
+async fn staff(app: &TestApp, name: &str) -> Option<Medarbejder> {
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    let all = server::account::invite::all_staff(&mut tx, THYLAND).await.unwrap();
+    all.into_iter().find(|one| one.navn.as_str() == name)
+}
+
+#[tokio::test]
+async fn a_member_of_staff_is_invited_signs_in_and_has_the_role_in_its_time() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    // Today is 7 September 2026.
+    let form = format!(
+        "act=gem&navn=Nina+Pr%C3%B8ve&organisation={GYMNASIET}&telefon=&mail=\
+         &rolle_ambassadoer=on&fra_ambassadoer=2026-09-07&til_ambassadoer=2026-09-30\
+         &rolle_skolevejleder=on&fra_skolevejleder=2026-09-10&til_skolevejleder="
+    );
+    let page = app.http.form(NEW, &karen, &form).await;
+    assert_eq!(page.status, 200, "{}", page.text());
+    let signed_in = app.http.form("/kode", "", &format!("kode={}", page.code())).await;
+    let cookie = signed_in.session();
+    let me = app.http.get("/api/me", &cookie).await.json();
+    assert_eq!((&me["navn"], &me["roller"]), (&"Nina Prøve".into(), &["ambassadoer"].into()));
+    app.clock.set(domain::fixtures::at("2026-09-10", 0, 0));
+    let nina = staff(&app, "Nina Prøve").await.unwrap();
+    let holds = |rolle, date: &str| nina.has(rolle, domain::fixtures::at(date, 12, 0));
+    assert!(
+        !holds(Rolle::Skolevejleder, "2026-09-09") && holds(Rolle::Skolevejleder, "2026-09-10")
+    );
+    assert!(holds(Rolle::Ambassadoer, "2026-09-30") && !holds(Rolle::Ambassadoer, "2026-10-01"));
+    assert_eq!(nina.organisation, GYMNASIET);
+    let told = app.done_by(KAREN).await;
+    assert!(
+        told.iter().any(|act| matches!(act, Act::Command { name: Some(name), .. }
+        if name == "medarbejder.register.v1")),
+        "{told:?}"
+    );
+}
+
+#[tokio::test]
+async fn what_a_role_was_stays_told_when_it_is_changed_or_taken_away() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    let form = format!("act=gem&navn=Anna+Lund&organisation={UNGEHUSET}&telefon=&mail=");
+    app.http.form(&page_of(ANNA), &karen, &form).await;
+    let after = staff(&app, "Anna Lund").await.unwrap();
+    assert!(!after.has(Rolle::Overgangsmentor, NOW), "not ticked: it ends now");
+    assert!(after.has(Rolle::Overgangsmentor, NOW.plus(-DAY)), "and was held before");
+    assert_eq!(after.roller.len(), 1);
+    app.clock.forward(MINUTE);
+    let again =
+        format!("{form}&rolle_overgangsmentor=on&fra_overgangsmentor=&til_overgangsmentor=");
+    app.http.form(&page_of(ANNA), &karen, &again).await;
+    let after = staff(&app, "Anna Lund").await.unwrap();
+    assert_eq!(after.roller.len(), 2, "both are told");
+    assert!(after.has(Rolle::Overgangsmentor, app.clock_now()));
+}
+
+#[tokio::test]
+async fn what_does_not_hold_together_is_not_saved() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    let base = format!("act=gem&navn=Ny+Person&organisation={UNGEHUSET}");
+    for wrong in [
+        format!("act=gem&navn=+&organisation={UNGEHUSET}"),
+        "act=gem&navn=Ny+Person&organisation=00000000-0000-0000-0000-000000000001".to_owned(),
+        "act=gem&navn=Ny+Person".to_owned(),
+        format!("{base}&rolle_vaert=on&fra_vaert=2026-10-02&til_vaert=2026-10-01"),
+        format!("{base}&rolle_vaert=on&fra_vaert=i+morgen"),
+    ] {
+        let page = app.http.form(NEW, &karen, &wrong).await;
+        assert_eq!(page.status, 422, "{wrong}");
+        assert!(page.text().contains("Det blev ikke gemt"));
+    }
+    assert_eq!(staff(&app, "Ny Person").await, None);
+}
+
+#[tokio::test]
+async fn nobody_gives_themselves_a_role_a_code_or_an_end() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    let form = format!("act=gem&navn=Karen+Bro&organisation={UNGEHUSET}&rolle_tovholder=on");
+    for act in [form.as_str(), "act=kode", "act=luk"] {
+        assert_eq!(app.http.form(&page_of(KAREN), &karen, act).await.status, 403, "{act}");
+    }
+    let own = app.http.get(&page_of(KAREN), &karen).await;
+    assert!(own.text().contains("Det er dig selv") && !own.text().contains("rolle_tovholder"));
+}
+
+#[tokio::test]
+async fn an_ended_account_is_out_everywhere_with_the_next_request() {
+    let mut app = TestApp::start().await;
+    let mut bent = app.phone(BENT).await;
+    bent.sync().await;
+    let elsewhere = app.sign_in(BENT).await;
+    let karen = app.sign_in(KAREN).await;
+    assert_eq!(app.http.form(&page_of(BENT), &karen, "act=luk").await.status, 200);
+    for cookie in [&bent.cookie, &elsewhere] {
+        assert_eq!(app.http.get("/api/me", cookie).await.status, 401);
+        assert_eq!(app.http.get("/konto", cookie).await.status, 303);
+    }
+    assert_eq!(bent.send(&bent.request()).await.unwrap_err().0, 401);
+    let after = staff(&app, "Bent Krogh").await.unwrap();
+    assert!(!after.has(Rolle::Tovholder, NOW));
+    let whom = Person::Medarbejder(BENT);
+    let told = app.done_by(KAREN).await;
+    assert!(told.contains(&Act::AccountEnded { whom }), "{told:?}");
+    assert!(told.contains(&Act::Revoked { whom, phone: bent.installation }));
+    let page = app.http.get(&page_of(BENT), &karen).await;
+    assert!(page.text().contains("Kontoen er lukket"));
+}
+
+#[tokio::test]
+async fn every_act_of_an_administrator_wants_a_fresh_sign_in_and_leads_back() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    app.clock.forward(10 * MINUTE - 1);
+    assert_eq!(app.http.form(&page_of(ANNA), &karen, "act=kode").await.status, 200, "just so");
+    app.clock.forward(1);
+    let (anna, house) = (page_of(ANNA), format!("/admin/organisation/{GYMNASIET}"));
+    for (page, form) in [
+        (NEW, "act=gem&navn=Ny"),
+        (anna.as_str(), "act=gem&navn=Ny"),
+        (anna.as_str(), "act=kode"),
+        (anna.as_str(), "act=luk"),
+        (anna.as_str(), "act=wipe-phone&id=00000000-0000-0000-0000-000000000001"),
+        ("/admin/organisation/ny", "navn=Ny"),
+        (house.as_str(), "navn=Ny"),
+        ("/admin/telefoner", "id=00000000-0000-0000-0000-000000000001"),
+    ] {
+        let answer = app.http.form(page, &karen, form).await;
+        let back = format!("/ind?videre={page}&igen");
+        assert_eq!((answer.status, answer.header("location")), (303, &*back), "{form}");
+        let looked = app.http.get(page, &karen).await;
+        assert!(looked.text().contains("før du ændrer noget"), "{page} says so before");
+    }
+    let led = app.http.get(&format!("/ind?videre={NEW}&igen"), "").await;
+    assert!(led.text().contains(&format!("data-to=\"{NEW}\"")), "and the way back is kept");
+    let astray = app.http.get("/ind?videre=//andre.example", "").await;
+    assert!(!astray.text().contains("andre.example"));
+}
+
+#[tokio::test]
+async fn organisations_are_added_and_changed() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    let form = "navn=Ny+Skole&by=Fjordby&partner=2026-09-01&skole=on";
+    assert_eq!(app.http.form("/admin/organisation/ny", &karen, form).await.status, 200);
+    let page = format!("/admin/organisation/{GYMNASIET}");
+    let renamed = app.http.form(&page, &karen, "navn=Gymnasiet+og+HF&by=&partner=&vaert=on").await;
+    assert_eq!(renamed.status, 200);
+    let mut phone = app.phone(ANNA).await;
+    phone.sync().await;
+    let all = phone.docs(Folder::Faelles(THYLAND), "organisation");
+    let named = |navn: &str| all.iter().find(|one| one["navn"] == navn).unwrap();
+    assert_eq!(
+        (&named("Ny Skole")["skole"], &named("Ny Skole")["vaert"]),
+        (&true.into(), &false.into())
+    );
+    assert_eq!(named("Gymnasiet og HF")["partner_siden"], serde_json::Value::Null);
+    assert_eq!(app.http.form("/admin/organisation/ny", &karen, "navn=").await.status, 422);
+}
+
+#[tokio::test]
+async fn an_administrator_sees_no_young_people() {
+    let mut app = TestApp::start().await;
+    let mut mads = app.phone(MADS).await;
+    mads.sync().await;
+    let karen = app.sign_in(KAREN).await;
+    for path in ["/admin", "/admin/telefoner", &page_of(ANNA)] {
+        let page = app.http.get(path, &karen).await;
+        assert_eq!(page.status, 200);
+        assert!(!page.text().contains("Mads") && !page.text().contains("Sofie"), "{path}");
+    }
+}
+
+fn invitation(app: &TestApp, navn: &str) -> Invitation {
+    Invitation {
+        database: app.file("new/overgang.sqlite"),
+        kommune: domain::fixtures::short("Nykommune"),
+        program: None,
+        navn: domain::fixtures::short(navn),
+    }
+}
+
+#[tokio::test]
+async fn the_first_administrator_is_made_on_the_command_line_and_can_be_let_in_again() {
+    let app = TestApp::start().await;
+    let world = World { clock: app.clock.clone(), ..World::real() };
+    let first = invitation(&app, "Prøve Første");
+    let code = invite(&first, &world).await.unwrap();
+    let again = invite(&first, &world).await.unwrap();
+    let config =
+        server::config::Config { database: first.database.clone(), ..app.config().clone() };
+    let server = serve::start(&config, world.clone()).await.unwrap();
+    let http = Http::to(server.address);
+    let old = http.form("/kode", "", &format!("kode={code}")).await;
+    assert_eq!(old.status, 401, "the newer one replaced it");
+    let signed_in = http.form("/kode", "", &format!("kode={again}")).await;
+    let cookie = signed_in.session();
+    let me = http.get("/api/me", &cookie).await.json();
+    assert_eq!((&me["navn"], &me["roller"]), (&"Prøve Første".into(), &["administrator"].into()));
+    let welcome = http.get("/konto/ny", &cookie).await;
+    assert!(welcome.text().contains("href=\"/admin\""));
+    assert!(http.get("/admin", &cookie).await.text().contains("Nykommune"));
+    server.stop().await;
+
+    let store = Sqlite::open(&first.database).await.unwrap();
+    let kommuner = store.kommuner().await.unwrap();
+    assert_eq!(kommuner.len(), 1, "it is founded once");
+    let mut tx = store.read(kommuner[0]).await.unwrap();
+    let staff = server::account::invite::all_staff(&mut tx, kommuner[0]).await.unwrap();
+    assert_eq!(staff.len(), 1, "and the same person is let in again");
+    let rows = server::store::Read::audit(&mut tx, 0, 100).await.unwrap();
+    let made = rows.iter().filter(|row| row.entry.contains("code_made")).count();
+    assert_eq!(made, 2, "both are told of");
+    assert!(rows.iter().all(|row| !row.entry.contains(&again.to_string())));
+    drop(tx);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn nobody_is_invited_into_a_demo() {
+    let app = TestApp::start().await;
+    let database = app.file("demo.sqlite");
+    let demo = Some(server::demo::Size::Lille);
+    let config =
+        server::config::Config { database: database.clone(), demo, ..app.config().clone() };
+    serve::start(&config, World::real()).await.unwrap().stop().await;
+    let asked = Invitation { database, ..invitation(&app, "Prøve Første") };
+    assert!(matches!(invite(&asked, &World::real()).await, Err(NotInvited::IsADemo)));
+}
+
+#[tokio::test]
+async fn a_restored_database_forgets_every_session_and_code() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    let code = app.http.form(&page_of(ANNA), &karen, "act=kode").await.code();
+    let (database, heads) = (app.config().database.clone(), app.config().heads.clone());
+    app.stop().await;
+    server::restored::say(&database, &heads, &World::real()).await.unwrap();
+    app.run_again().await;
+    assert_eq!(app.http.get("/api/me", &karen).await.status, 401);
+    assert_eq!(app.http.form("/kode", "", &format!("kode={code}")).await.status, 401);
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    let folder = Folder::Faelles(THYLAND);
+    assert!(access::kept::<_, Medarbejder>(&mut tx, folder, KAREN.0).await.unwrap().is_some());
+}

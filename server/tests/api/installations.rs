@@ -1,0 +1,251 @@
+//! Phones: enrolling one, its share of the key, signing in by it, and revoking it while it still holds what
+//! nobody else has.
+
+use domain::exchange::{Outcome, Refusal};
+use domain::fixtures::{ANNA, BENT, KAREN, MADS, NOW, THYLAND, notat, thyland};
+use domain::id::{InstallationId, NotatId};
+use domain::kommune::{FoundKommune, Kommune};
+use domain::moment::{DAY, HOUR, MINUTE};
+use domain::{Folder, Person};
+use serde_json::{Value, json};
+use server::audit::Act;
+use server::store::How;
+use uuid::Uuid;
+
+use crate::harness::{Answer, TestApp};
+
+const PHONE: InstallationId = InstallationId(Uuid::from_u128(0xf0_0d));
+
+fn which(phone: InstallationId) -> Value {
+    json!({ "installation": phone })
+}
+
+async fn enrol(app: &TestApp, cookie: &str) -> Value {
+    let answer = app.http.json("/api/installation/enrol", cookie, &which(PHONE)).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.json()
+}
+
+async fn sign_in_by_phone(app: &TestApp, secret: &Value) -> Answer {
+    let shown = json!({ "installation": PHONE, "secret": secret });
+    app.http.json("/api/installation/session", "", &shown).await
+}
+
+fn refusal(answer: &Answer) -> (u16, Refusal) {
+    (answer.status, serde_json::from_slice(&answer.body).unwrap())
+}
+
+#[tokio::test]
+async fn an_enrolled_phone_keeps_its_keys_and_gets_a_new_secret_each_time() {
+    let mut app = TestApp::start().await;
+    let cookie = app.sign_in(ANNA).await;
+    let (first, second) = (enrol(&app, &cookie).await, enrol(&app, &cookie).await);
+    assert_eq!((&first["share"], &first["recovery"]), (&second["share"], &second["recovery"]));
+    assert_ne!(first["share"], first["recovery"]);
+    assert_ne!(first["secret"], second["secret"]);
+    for key in ["share", "recovery", "secret"] {
+        assert_eq!(first[key].as_str().unwrap().len(), 64);
+    }
+    assert_eq!(first["keep_for"], 14 * DAY);
+    let other = app.sign_in(ANNA).await;
+    let share = app.http.json("/api/installation/share", &other, &which(PHONE)).await.json();
+    assert_eq!(share, json!({ "share": first["share"], "keep_for": 14 * DAY }));
+    assert_eq!(sign_in_by_phone(&app, &first["secret"]).await.status, 401, "the old one is void");
+    assert_eq!(sign_in_by_phone(&app, &second["secret"]).await.status, 204);
+    let told = app.done_by(ANNA).await;
+    assert_eq!(told.iter().filter(|act| **act == Act::Enrolled).count(), 2);
+    let trail = serde_json::to_string(&app.trail().await).unwrap();
+    assert!(!trail.contains(second["secret"].as_str().unwrap()));
+}
+
+#[tokio::test]
+async fn the_municipality_settles_for_how_long_a_phone_may_do_without() {
+    let mut app = TestApp::start().await;
+    let kommune = Kommune { dage_uden_net: 3, ..thyland() };
+    app.set_up(vec![FoundKommune { kommune }.into()]).await;
+    let cookie = app.sign_in(ANNA).await;
+    assert_eq!(enrol(&app, &cookie).await["keep_for"], 3 * DAY);
+}
+
+#[tokio::test]
+async fn enrolling_wants_a_fresh_sign_in_and_a_phone_that_is_nobody_elses() {
+    let mut app = TestApp::start().await;
+    let cookie = app.sign_in(ANNA).await;
+    let keys = enrol(&app, &cookie).await;
+    let ask = async |app: &TestApp, cookie: &str, path: &str| {
+        let (path, which) = (format!("/api/installation/{path}"), which(PHONE));
+        refusal(&app.http.json(&path, cookie, &which).await)
+    };
+    let bent = app.sign_in(BENT).await;
+    let foreign = (403, Refusal::ForeignInstallation);
+    assert_eq!(ask(&app, &bent, "enrol").await, foreign);
+    assert_eq!(ask(&app, &bent, "share").await, foreign);
+    let by_itself = sign_in_by_phone(&app, &keys["secret"]).await.session();
+    assert_eq!(ask(&app, &by_itself, "enrol").await, (403, Refusal::NotFresh), "by itself is not");
+    app.clock.forward(10 * MINUTE);
+    assert_eq!(ask(&app, &cookie, "enrol").await, (403, Refusal::NotFresh), "nor is that any more");
+}
+
+#[tokio::test]
+async fn a_phone_signs_in_by_itself_for_a_month_and_a_young_persons_for_half_a_year() {
+    for (who, days) in [(Person::Medarbejder(ANNA), 30), (Person::Ung(MADS), 180)] {
+        let mut app = TestApp::start().await;
+        let cookie = app.sign_in(who).await;
+        let secret = enrol(&app, &cookie).await["secret"].clone();
+        app.clock.forward(days * DAY - 2 * HOUR);
+        let last = sign_in_by_phone(&app, &secret).await;
+        assert_eq!(last.status, 204, "{who}");
+        let cookie = last.session();
+        let me = app.http.get("/api/me", &cookie).await;
+        assert_eq!(me.json()["person"], *who.to_string());
+        app.clock.forward(2 * HOUR);
+        assert_eq!(sign_in_by_phone(&app, &secret).await.status, 401, "{who}");
+        assert_eq!(app.http.get("/api/me", &cookie).await.status, 401, "nor does that one last");
+    }
+}
+
+#[tokio::test]
+async fn whatever_is_wrong_with_a_phone_is_answered_alike() {
+    let mut app = TestApp::start().await;
+    let cookie = app.sign_in(ANNA).await;
+    let secret = enrol(&app, &cookie).await["secret"].clone();
+    let another = InstallationId(Uuid::from_u128(0xbad));
+    let nothing = "00".repeat(32);
+    let mut answers = Vec::new();
+    for shown in [
+        json!({ "installation": PHONE, "secret": nothing }),
+        json!({ "installation": another, "secret": secret }),
+        json!({ "installation": PHONE, "secret": "kort" }),
+        json!({ "installation": PHONE }),
+        json!([]),
+    ] {
+        let answer = app.http.json("/api/installation/session", "", &shown).await;
+        answers.push((answer.status, answer.text().to_owned(), answer.header("set-cookie").len()));
+    }
+    let admin = app.sign_in(KAREN).await;
+    let page = format!("/admin/medarbejder/{ANNA}");
+    assert_eq!(app.http.form(&page, &admin, "act=luk").await.status, 200);
+    let ended = sign_in_by_phone(&app, &secret).await;
+    answers.push((ended.status, ended.text().to_owned(), 0));
+    let expected = (401, r#"{"refusal":"signed_out"}"#.to_owned(), 0);
+    assert!(answers.iter().all(|answer| *answer == expected), "{answers:?}");
+    for _ in 0..20 {
+        sign_in_by_phone(&app, &json!(nothing)).await;
+    }
+    assert_eq!(sign_in_by_phone(&app, &json!(nothing)).await.status, 429, "not without end");
+}
+
+#[tokio::test]
+async fn a_revoked_phone_hands_in_all_it_wrote_and_gets_nothing_but_word_to_wipe() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    assert!(anna.holds(Folder::Journal(MADS)));
+    for number in 0..250 {
+        anna.write(notat(NotatId(Uuid::from_u128(0x5000 + number)), MADS, "Skrevet før."));
+    }
+    let admin = app.sign_in(KAREN).await;
+    let wipe = format!("act=wipe-phone&id={}", anna.installation);
+    let page = format!("/admin/medarbejder/{ANNA}");
+    assert_eq!(app.http.form(&page, &admin, &wipe).await.status, 200);
+
+    let held: Vec<String> = anna.folders.keys().cloned().collect();
+    let (mut request, all) = (anna.request(), anna.request().commands);
+    request.commands = all[..200].to_vec();
+    let first = anna.send(&request).await.unwrap();
+    assert!(first.wipe && first.folders.is_empty(), "no changes");
+    let mut leave = first.leave.clone();
+    leave.sort();
+    assert_eq!(leave, held, "every folder that it held");
+    assert!(first.receipts.iter().all(|receipt| receipt.outcome == Outcome::Applied));
+    anna.take(&first);
+    let second = anna.exchange().await;
+    assert!(second.wipe && second.receipts.len() == 50 && second.folders.is_empty());
+    let after = anna.exchange().await;
+    assert!(after.wipe && after.leave.is_empty() && anna.folders.is_empty());
+
+    let mut bent = app.phone(BENT).await;
+    bent.sync().await;
+    assert_eq!(bent.docs(Folder::Journal(MADS), "notat").len(), 250, "nothing typed is lost");
+    let whom = Person::Medarbejder(ANNA);
+    let revoked = Act::Revoked { whom, phone: anna.installation };
+    assert!(app.done_by(KAREN).await.contains(&revoked));
+}
+
+#[tokio::test]
+async fn a_session_on_a_revoked_phone_is_good_for_that_alone() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    let this = which(anna.installation);
+    let enrolled = app.http.json("/api/installation/enrol", &anna.cookie, &this);
+    let secret = enrolled.await.json()["secret"].clone();
+    let wipe = format!("act=wipe-phone&id={}", anna.installation);
+    let own = app.sign_in(ANNA).await;
+    assert_eq!(app.http.form("/konto", &own, &wipe).await.status, 303, "her own, from elsewhere");
+    for path in ["/api/me", "/api/poke"] {
+        let answer = app.http.get(path, &anna.cookie).await;
+        assert_eq!(refusal(&answer), (403, Refusal::Revoked), "{path}");
+    }
+    assert_eq!(app.http.get("/konto", &anna.cookie).await.status, 303);
+    let mut disguised = anna.clone();
+    disguised.installation = PHONE;
+    let refused = disguised.send(&disguised.request()).await.unwrap_err();
+    assert_eq!(refused, (403, Refusal::Revoked), "under another name it gets nothing either");
+    assert!(anna.exchange().await.wipe);
+    let fresh = app.sign_in(ANNA).await;
+    for path in ["enrol", "share"] {
+        let path = format!("/api/installation/{path}");
+        let answer = app.http.json(&path, &fresh, &which(anna.installation)).await;
+        assert_eq!(refusal(&answer), (403, Refusal::Revoked));
+    }
+    let shown = json!({ "installation": anna.installation, "secret": secret });
+    assert_eq!(app.http.json("/api/installation/session", "", &shown).await.status, 401);
+    // Whoever signs in on it in person learns that it is to be wiped.
+    anna.cookie = fresh;
+    assert!(anna.exchange().await.wipe);
+}
+
+#[tokio::test]
+async fn nobody_wipes_anothers_phone_but_the_administrator() {
+    let mut app = TestApp::start().await;
+    let mut mads = app.phone(MADS).await;
+    mads.sync().await;
+    let wipe = format!("act=wipe-phone&id={}", mads.installation);
+    let anna = app.sign_in(ANNA).await;
+    assert_eq!(app.http.form("/konto", &anna, &wipe).await.status, 404);
+    assert!(!mads.exchange().await.wipe);
+    let admin = app.sign_in(KAREN).await;
+    let list = app.http.get("/admin/telefoner", &admin).await;
+    assert!(list.text().contains(&mads.installation.to_string()));
+    assert!(!list.text().contains("Mads"), "a young person is not named");
+    let answer = app.http.form("/admin/telefoner", &admin, &wipe).await;
+    assert_eq!(answer.status, 303);
+    assert!(mads.exchange().await.wipe);
+    app.clock.set(NOW.plus(11 * MINUTE));
+    let stale = app.http.form("/admin/telefoner", &admin, &wipe).await;
+    assert_eq!(stale.header("location"), "/ind?videre=/admin/telefoner&igen");
+}
+
+#[tokio::test]
+async fn the_list_tells_what_waited_and_how_each_session_came_to_be() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    anna.write(notat(NotatId(Uuid::from_u128(1)), MADS, "Venter."));
+    let mut request = anna.request();
+    request.commands.clear();
+    anna.send(&request).await.unwrap();
+    let admin = app.sign_in(KAREN).await;
+    let list = app.http.get("/admin/telefoner", &admin).await;
+    assert!(
+        list.text().contains("Anna Lund") && list.text().contains("1 ventede på at blive sendt")
+    );
+    let own = app.http.get("/konto", &anna.cookie).await;
+    assert!(own.text().contains("Logget ind med adgangsnøgle"));
+    let mut tx = server::store::Store::read(app.store(), THYLAND).await.unwrap();
+    let sessions =
+        server::store::ReadAccounts::sessions_of(&mut tx, Person::Medarbejder(ANNA)).await.unwrap();
+    assert_eq!(sessions[0].how, How::Passkey);
+    assert_eq!(sessions[0].phone, Some(anna.installation), "known since the first exchange");
+}
