@@ -19,6 +19,8 @@ pub enum Boot {
     Shut(Gateway, Shut, bool),
     /// The person has no PIN here yet.
     Unset(Gateway, Enrolled),
+    /// The phone was shut out, and what was here is gone.
+    Cleared,
     /// Nobody is known here and nobody is signed in.
     SignIn,
     /// Nobody is known here and the server cannot be asked.
@@ -46,6 +48,7 @@ enum Asked {
 pub const ARRIVAL: &str = "/app/ind";
 const KNOWN: &str = "person";
 const DEMO: &str = "demo";
+const CLEARED: &str = "cleared";
 
 /// Whether the people here are invented: what the server said last, so that it is told offline too.
 #[must_use]
@@ -55,6 +58,10 @@ pub fn is_demo() -> bool {
 
 /// Finds out whose copy to open, and opens it.
 pub async fn boot(arriving: bool) -> Boot {
+    if storage::setting(CLEARED).is_some() {
+        storage::forget_setting(CLEARED);
+        return Boot::Cleared;
+    }
     match known().filter(|_| !arriving) {
         Some(identity) => stand_before(identity, false).await,
         None => match ask().await {
@@ -100,7 +107,13 @@ fn known() -> Option<Identity> {
 /// Where people sign in.
 #[must_use]
 pub fn sign_in_page() -> &'static str {
-    "/demo"
+    if is_demo() { "/demo" } else { "/ind" }
+}
+
+/// The copy was cleared because the phone was shut out: the next start says so, once.
+pub fn clear() {
+    forget();
+    storage::keep_setting(CLEARED, "on");
 }
 
 /// Nobody is known here any more: the next start asks who it is. The copy itself stays.

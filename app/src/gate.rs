@@ -11,6 +11,7 @@ use crate::browser::{chance, clock};
 use crate::field::Field;
 use crate::store::{IndexedDbStore, schema};
 use crate::sync::installation::{self, Bytes, Enrolled, NotGiven};
+use crate::{app, boot};
 
 /// The gate before one person's copy; cheap to clone into event handlers.
 #[derive(Clone, Debug)]
@@ -131,6 +132,15 @@ pub async fn forget_secret(store: &Locked<IndexedDbStore>) -> Result<(), StoreEr
     let mut batch = Batch::new(Durability::Strict);
     batch.remove(Table::Meta, SECRET);
     store.write(batch).await.map(drop)
+}
+
+/// The phone was shut out and has handed in what it had: nothing of the copy stays here.
+pub async fn clear(store: &Locked<IndexedDbStore>) {
+    // Should it fail, the next exchange says it again.
+    if store.lock().wipe().await.is_ok() {
+        boot::clear();
+        app::lock();
+    }
 }
 
 async fn keep_secret(store: &Locked<IndexedDbStore>, secret: &Bytes) -> Result<(), StoreError> {

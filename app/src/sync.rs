@@ -8,7 +8,7 @@ use domain::Moment;
 use domain::envelope::Seq;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
-use replica::exchange::Failure;
+use replica::exchange::{Exchanged, Failure};
 use replica::phase::{Act, Event, Phase};
 use replica::{Phone, Replica};
 use wasm_bindgen_futures::spawn_local;
@@ -71,6 +71,9 @@ async fn exchange(field: Field) {
         Some(Err(why)) => Event::Failed(why),
         None => Event::Failed(Failure::Busy),
     };
+    if matches!(outcome, Event::Answered(Exchanged { wipe: true, .. })) {
+        return gate::clear(&field.store()).await;
+    }
     if outcome == Event::Failed(Failure::SignedOut) {
         sign_in_again(field);
     }

@@ -49,6 +49,8 @@ pub struct Exchanged {
     pub more: bool,
     /// After how many milliseconds the server wants to be asked again.
     pub next_after: u32,
+    /// The phone was revoked and has handed in everything: the copy is to be cleared.
+    pub wipe: bool,
 }
 
 /// How often in a row a copy that differs is fetched anew before it waits for the ordinary rhythm.
@@ -152,11 +154,13 @@ impl Replica {
 
     /// What an exchange that was just merged asks for next.
     #[must_use]
-    pub fn after(&self, reply_more: bool, next_after: u32) -> Exchanged {
+    pub fn after(&self, reply_more: bool, next_after: u32, wipe: bool) -> Exchanged {
         let unoffered = self.outbox.waiting.keys().any(|seq| !self.live.held.contains(seq));
         let again = self.has_lost() || self.sync.reoffer.is_some();
         let more = (reply_more || unoffered || again) && !self.live.stalled;
-        Exchanged { more: more || self.live.repairing, next_after }
+        // What still waits is held by the server, and is nobody else's to give back.
+        let wipe = wipe && self.outbox.waiting.is_empty();
+        Exchanged { more: more || self.live.repairing, next_after, wipe }
     }
 
     fn is_held(&self, folder: &Folder) -> bool {

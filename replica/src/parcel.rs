@@ -25,7 +25,7 @@ pub struct Parcel {
 
 /// What opens a parcel: ten letters and digits, in two groups.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Code(String);
+pub struct ParcelCode(String);
 
 /// A file is no parcel that can be taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Parcel {
 
     /// The file. None if the cost is not one that Argon2 takes.
     #[must_use]
-    pub fn seal(&self, code: &Code, salt: Salt, cost: Cost) -> Option<Vec<u8>> {
+    pub fn seal(&self, code: &ParcelCode, salt: Salt, cost: Cost) -> Option<Vec<u8>> {
         let key = stretch(code.0.as_bytes(), &salt, cost)?;
         let sealed = Cipher::new(&key).seal(PLACE, &bytes(self))?;
         let (kib, passes) = (cost.kib.to_le_bytes(), cost.passes.to_le_bytes());
@@ -80,7 +80,7 @@ impl Parcel {
     }
 
     /// Opens a file.
-    pub fn open(file: &[u8], code: &Code) -> Result<Self, ParcelFault> {
+    pub fn open(file: &[u8], code: &ParcelCode) -> Result<Self, ParcelFault> {
         let (salt, cost, sealed) = parts(file).ok_or(ParcelFault::NotOne)?;
         let key = stretch(code.0.as_bytes(), &salt, cost).ok_or(ParcelFault::NotOne)?;
         let text = Cipher::new(&key).open(PLACE, sealed).ok_or(ParcelFault::Code)?;
@@ -106,7 +106,7 @@ fn parts(file: &[u8]) -> Option<(Salt, Cost, &[u8])> {
     (cost.kib <= MOST.kib && cost.passes <= MOST.passes).then_some((*salt, cost, sealed))
 }
 
-impl Code {
+impl ParcelCode {
     /// From chance.
     #[must_use]
     pub fn new(chance: [u8; LENGTH]) -> Self {
@@ -124,15 +124,15 @@ impl Code {
     }
 }
 
-impl fmt::Display for Code {
+impl fmt::Display for ParcelCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (one, two) = self.0.split_at_checked(LENGTH / 2).unwrap_or((&self.0, ""));
         write!(f, "{one}-{two}")
     }
 }
 
-impl fmt::Debug for Code {
+impl fmt::Debug for ParcelCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Code")
+        f.write_str("ParcelCode")
     }
 }

@@ -213,7 +213,7 @@ mod tests {
     }
 
     fn answered(more: bool) -> Event {
-        Event::Answered(Exchanged { more, next_after: 7_000 })
+        Event::Answered(Exchanged { more, next_after: 7_000, wipe: false })
     }
 
     fn events() -> Vec<Event> {
@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn a_rest_is_as_long_as_the_server_asks_within_reason() {
         let rest = |next_after| {
-            let got = Exchanged { more: false, next_after };
+            let got = Exchanged { more: false, next_after, wipe: false };
             pause(sending_after(0).on(&Event::Answered(got), NOW).0)
         };
         assert_eq!(rest(90_000), Some(90_000));

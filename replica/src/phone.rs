@@ -177,7 +177,7 @@ impl<S: Store, T: Transport> Phone<S, T> {
             self.set_offered(before);
             self.shrink(why);
         })?;
-        let (more, next_after) = (reply.more, reply.next_after);
+        let (more, next_after, wipe) = (reply.more, reply.next_after, reply.wipe);
         self.follow_line(reply.next_seq).await?;
         if self.look(|replica| replica.sync.version) != version {
             // The answer is to a copy that is no more: folders may have been let go of, or come.
@@ -191,7 +191,7 @@ impl<S: Store, T: Transport> Phone<S, T> {
                     // If this fails they are told once more, which changes nothing.
                     drop(self.store.write(told).await);
                 }
-                Ok(self.look(|replica| replica.after(more, next_after)))
+                Ok(self.look(|replica| replica.after(more, next_after, wipe)))
             }
             Written::GuardFailed => {
                 self.refresh().await?;

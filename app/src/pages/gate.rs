@@ -11,7 +11,7 @@ use replica::PhoneError;
 use crate::boot::{self, Boot};
 use crate::browser::{self, page};
 use crate::components::icon::Icon;
-use crate::text::common as t;
+use crate::text::{common as t, laas};
 use choose::{ChoosePin, Occasion};
 use enter::EnterPin;
 
@@ -21,6 +21,7 @@ pub fn Gate(boot: Boot) -> impl IntoView {
     page::set_title(t::app_name());
     match boot {
         Boot::SignIn => halt(t::sign_in_title(), t::sign_in_body(), None, true),
+        Boot::Cleared => halt(laas::cleared_title(), laas::cleared_body(), None, true),
         Boot::NoNetwork => halt(t::no_network_title(), t::no_network_body(), None, false),
         Boot::Shut(gate, shut, arriving) => {
             view! { <EnterPin gate=gate shut=shut arriving=arriving/> }.into_any()

@@ -34,5 +34,7 @@ crate::texts! {
     not_digits: "Brug kun cifre." / "Use digits only.",
     too_easy: "Den er for let at gætte. Vælg en, der ikke er en række eller det samme igen og igen." / "It is too easy to guess. Choose one that is not a row or the same again and again.",
     differs: "De to er ikke ens. Skriv den samme to gange." / "The two differ. Enter the same one twice.",
+    cleared_title: "Telefonen er ryddet" / "The phone is cleared",
+    cleared_body: "Kommunen har lukket denne telefon ude. Alt, hvad du havde skrevet, er sendt, og intet ligger her mere. Tal med den lokale administrator, hvis det er en fejl." / "The municipality has shut this phone out. Everything you had written is sent, and nothing lies here any more. Talk to the local administrator if this is a mistake.",
     lock: "Lås" / "Lock",
 }

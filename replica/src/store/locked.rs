@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::{Batch, Guard, Row, RowChange, Store, StoreError, Table, Written};
-use crate::lock::DataKey;
 use crate::lock::cipher::Cipher;
+use crate::lock::{DataKey, Lock};
 
 /// A store with a key.
 #[derive(Clone, Debug)]
@@ -31,6 +31,15 @@ impl<S: Store> Locked<S> {
     #[must_use]
     pub fn new(store: S, key: &DataKey) -> Self {
         Self { store, cipher: Rc::new(Cipher::new(&key.0)) }
+    }
+
+    /// The lock that opened it.
+    #[must_use]
+    pub fn lock(&self) -> Lock<S>
+    where
+        S: Clone,
+    {
+        Lock::of(self.store.clone())
     }
 
     /// The batch as the store below gets it.

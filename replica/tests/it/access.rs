@@ -13,8 +13,8 @@ use replica::exchange::{Exchanged, Failure};
 use replica::{Chip, StoreError, SubmitError};
 
 use crate::harness::{
-    Fault, JOURNAL, PLAN, Tab, World, assert_once, block_on, new_id, notat, phone, server_notes,
-    world,
+    Fault, JOURNAL, PLAN, Tab, World, aftale, assert_once, block_on, new_id, notat, phone,
+    server_notes, world,
 };
 
 fn end_annas(world: &World, until: Moment) {
@@ -288,4 +288,26 @@ fn a_folder_of_a_kind_this_version_does_not_know_is_passed_over() {
     assert_ne!(anna.chip(), Chip::Synced, "a page is missing, and the fingerprints tell");
     anna.sync();
     anna.assert_same();
+}
+
+#[test]
+fn a_revoked_phone_is_told_to_clear_once_everything_it_had_is_handed_in() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    anna.write("før");
+    // One that the server, too old for it, holds: nobody else could give it back.
+    world.borrow_mut().verdicts.insert("aftale.make.v1", Outcome::Held);
+    anna.submit(aftale("af en nyere udgave"));
+    anna.fault(Fault::Edit(|reply| reply.wipe = true));
+    let told = anna.exchange().expect("it answers");
+    assert!(!told.wipe, "something waits still");
+    assert_eq!(server_notes(&world), ["før"]);
+    world.borrow_mut().verdicts.clear();
+    anna.again().write("efter");
+    let anna = anna.again();
+    anna.fault(Fault::Edit(|reply| reply.wipe = true));
+    let told = anna.exchange().expect("it answers");
+    assert!(told.wipe, "{:?}", anna.outbox());
+    assert_eq!(server_notes(&world).len(), 2);
+    assert!(!phone(&world, BENT).exchange().expect("it answers").wipe);
 }

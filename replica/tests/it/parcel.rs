@@ -4,7 +4,7 @@ use domain::fixtures::{ANNA, BENT};
 use domain::id::InstallationId;
 use replica::Identity;
 use replica::lock::Cost;
-use replica::parcel::{Code, Parcel, ParcelFault};
+use replica::parcel::{Parcel, ParcelCode, ParcelFault};
 use replica::phone::TakeInError;
 
 use crate::harness::{
@@ -13,8 +13,8 @@ use crate::harness::{
 
 const CHEAP: Cost = Cost { kib: 8, passes: 1 };
 
-fn code() -> Code {
-    Code::read("abcde-23456").expect("a code")
+fn code() -> ParcelCode {
+    ParcelCode::read("abcde-23456").expect("a code")
 }
 
 fn file_of(tab: &Tab) -> Vec<u8> {
@@ -64,7 +64,7 @@ fn a_file_opens_with_its_code_only_and_not_when_it_was_changed() {
     anna.write("hemmeligt");
     let file = file_of(&anna);
     assert!(!String::from_utf8_lossy(&file).contains("hemmeligt"));
-    let other = Code::read("ABCDE23457").expect("a code");
+    let other = ParcelCode::read("ABCDE23457").expect("a code");
     assert_eq!(Parcel::open(&file, &other).err(), Some(ParcelFault::Code));
     assert_eq!(Parcel::open(b"something else", &code()).err(), Some(ParcelFault::NotOne));
     assert_eq!(Parcel::open(&file[..30], &code()).err(), Some(ParcelFault::NotOne));
@@ -88,9 +88,9 @@ fn somebody_elses_file_is_not_taken_in() {
 #[test]
 fn a_code_is_read_as_people_type_it() {
     assert_eq!(code().to_string(), "ABCDE-23456");
-    assert_eq!(Code::read(" ab cde 23 456 "), Some(code()));
+    assert_eq!(ParcelCode::read(" ab cde 23 456 "), Some(code()));
     for wrong in ["", "ABCDE-2345", "ABCDE-234567", "ABCDE-2345O", "ABCDE-2345Å"] {
-        assert_eq!(Code::read(wrong), None, "{wrong}");
+        assert_eq!(ParcelCode::read(wrong), None, "{wrong}");
     }
-    assert_eq!(Code::new([0, 1, 2, 3, 4, 24, 25, 26, 27, 255]).to_string(), "ABCDE-23459");
+    assert_eq!(ParcelCode::new([0, 1, 2, 3, 4, 24, 25, 26, 27, 255]).to_string(), "ABCDE-23459");
 }

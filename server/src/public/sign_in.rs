@@ -32,6 +32,9 @@ fn door(frame: &Frame, to: Option<String>, again: bool) -> impl IntoView + use<>
             <p class="lead">{text.sign_in_lead}</p>
             {passkey(frame, "sign-in", text.sign_in_passkey, "button-primary button-full", to)}
             <p><a class="button button-secondary button-full" href=code>{text.sign_in_code}</a></p>
+            {frame.demo.then(|| {
+                view! { <p><a href=frame.link("/demo")>{frame.lang.text().try_demo}</a></p> }
+            })}
             <h2>{text.sign_in_neither}</h2>
             <p class="soft">{text.sign_in_neither_body}</p>
         </section>

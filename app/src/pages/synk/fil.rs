@@ -4,7 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use replica::lock::Cost;
-use replica::parcel::{Code, Parcel, ParcelFault};
+use replica::parcel::{Parcel, ParcelCode, ParcelFault};
 use replica::phone::TakeInError;
 use wasm_bindgen_futures::spawn_local;
 
@@ -33,7 +33,7 @@ fn Out() -> impl IntoView {
     let make = move |_| {
         page::after_drawing(move || {
             let file = chance::bytes().zip(chance::bytes()).and_then(|(chance, salt)| {
-                let (code, parcel) = (Code::new(chance), field.peek(Parcel::of));
+                let (code, parcel) = (ParcelCode::new(chance), field.peek(Parcel::of));
                 Some((parcel.seal(&code, salt, Cost::PHONE)?, code))
             });
             let name = format!("overgang-{}.parcel", field.today());
@@ -69,7 +69,8 @@ fn In() -> impl IntoView {
     let came = RwSignal::new(None::<Result<String, &'static str>>);
     let take = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (Some(input), Some(code)) = (file.get_untracked(), Code::read(&typed.get_untracked()))
+        let (Some(input), Some(code)) =
+            (file.get_untracked(), ParcelCode::read(&typed.get_untracked()))
         else {
             return came.set(Some(Err(t::parcel_bad_code())));
         };
