@@ -41,6 +41,7 @@ test('a locked phone opens with the PIN and no network, on the page that was ask
   await world.server.stop();
   await writeNote(mentor, { about: EMMA, text: 'Skrevet før låsen' });
   await mentor.chip('1 gemt her');
+  await openYoung(mentor, EMMA);
   const { page } = mentor;
   await page.getByRole('button', { name: 'Lås', exact: true }).click();
   await page.getByText('1 ting på telefonen er ikke sendt endnu').waitFor();
@@ -76,7 +77,6 @@ test('ten wrong PINs close it and lose nothing: signing in anew leads to a new P
   await mentor.context.setOffline(false);
   await mentor.open('/demo');
   await mentor.signIn(PEOPLE.mentor.split(' ')[0]);
-  await mentor.page.getByText('Glemt pinkoden?').click();
   await mentor.page.getByRole('button', { name: 'Log ind igen' }).click();
   await mentor.choosePin('550912');
   await mentor.chip('Synkroniseret');
@@ -87,10 +87,11 @@ test('ten wrong PINs close it and lose nothing: signing in anew leads to a new P
 test('with nobody there for five minutes the app locks itself, and the draft is kept', async () => {
   const mentor = await world.phone('mentor');
   const { page } = mentor;
+  await page.clock.install();
+  await mentor.reload();
   await page.getByRole('link', { name: 'Notat', exact: true }).first().click();
   await page.locator('.row-link').filter({ hasText: EMMA }).first().click();
   await page.getByLabel('Hvad skete der?').fill('Midt i en sætning');
-  await page.clock.install();
   await page.clock.fastForward('04:00');
   await page.keyboard.press('Shift');
   await page.clock.fastForward('04:00');
