@@ -102,6 +102,7 @@ test('an administrator invites a member of staff, who is in with the code and th
   await phone.page.getByRole('button', { name: 'Log ind med adgangsnøgle' }).click();
   await phone.page.waitForURL('**/app/**');
 
+  await phone.chip('Synkroniseret');
   await administrator.go('/admin/telefoner');
   await page.getByText('Prøve-Nina Testgaard').first().waitFor();
   await administrator.go('/admin');

@@ -21,6 +21,11 @@ use crate::{place, say};
 
 pub(crate) use wasm::with_flags;
 
+/// What only the server's own pages load: no part of the app's shell, nor of its first load.
+fn is_of_the_pages(url: &str) -> bool {
+    url.contains("/adgangsnoegle.")
+}
+
 /// How much work goes into it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {

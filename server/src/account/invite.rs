@@ -13,14 +13,14 @@ use domain::organisation::{
 };
 use domain::samtykke::Underskriftsregel;
 use domain::text::ShortText;
-use domain::{Command, Folder, Kind, Person, Rolle};
+use domain::{Command, Folder, Person, Rolle};
 
 use super::code::{self, Code};
 use super::command::ask;
 use crate::exchange::{Sender, access};
 use crate::state::World;
 use crate::store::sqlite::Sqlite;
-use crate::store::{Fault, MadeAs, Read, Store, Write};
+use crate::store::{Fault, MadeAs, Store, Write};
 
 /// Who is invited where.
 #[derive(Clone, Debug)]
@@ -127,7 +127,7 @@ async fn administrator<W: Write>(
     let (kommune, now) = (system.kommune, world.clock.now());
     let rolle = Rolle::Administrator;
     let was = |staff: &Medarbejder| staff.roller.iter().any(|held| held.rolle == rolle);
-    let staff = all_staff(tx, kommune).await?;
+    let staff: Vec<Medarbejder> = access::kept_all(tx, Folder::Faelles(kommune)).await?;
     let known = staff.iter().find(|staff| staff.navn == asked.navn && was(staff)).cloned();
     // In a municipality that is there already: where the first of its staff works.
     let house = organisation.or_else(|| staff.first().map(|staff| staff.organisation));
@@ -149,13 +149,6 @@ async fn administrator<W: Write>(
         told(tx, world, system, RegisterMedarbejder { medarbejder }.into()).await?;
     }
     Ok(id)
-}
-
-/// Everybody on the staff of a municipality.
-pub async fn all_staff<R: Read>(tx: &mut R, kommune: KommuneId) -> Result<Vec<Medarbejder>, Fault> {
-    let rows = tx.records(Folder::Faelles(kommune), Kind::Medarbejder).await?;
-    let docs = rows.into_iter().filter_map(|(_, stored)| stored.doc);
-    docs.map(|doc| serde_json::from_str(&doc).or(Err(Fault::Corrupt("record")))).collect()
 }
 
 async fn told<W: Write>(

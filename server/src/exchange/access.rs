@@ -96,6 +96,13 @@ pub async fn kept<R: Read, K: Kept>(
     doc.map(read).transpose()
 }
 
+/// All stored records of one type in a folder.
+pub async fn kept_all<R: Read, K: Kept>(tx: &mut R, folder: Folder) -> Result<Vec<K>, Fault> {
+    let rows = tx.records(folder, K::KIND).await?;
+    let docs = rows.into_iter().filter_map(|(_, stored)| stored.doc);
+    docs.map(|doc| serde_json::from_str(&doc).or(Err(Fault::Corrupt("record")))).collect()
+}
+
 fn join(a: Permit, b: Permit) -> Permit {
     let until = match (a.term.until, b.term.until) {
         (Some(a), Some(b)) => Some(a.max(b)),

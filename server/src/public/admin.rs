@@ -9,14 +9,14 @@ use axum::response::Response;
 use domain::exchange::Outcome;
 use domain::id::{KommuneId, OrganisationId};
 use domain::organisation::{Medarbejder, Organisation};
-use domain::{Command, Folder, Kind, Moment, Person, Rolle};
+use domain::{Command, Folder, Moment, Person, Rolle};
 use leptos::prelude::*;
 
 use super::layout::{Frame, icon, page};
 use super::parts::stale;
 use super::visitor::{Asked, NoPage, Visitor};
 use crate::account::command::ask;
-use crate::account::invite::all_staff;
+use crate::exchange::access;
 use crate::state::App;
 use crate::store::{Fault, Read, ReadAccounts as _, Store};
 
@@ -45,7 +45,8 @@ async fn show<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response, NoPage>
     let mut tx = app.store.read(kommune).await?;
     let organisations = organisations(&mut tx, kommune).await?;
     let mut listed = Vec::new();
-    for medarbejder in all_staff(&mut tx, kommune).await? {
+    for medarbejder in access::kept_all::<_, Medarbejder>(&mut tx, Folder::Faelles(kommune)).await?
+    {
         let person = Person::Medarbejder(medarbejder.id);
         let ended = tx.account_ended(person).await?.is_some();
         listed.push(Listed { medarbejder, ended });
@@ -64,10 +65,7 @@ async fn organisations<R: Read>(
     tx: &mut R,
     kommune: KommuneId,
 ) -> Result<Vec<Organisation>, Fault> {
-    let rows = tx.records(Folder::Faelles(kommune), Kind::Organisation).await?;
-    let docs = rows.into_iter().filter_map(|(_, stored)| stored.doc);
-    let read = |doc: String| serde_json::from_str(&doc).or(Err(Fault::Corrupt("record")));
-    let mut all = docs.map(read).collect::<Result<Vec<Organisation>, _>>()?;
+    let mut all: Vec<Organisation> = access::kept_all(tx, Folder::Faelles(kommune)).await?;
     all.sort_by(|a, b| a.navn.cmp(&b.navn));
     Ok(all)
 }

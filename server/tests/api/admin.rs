@@ -23,7 +23,8 @@ fn page_of(id: impl std::fmt::Display) -> String {
 
 async fn staff(app: &TestApp, name: &str) -> Option<Medarbejder> {
     let mut tx = app.store().read(THYLAND).await.unwrap();
-    let all = server::account::invite::all_staff(&mut tx, THYLAND).await.unwrap();
+    let folder = Folder::Faelles(THYLAND);
+    let all: Vec<Medarbejder> = access::kept_all(&mut tx, folder).await.unwrap();
     all.into_iter().find(|one| one.navn.as_str() == name)
 }
 
@@ -233,7 +234,8 @@ async fn the_first_administrator_is_made_on_the_command_line_and_can_be_let_in_a
     let kommuner = store.kommuner().await.unwrap();
     assert_eq!(kommuner.len(), 1, "it is founded once");
     let mut tx = store.read(kommuner[0]).await.unwrap();
-    let staff = server::account::invite::all_staff(&mut tx, kommuner[0]).await.unwrap();
+    let folder = Folder::Faelles(kommuner[0]);
+    let staff: Vec<Medarbejder> = access::kept_all(&mut tx, folder).await.unwrap();
     assert_eq!(staff.len(), 1, "and the same person is let in again");
     let rows = server::store::Read::audit(&mut tx, 0, 100).await.unwrap();
     let made = rows.iter().filter(|row| row.entry.contains("code_made")).count();

@@ -22,7 +22,7 @@ pub(super) fn for_worker(build: &str, files: &[SiteFile]) -> String {
 /// Pictures for the home screen are fetched by the system when it installs, and the script of the server's own
 /// pages by these; the shell does without.
 fn is_precached(url: &str) -> bool {
-    !url.contains("/adgangsnoegle.") && url.rsplit_once('.').is_none_or(|(_, end)| end != "png")
+    !super::is_of_the_pages(url) && url.rsplit_once('.').is_none_or(|(_, end)| end != "png")
 }
 
 /// build.json: `css` and `icons` are what the server's own pages link to.

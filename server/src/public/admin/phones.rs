@@ -8,15 +8,16 @@ use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::Person;
 use domain::id::InstallationId;
+use domain::organisation::Medarbejder;
+use domain::{Folder, Person};
 use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::back;
 use crate::account::installation::revoke;
-use crate::account::invite::all_staff;
 use crate::account::staff::phones;
+use crate::exchange::access;
 use crate::public::layout::{Frame, page};
 use crate::public::parts::stale;
 use crate::public::phones as list;
@@ -66,7 +67,7 @@ async fn show<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response, NoPage>
     let kommune = visitor.who().kommune;
     let mut tx = app.store.read(kommune).await?;
     let all = phones(&mut tx, None).await?;
-    let staff = all_staff(&mut tx, kommune).await?;
+    let staff: Vec<Medarbejder> = access::kept_all(&mut tx, Folder::Faelles(kommune)).await?;
     drop(tx);
     let names: BTreeMap<_, _> =
         staff.into_iter().map(|one| (Person::Medarbejder(one.id), one.navn.to_string())).collect();
