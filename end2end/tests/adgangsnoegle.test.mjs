@@ -68,6 +68,7 @@ test('a young person gets a code, makes a passkey, signs out and in with it, and
   await phone.finger(true);
   await page.getByRole('button', { name: 'Log ind med adgangsnøgle' }).click();
   await page.waitForURL('**/app/**');
+  await phone.choosePin();
   await phone.ready();
   assert.equal((await me(phone)).navn, PEOPLE.young);
 
@@ -102,6 +103,7 @@ test('an administrator invites a member of staff, who is in with the code and th
   await phone.page.getByRole('button', { name: 'Log ind med adgangsnøgle' }).click();
   await phone.page.waitForURL('**/app/**');
 
+  await phone.choosePin();
   await phone.chip('Synkroniseret');
   await administrator.go('/admin/telefoner');
   await page.getByText('Prøve-Nina Testgaard').first().waitFor();
