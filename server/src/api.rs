@@ -2,5 +2,6 @@
 
 pub mod exchange;
 pub mod health;
+pub mod indsigt;
 pub mod me;
 pub mod poke;

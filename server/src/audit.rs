@@ -8,7 +8,7 @@ use domain::digest::ContentHash;
 use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::grant::{Access, Basis};
-use domain::id::InstallationId;
+use domain::id::{IndsigtId, InstallationId};
 use domain::{Command, Folder, Moment, Person};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -26,8 +26,9 @@ pub struct Entry {
     pub at: Moment,
     /// Who was signed in.
     pub who: Person,
-    /// On which phone.
-    pub phone: InstallationId,
+    /// On which phone, if it was done on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<InstallationId>,
     /// What.
     pub did: Act,
 }
@@ -51,6 +52,8 @@ pub enum Act {
     Seen { folder: Folder, kl: Moment, outcome: Outcome },
     /// It may no longer be on the phone.
     Taken { folder: Folder },
+    /// A young person fetched all that is written about them.
+    Fetched { indsigt: IndsigtId },
 }
 
 /// What everything begins with.
@@ -64,7 +67,20 @@ impl Entry {
         let name = logged.read.as_ref().map(|read| &read.name).filter(known).cloned();
         let content = hex::encode(&logged.content.0);
         let did = Act::Command { seq: logged.seq, content, name, outcome: logged.outcome };
-        Self { at: logged.received, who: logged.sender, phone: logged.installation, did }
+        Self { at: logged.received, who: logged.sender, phone: Some(logged.installation), did }
+    }
+
+    /// The place in line of the command that this tells of, and on which phone.
+    #[must_use]
+    pub fn place(&self) -> Option<(InstallationId, Seq)> {
+        let Act::Command { seq, .. } = self.did else { return None };
+        self.phone.map(|phone| (phone, seq))
+    }
+
+    /// What was done on no phone that is known.
+    #[must_use]
+    pub const fn by(who: Person, at: Moment, did: Act) -> Self {
+        Self { at, who, phone: None, did }
     }
 }
 

@@ -5,5 +5,6 @@ pub mod demo;
 pub mod files;
 pub mod front;
 pub mod headers;
+pub mod indsigt;
 pub mod layout;
 pub mod missing;

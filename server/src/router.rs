@@ -22,6 +22,7 @@ const FORM: usize = 4 * 1_024;
 pub fn router<S: Store>(app: App<S>) -> Router {
     Router::new()
         .merge(for_the_app::<S>())
+        .merge(for_the_young::<S>())
         .merge(for_anybody::<S>())
         .merge(for_the_demo::<S>())
         .merge(for_the_watch::<S>())
@@ -43,6 +44,13 @@ fn for_the_app<S: Store>() -> Router<App<S>> {
         .route("/api/poke", get(api::poke::get::<S>))
         .route("/api/me", get(api::me::get::<S>))
         .route("/api/logout", post(api::me::logout::<S>))
+}
+
+/// A young person fetches these, about themself.
+fn for_the_young<S: Store>() -> Router<App<S>> {
+    Router::new()
+        .route("/indsigt/{indsigt}", get(public::indsigt::get::<S>))
+        .route("/api/indsigt/{indsigt}", get(api::indsigt::get::<S>))
 }
 
 /// A browser asks for these, signed in or not.

@@ -135,7 +135,8 @@ async fn wrong<R: Read>(
         return Ok(Some(Break::Altered));
     };
     let Act::Command { seq, content, outcome, .. } = &entry.did else { return Ok(None) };
-    let logged = tx.logged(entry.phone, *seq).await?;
+    let Some(phone) = entry.phone else { return Ok(Some(Break::Altered)) };
+    let logged = tx.logged(phone, *seq).await?;
     let is_it = |(body, became): &(String, _)| {
         became == outcome && hex::encode(&ContentHash::of(body).0) == *content
     };

@@ -86,7 +86,7 @@ async fn tell<W: Write>(
         Step::Leave(held) if is_told_of(held.folder) => Some(Act::Taken { folder: held.folder }),
         _ => None,
     });
-    let (who, phone) = (sender.person, request.installation);
+    let (who, phone) = (sender.person, Some(request.installation));
     let entries: Vec<_> = acts.map(|did| Entry { at: now, who, phone, did }).collect();
     audit::append(tx, &entries).await
 }

@@ -28,7 +28,7 @@ pub(super) async fn note<W: Write>(
         let envelope = envelope.or(Err(Fault::Corrupt("look-up")))?;
         let outcome = judge(tx, by, &envelope).await?;
         let did = Act::Seen { folder: Folder::Plan(*ung), kl: *kl, outcome };
-        ledger.tell(Entry { at: by.now, who: person, phone, did });
+        ledger.tell(Entry { at: by.now, who: person, phone: Some(phone), did });
     }
     Ok(())
 }

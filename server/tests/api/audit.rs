@@ -29,7 +29,7 @@ async fn trail(app: &TestApp) -> Vec<Entry> {
 }
 
 fn of(trail: &[Entry], phone: &Phone) -> Vec<Act> {
-    let its = trail.iter().filter(|entry| entry.phone == phone.installation);
+    let its = trail.iter().filter(|entry| entry.phone == Some(phone.installation));
     its.map(|entry| entry.did.clone()).collect()
 }
 
@@ -119,7 +119,7 @@ async fn long(folder: &std::path::Path) -> (Sqlite, Keeper) {
         let entry = |n: i64| Entry {
             at: Moment(half * 5_000 + n),
             who: Person::Medarbejder(ANNA),
-            phone: domain::id::InstallationId(Uuid::from_u128(n.unsigned_abs().into())),
+            phone: Some(domain::id::InstallationId(Uuid::from_u128(n.unsigned_abs().into()))),
             did: Act::Taken { folder: Folder::Plan(MADS) },
         };
         let entries: Vec<_> = (0..5_000).map(entry).collect();
@@ -180,7 +180,7 @@ async fn a_trail_that_was_written_anew_does_not_end_as_was_signed() {
     let entry = Entry {
         at: NOW,
         who: Person::Medarbejder(BENT),
-        phone: domain::id::InstallationId(Uuid::nil()),
+        phone: Some(domain::id::InstallationId(Uuid::nil())),
         did: Act::Taken { folder: Folder::Plan(MADS) },
     };
     for _ in 0..20 {
@@ -253,7 +253,7 @@ async fn a_municipality_that_is_gone_whole_is_found_and_half_a_line_stops_nothin
     assert_eq!(keeper.read().unwrap().len(), 2);
     let mut tx = store.write(THYLAND).await.unwrap();
     let (at, who) = (NOW, Person::Medarbejder(ANNA));
-    let phone = domain::id::InstallationId(Uuid::nil());
+    let phone = Some(domain::id::InstallationId(Uuid::nil()));
     let did = Act::Taken { folder: Folder::Plan(MADS) };
     append(&mut tx, &[Entry { at, who, phone, did }]).await.unwrap();
     tx.commit().await.unwrap();

@@ -19,6 +19,7 @@ mod faults;
 mod headers;
 mod held;
 mod identity;
+mod indsigt;
 mod limits;
 mod matrix;
 mod memory;

@@ -17,11 +17,14 @@ enum Caller {
 
 /// What each route answers to: nobody, a young person, staff, and a page of another site in a browser where
 /// staff are signed in.
-const ROUTES: [(&str, &str, [u16; 4]); 16] = [
+const ROUTES: [(&str, &str, [u16; 4]); 18] = [
     ("/api/exchange", "POST", [401, 400, 400, 403]),
     ("/api/poke", "GET", [401, 200, 200, 403]),
     ("/api/me", "GET", [401, 200, 200, 403]),
     ("/api/logout", "POST", [204, 204, 204, 403]),
+    // One that is not theirs, or not there at all; what is theirs is in `indsigt`.
+    ("/indsigt/{indsigt}", "GET", [401, 404, 404, 404]),
+    ("/api/indsigt/{indsigt}", "GET", [401, 404, 404, 403]),
     ("/", "GET", [200, 200, 200, 200]),
     ("/app", "GET", [308, 308, 308, 308]),
     ("/app/", "GET", [200, 200, 200, 200]),
@@ -42,6 +45,7 @@ async fn every_route_answers_each_caller_as_the_table_says() {
     let (young, member) = (app.sign_in(MADS).await, app.sign_in(ANNA).await);
     for (route, verb, expected) in ROUTES {
         let path = route.replace("{*route}", "unge").replace("{*name}", "app.0.css");
+        let path = path.replace("{indsigt}", "00000000-0000-0000-0000-000000000196");
         let callers = [Caller::Nobody, Caller::Young, Caller::Staff, Caller::Elsewhere];
         for (caller, status) in callers.into_iter().zip(expected) {
             // Signing out ends the session: each caller has a fresh one.

@@ -9,16 +9,19 @@ use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
-use domain::{Day, Key};
+use domain::{Day, Key, Moment, Person};
 
 use crate::store::{AuditRow, FolderState, Head, Holding, Installation, ReceiptRow, Stored};
 
-/// An entry of the log: a place in line, what came, and what became of it.
+/// An entry of the log: a place in line, who sent what when, and what became of it.
 #[derive(Clone, Debug)]
 pub(super) struct Logged {
     pub(super) installation: InstallationId,
     pub(super) seq: Seq,
     pub(super) content: ContentHash,
+    pub(super) sender: Person,
+    pub(super) written: Option<Moment>,
+    pub(super) received: Moment,
     pub(super) body: String,
     pub(super) outcome: Outcome,
 }
