@@ -19,6 +19,7 @@ use crate::pages::besoegsliste::Besoegsliste;
 use crate::pages::gate::Gate;
 use crate::pages::hjemmeskaerm::Hjemmeskaerm;
 use crate::pages::home::Home;
+use crate::pages::indsigt::IndsigtPage;
 use crate::pages::landkort::Landkort;
 use crate::pages::log_besoeg::LogBesoegPage;
 use crate::pages::mere::Mere;
@@ -128,6 +129,7 @@ fn Open(field: Field) -> impl IntoView {
                 <Route path=path!("unge/:ung/samtykke/nyt") view=NytSamtykkePage/>
                 <Route path=path!("unge/:ung/samtykke/:samtykke") view=SamtykkePage/>
                 <Route path=path!("unge/:ung/samtykke/:samtykke/fortael") view=FortaelPage/>
+                <Route path=path!("unge/:ung/indsigt/:indsigt") view=IndsigtPage/>
                 <Route path=path!("notat") view=NotatPage/>
                 <Route path=path!("besoeg") view=Besoegsliste/>
                 <Route path=path!("besoeg/nyt") view=LogBesoegPage/>

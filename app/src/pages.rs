@@ -8,6 +8,7 @@ pub mod gate;
 pub mod hjemmeskaerm;
 pub mod home;
 pub mod i_dag;
+pub mod indsigt;
 pub mod landkort;
 pub mod log_besoeg;
 pub mod mere;

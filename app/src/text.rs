@@ -11,6 +11,7 @@ pub mod date;
 pub mod days;
 pub mod form;
 pub mod i_dag;
+pub mod indsigt;
 pub mod laas;
 pub mod mere;
 pub mod min_plan;

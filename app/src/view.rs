@@ -7,6 +7,7 @@ pub mod form;
 pub mod gate;
 pub mod helpers;
 pub mod i_dag;
+pub mod indsigt;
 pub mod landkort;
 pub mod log_besoeg;
 pub mod me;

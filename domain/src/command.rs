@@ -9,6 +9,7 @@ use crate::aarshjul::PlanNetvaerksmoede;
 use crate::aftale::{MakeAftale, SettleAftale};
 use crate::besoeg::{AmendBesoeg, LogBesoeg};
 use crate::edit::SettleConflict;
+use crate::indsigt::{AskIndsigt, GiveIndsigt};
 use crate::kommune::FoundKommune;
 use crate::loefte::SettleLoefte;
 use crate::notat::{CorrectNotat, WriteNotat};
@@ -126,6 +127,10 @@ commands! {
     WithdrawSamtykke = "samtykke.withdraw.v1",
     /// Tells something under it.
     ShareOplysning = "oplysning.share.v1",
+    /// Asks for all that is written about whoever asks.
+    AskIndsigt = "indsigt.ask.v1",
+    /// Gives it out.
+    GiveIndsigt = "indsigt.give.v1",
     /// Writes a look-up down.
     NoteOpslag = "opslag.note.v1",
 }

@@ -114,6 +114,15 @@ impl Day {
         Self::new(year + 1, month, day).unwrap_or_else(|| self.plus(366))
     }
 
+    /// The same date a month later; the last day of that month if it has no such date.
+    #[must_use]
+    pub fn plus_month(self) -> Self {
+        let Ymd { year, month, day } = self.ymd();
+        let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        let dates = (1..=day).rev().find_map(|day| Self::new(year, month, day));
+        dates.unwrap_or_else(|| self.plus(31))
+    }
+
     /// The day of the week.
     #[must_use]
     pub fn weekday(self) -> Weekday {
@@ -241,5 +250,21 @@ mod tests {
     #[test]
     fn a_year_after_a_leap_day_is_the_first_of_march() {
         assert_eq!("2028-02-29".parse::<Day>().unwrap().plus_year().to_string(), "2029-03-01");
+    }
+
+    #[test]
+    fn a_month_after_the_last_of_a_month_is_the_last_of_the_next() {
+        let after = |text: &str| text.parse::<Day>().unwrap().plus_month().to_string();
+        assert_eq!(after("2026-09-07"), "2026-10-07");
+        assert_eq!(after("2026-08-31"), "2026-09-30");
+        assert_eq!(
+            (after("2027-01-30"), after("2028-01-30")),
+            ("2027-02-28".into(), "2028-02-29".into())
+        );
+        assert_eq!(
+            (after("2027-02-28"), after("2026-12-15")),
+            ("2027-03-28".into(), "2027-01-15".into())
+        );
+        assert_eq!(Day::LAST.plus_month(), Day::LAST);
     }
 }

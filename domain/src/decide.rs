@@ -52,6 +52,8 @@ fn dispatch(command: &Command, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> 
         Command::SignSamtykke(c) => c.decide(ask),
         Command::WithdrawSamtykke(c) => c.decide(ask),
         Command::ShareOplysning(c) => c.decide(ask),
+        Command::AskIndsigt(c) => c.decide(ask),
+        Command::GiveIndsigt(c) => c.decide(ask),
         Command::NoteOpslag(c) => c.decide(ask),
     }
 }

@@ -51,6 +51,8 @@ ids! {
     DelingId,
     /// One state of the server's database; a restore makes a new one.
     Epoch,
+    /// A young person's request for all that is written about them.
+    IndsigtId,
     /// One browser profile on one device, for one person.
     InstallationId,
     /// A municipality: the tenant.

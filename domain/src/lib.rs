@@ -34,6 +34,7 @@ pub mod aftale;
 pub mod besked;
 pub mod besoeg;
 pub mod edit;
+pub mod indsigt;
 pub mod kommune;
 pub mod loefte;
 pub mod notat;

@@ -166,6 +166,8 @@ records! {
     DeltOplysning = oplysning, "delt_oplysning", id in |r| Folder::Deling(r.deling);
     /// A helper's look-ups in one month.
     Opslag = opslag, "opslag", id in |r| Folder::Plan(r.ung);
+    /// A request for all that is written about a young person.
+    Indsigt = indsigt, "indsigt", id in |r| Folder::Plan(r.ung);
     /// What a school is told of a samtykke.
     Besked = besked, "besked", id in |r| Folder::Indbakke(r.modtager);
     /// A note on a young person.

@@ -49,6 +49,8 @@ pub enum Rejection {
     OutsideSamtykke,
     /// At this age nobody signs so.
     SignatureNotNeeded,
+    /// The access request was answered already, in other words.
+    IndsigtGiven,
     /// A reason that this version does not know: the server is newer.
     #[serde(other)]
     Unknown,

@@ -149,8 +149,9 @@ impl EndTilknytning {
     }
 }
 
-/// Assignments open a journal, so only the case's tovholder makes and ends them (and the set-up).
-fn must_be_tovholder(ask: &Ask<'_>, ung: UngId) -> Result<(), Rejection> {
+/// Assignments open a journal, so only the case's tovholder makes and ends them (and the set-up); nor does
+/// anybody else give out what is written about a young person.
+pub(crate) fn must_be_tovholder(ask: &Ask<'_>, ung: UngId) -> Result<(), Rejection> {
     let person = ask.actor.person;
     if person == Person::System {
         return Ok(());

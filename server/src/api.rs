@@ -2,6 +2,7 @@
 
 pub mod exchange;
 pub mod health;
+pub mod indsigt;
 pub mod installation;
 pub mod me;
 pub mod passkey;

@@ -8,7 +8,7 @@ use domain::digest::ContentHash;
 use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::grant::{Access, Basis};
-use domain::id::{InstallationId, PasskeyId, SessionId};
+use domain::id::{IndsigtId, InstallationId, PasskeyId, SessionId};
 use domain::{Command, Folder, Moment, Person};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -72,6 +72,8 @@ pub enum Act {
     Enrolled,
     /// Somebody's phone was revoked: it gets nothing more and is to be wiped.
     Revoked { whom: Person, phone: InstallationId },
+    /// A young person fetched all that is written about them.
+    Fetched { indsigt: IndsigtId },
 }
 
 /// What everything begins with.
@@ -86,6 +88,13 @@ impl Entry {
         let content = hex::encode(&logged.content.0);
         let did = Act::Command { seq: logged.seq, content, name, outcome: logged.outcome };
         Self { at: logged.received, who: logged.sender, phone: Some(logged.installation), did }
+    }
+
+    /// The place in line of the command that this tells of, and on which phone.
+    #[must_use]
+    pub fn place(&self) -> Option<(InstallationId, Seq)> {
+        let Act::Command { seq, .. } = self.did else { return None };
+        self.phone.map(|phone| (phone, seq))
     }
 
     /// What was done on no phone that is known.

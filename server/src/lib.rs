@@ -19,6 +19,7 @@ pub mod router;
 pub mod text;
 
 pub mod exchange;
+pub mod indsigt;
 pub mod poke;
 pub mod store;
 pub mod writer;

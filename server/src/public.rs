@@ -9,6 +9,7 @@ pub mod demo;
 pub mod files;
 pub mod front;
 pub mod headers;
+pub mod indsigt;
 pub mod landing;
 pub mod layout;
 pub mod missing;

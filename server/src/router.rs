@@ -25,6 +25,7 @@ pub fn router<S: Store>(app: App<S>) -> Router {
     Router::new()
         .merge(for_the_app::<S>())
         .merge(for_signing_in::<S>())
+        .merge(for_the_young::<S>())
         .merge(for_anybody::<S>())
         .merge(for_people::<S>())
         .merge(for_the_demo::<S>())
@@ -61,6 +62,13 @@ fn for_signing_in<S: Store>() -> Router<App<S>> {
         .route("/api/passkey/sign-in/begin", post(passkey::begin_sign_in::<S>))
         .route("/api/passkey/sign-in/finish", post(passkey::finish_sign_in::<S>))
         .layer(DefaultBodyLimit::max(ANSWER))
+}
+
+/// A young person fetches these, about themself.
+fn for_the_young<S: Store>() -> Router<App<S>> {
+    Router::new()
+        .route("/indsigt/{indsigt}", get(public::indsigt::get::<S>))
+        .route("/api/indsigt/{indsigt}", get(api::indsigt::get::<S>))
 }
 
 /// A browser asks for these, signed in or not.

@@ -134,6 +134,12 @@ pub trait Read: ReadAccounts {
     /// The revisions of a record that were replaced, oldest first.
     fn history(&mut self, key: &Key) -> impl Future<Output = Result<Vec<Stored>, Fault>> + Send;
 
+    /// Every revision of every record in a folder, removed and replaced ones too, in the order of their numbers.
+    fn revisions(
+        &mut self,
+        folder: Folder,
+    ) -> impl Future<Output = Result<Vec<Revision>, Fault>> + Send;
+
     /// What a folder comes to.
     fn folder(&mut self, folder: Folder)
     -> impl Future<Output = Result<FolderState, Fault>> + Send;
@@ -191,6 +197,13 @@ pub trait Read: ReadAccounts {
         id: InstallationId,
         seq: Seq,
     ) -> impl Future<Output = Result<Vec<(String, Outcome)>, Fault>> + Send;
+
+    /// Up to `limit` entries of the command log after a place in it, in the order they came.
+    fn commands(
+        &mut self,
+        after: u64,
+        limit: usize,
+    ) -> impl Future<Output = Result<Vec<LogRow>, Fault>> + Send;
 
     /// The last entry of the audit trail.
     fn audit_end(&mut self) -> impl Future<Output = Result<Option<AuditRow>, Fault>> + Send;

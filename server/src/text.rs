@@ -1,11 +1,13 @@
-//! Every text of the public pages. A language is a value of [`Text`]: the compiler says what is missing.
+//! Every text of the pages. A language is a value of [`Text`]: the compiler says what is missing.
 //! The app's texts are the app's.
 
 use domain::Rolle;
 
 pub mod account;
 mod da;
+pub mod date;
 mod en;
+pub mod indsigt;
 
 use account::AccountText;
 
@@ -82,6 +84,15 @@ impl Lang {
         match self {
             Self::Da => &da::TEXT,
             Self::En => &en::TEXT,
+        }
+    }
+
+    /// The text in this language.
+    #[must_use]
+    pub fn pick<T>(self, danish: T, english: T) -> T {
+        match self {
+            Self::Da => danish,
+            Self::En => english,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Min plan: the young person's own page. What happens next and who helps are in sight without a tap.
 
 pub mod dage;
+pub mod indsigt;
 pub mod naeste;
 pub mod opslag;
 pub mod vej;
@@ -20,6 +21,7 @@ use crate::pages::ung::samtykker::Samtykker;
 use crate::text::{common, min_plan as t};
 use crate::view::min_plan::{AftaleRow, MinPlan as Plan};
 use dage::Dage;
+use indsigt::Indsigt;
 use naeste::Next;
 use opslag::SetAf;
 use vej::{Notes, Vej};
@@ -52,7 +54,7 @@ pub fn MinPlan() -> impl IntoView {
             <Vej plan=plan/>
             {move || ung.get().map(|ung| view! { <Samtykker ung=ung own=true/> })}
             <Notes plan=plan/>
-            {move || ung.get().map(|ung| view! { <SetAf ung=ung/> })}
+            {move || ung.get().map(|ung| view! { <SetAf ung=ung/><Indsigt ung=ung act=act/> })}
         </Page>
     }
 }

@@ -85,6 +85,10 @@ pub fn rejection(why: Rejection) -> &'static str {
         Rejection::SignatureNotNeeded => {
             pick("I den alder skal en anden skrive under.", "At this age somebody else must sign.")
         }
+        Rejection::IndsigtGiven => pick(
+            "Det er allerede givet ud, uden de ord, du skrev nu.",
+            "It is given out already, without the words you wrote now.",
+        ),
         Rejection::Unknown => pick(
             "Serveren sagde nej af en grund, som denne udgave af appen ikke kender. Opdatér appen.",
             "The server said no for a reason this version of the app does not know. Update the app.",

@@ -187,6 +187,11 @@ pub fn asked(asked: Asked) -> &'static str {
         Asked::IkkeMoedt => pick("Ikke mødt", "Did not come"),
         Asked::Plan => pick("Plan", "Plan"),
         Asked::Plads => pick("Plads til snusepraktik", "Taster place"),
+        Asked::Indsigt => pick(
+            "Ønske om at se alt, der står om dig",
+            "Request to see all that is written about you",
+        ),
+        Asked::IndsigtGivet => pick("Indsigt givet ud", "Access given"),
         Asked::Andet => {
             pick("Noget fra en nyere udgave af appen", "Something from a newer version of the app")
         }

@@ -10,8 +10,10 @@ use domain::aftale::{Aftale, SettleAftale};
 use domain::besoeg::BesoegFelt;
 use domain::edit::Conflict;
 use domain::id::{
-    AftaleId, BesoegId, ConflictId, LoefteId, MoedeId, OrganisationId, SnusepraktikId, UngId,
+    AftaleId, BesoegId, ConflictId, IndsigtId, LoefteId, MoedeId, OrganisationId, SnusepraktikId,
+    UngId,
 };
+use domain::indsigt::Indsigt;
 use domain::loefte::{Loefte, SettleLoefte};
 use domain::record::Kept;
 use domain::snusepraktik::Snusepraktik;
@@ -71,6 +73,8 @@ pub enum Sag {
     },
     /// A request that has had no answer for days.
     Ubesvaret { id: SnusepraktikId, ung: UngId, navn: String, linje: String, siden: Day },
+    /// A young person asked for all that is written about them.
+    Indsigt { id: IndsigtId, ung: UngId, navn: String },
     /// A promise to a partner.
     Loefte { id: LoefteId, organisation: OrganisationId, navn: String, hvad: String, gjort: bool },
     /// A partner is owed a visit, or one was agreed.
@@ -150,6 +154,7 @@ impl Row {
             Sag::Snusepraktik { ung, .. } | Sag::Ubesvaret { ung, .. } => {
                 format!("/app/unge/{ung}")
             }
+            Sag::Indsigt { id, ung, .. } => format!("/app/unge/{ung}/indsigt/{id}"),
             Sag::Loefte { organisation, .. } => format!("/app/besoeg/{organisation}"),
             Sag::Besoeg { organisation, .. } => format!("/app/besoeg/{organisation}/nyt"),
             Sag::Conflict { organisation, besoeg, .. } => {
@@ -167,6 +172,7 @@ impl Row {
             Sag::Snusepraktik { id, ung, .. } | Sag::Ubesvaret { id, ung, .. } => {
                 (Folder::Plan(*ung), Snusepraktik::KIND, id.0)
             }
+            Sag::Indsigt { id, ung, .. } => (Folder::Plan(*ung), Indsigt::KIND, id.0),
             Sag::Loefte { id, organisation, .. } => {
                 (Folder::Partnerskab(*organisation), Loefte::KIND, id.0)
             }

@@ -70,6 +70,10 @@ pub enum Asked {
     Plan,
     /// A place for snusepraktik.
     Plads,
+    /// All that is written about whoever asks.
+    Indsigt,
+    /// It was given out.
+    IndsigtGivet,
     /// Anything else, or something that a newer version wrote.
     Andet,
 }
@@ -168,6 +172,8 @@ fn read(command: &Command, sight: &Sight<'_>) -> (Asked, Option<About>) {
         Command::ConfirmFremmoede(c) => (Asked::IkkeMoedt, at(c.organisation)),
         Command::WritePlan(c) => (Asked::Plan, ung(c.plan.ung)),
         Command::OfferPlads(c) => (Asked::Plads, at(c.plads.organisation)),
+        Command::AskIndsigt(_) => (Asked::Indsigt, None),
+        Command::GiveIndsigt(c) => (Asked::IndsigtGivet, ung(c.ung)),
         _ => (Asked::Andet, None),
     }
 }
@@ -199,6 +205,7 @@ fn typed(command: &Command) -> Vec<String> {
             let felter = c.edit.fields();
             felter.into_iter().map(|felt| words::besoeg_felt(felt).to_owned()).collect()
         }
+        Command::GiveIndsigt(c) => c.bemaerkning.iter().map(ToString::to_string).collect(),
         Command::RequestSnusepraktik(c) => c.dage.iter().map(ToString::to_string).collect(),
         Command::WritePlan(c) => {
             let maal = c.plan.maal.iter().map(ToString::to_string);

@@ -14,7 +14,10 @@ use domain::fixtures::{
     snusepraktik, thyland, tilknytning, toemrer, underskrift, ung,
 };
 use domain::grant::{Access, Permit, Permits, Term};
-use domain::id::{BesoegId, CommandId, NotatId, SamtykkeId, SamtykketekstId, SnusepraktikId};
+use domain::id::{
+    BesoegId, CommandId, IndsigtId, NotatId, SamtykkeId, SamtykketekstId, SnusepraktikId, UngId,
+};
+use domain::indsigt::AskIndsigt;
 use domain::kommune::{FoundKommune, Kommune};
 use domain::loefte::{Loefte, SettleLoefte};
 use domain::moment::{DAY, HOUR};
@@ -177,6 +180,7 @@ fn ready() -> World {
     world.put(samples::host_copy(Bookingstatus::Bekraeftet));
     world.put(samples::signed());
     world.put(Samtykke { id: ANDET, ..samples::drafted() });
+    world.put(samples::indsigt());
     world
 }
 
@@ -228,6 +232,8 @@ fn asked() -> Vec<Asked> {
         (withdraw().into(), Person::Ung(MADS), needs(&[plan])),
         (samples::share().into(), ANNA.person(), needs(&[plan])),
         (NoteOpslag { ung: MADS }.into(), ANNA.person(), needs(&[(Folder::Plan(MADS), Read)])),
+        (ask_indsigt(SOFIE).into(), Person::Ung(SOFIE), needs(&[(Folder::Plan(SOFIE), Write)])),
+        (samples::give(None).into(), BENT.person(), needs(&[plan, journal])),
     ]
 }
 
@@ -319,6 +325,11 @@ fn nye_ord() -> PublishSamtykketekst {
 
 fn withdraw() -> WithdrawSamtykke {
     WithdrawSamtykke { samtykke: SAMTYKKE, ung: MADS }
+}
+
+/// By somebody who has not asked yet.
+fn ask_indsigt(ung: UngId) -> AskIndsigt {
+    AskIndsigt { id: IndsigtId(uuid(10)), ung }
 }
 
 fn confirm() -> ConfirmFremmoede {
@@ -466,6 +477,8 @@ fn who_may_do_what_in_thyland() {
         ("samtykke.withdraw.v1", "Mads Bent Anna Dorte"),
         ("oplysning.share.v1", "Bent Anna Dorte"),
         ("opslag.note.v1", "Bent Anna Dorte"),
+        ("indsigt.ask.v1", "Sofie"),
+        ("indsigt.give.v1", "Bent"),
     ];
     let world = ready();
     let context = world.context(CommandId(uuid(9)), NOW, Authority::Server);

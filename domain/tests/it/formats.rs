@@ -182,7 +182,7 @@ fn codes<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(all: &[T
     all.iter().map(code).collect()
 }
 
-const REJECTIONS: [Rejection; 17] = [
+const REJECTIONS: [Rejection; 18] = [
     Rejection::AccessMissing,
     Rejection::AccessEnded,
     Rejection::AlreadyExists,
@@ -199,6 +199,7 @@ const REJECTIONS: [Rejection; 17] = [
     Rejection::BookingNotConfirmed,
     Rejection::RolleMissing,
     Rejection::TermInvalid,
+    Rejection::IndsigtGiven,
     Rejection::Unknown,
 ];
 
@@ -246,6 +247,7 @@ fn the_codes_of_what_became_of_a_command() {
             r#"{"is":"refused","why":"booking_not_confirmed"}"#,
             r#"{"is":"refused","why":"rolle_missing"}"#,
             r#"{"is":"refused","why":"term_invalid"}"#,
+            r#"{"is":"refused","why":"indsigt_given"}"#,
             r#"{"is":"refused","why":"unknown"}"#,
             r#"{"is":"quarantined","why":"access_ended"}"#,
             r#"{"is":"quarantined","why":"unreadable"}"#,

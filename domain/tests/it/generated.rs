@@ -15,10 +15,11 @@ use domain::fixtures::{
 };
 use domain::grant::{Access, Permit, Permits, Term};
 use domain::id::{
-    AftaleId, BeskedId, BesoegId, CommandId, ConflictId, DelingId, KommuneId, LoefteId,
+    AftaleId, BeskedId, BesoegId, CommandId, ConflictId, DelingId, IndsigtId, KommuneId, LoefteId,
     MedarbejderId, MoedeId, NotatId, OplysningId, OrganisationId, PladsId, SamtykkeId,
     SamtykketekstId, SnusepraktikId, TilbudId, TilknytningId, TrinId, UngId,
 };
+use domain::indsigt::{AskIndsigt, GiveIndsigt, Indsigt, Udlevering};
 use domain::kommune::{FoundKommune, Kommune};
 use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
 use domain::moment::{DAY, HOUR};
@@ -584,6 +585,7 @@ pub(crate) fn record() -> Some<Record> {
         1 => delt().prop_map(Record::from),
         1 => besked().prop_map(Record::from),
         2 => opslag().prop_map(Record::from),
+        2 => indsigt().prop_map(Record::from),
     ]
     .boxed()
 }
@@ -595,7 +597,8 @@ pub(crate) fn command() -> Some<Command> {
         field_command(),
         booking_command(),
         booking_command(),
-        samtykke_command()
+        samtykke_command(),
+        indsigt_command()
     ];
     one.boxed()
 }
@@ -730,6 +733,27 @@ fn opslag() -> Some<Opslag> {
             Opslag { id, ung, af, som, dage, seneste }
         })
         .boxed()
+}
+
+fn indsigt() -> Some<Indsigt> {
+    let given = (person(), moment(), option::of(long_text()));
+    let given = given.prop_map(|(af, kl, bemaerkning)| Udlevering { af, kl, bemaerkning });
+    (id(), ung_id(), moment(), option::of(day()), option::of(given))
+        .prop_map(|(id, ung, bedt, frist, givet)| {
+            let id = IndsigtId(id);
+            Indsigt { id, ung, bedt, frist, givet }
+        })
+        .boxed()
+}
+
+fn indsigt_command() -> Some<Command> {
+    prop_oneof![
+        (id(), ung_id()).prop_map(|(id, ung)| AskIndsigt { id: IndsigtId(id), ung }.into()),
+        (id(), ung_id(), option::of(long_text())).prop_map(|(id, ung, bemaerkning)| {
+            GiveIndsigt { indsigt: IndsigtId(id), ung, bemaerkning }.into()
+        }),
+    ]
+    .boxed()
 }
 
 fn besked() -> Some<Besked> {

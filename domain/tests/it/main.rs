@@ -12,6 +12,7 @@ mod besoeg;
 mod calendar;
 mod formats;
 mod generated;
+mod indsigt;
 mod notat;
 mod opslag;
 mod overdragelse;

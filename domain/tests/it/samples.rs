@@ -18,9 +18,10 @@ use domain::fixtures::{
 };
 use domain::grant::Term;
 use domain::id::{
-    AftaleId, BeskedId, BesoegId, CommandId, ConflictId, LoefteId, MedarbejderId, MoedeId, NotatId,
-    OplysningId, SamtykkeId, SnusepraktikId, TilbudId, TilknytningId, UngId,
+    AftaleId, BeskedId, BesoegId, CommandId, ConflictId, IndsigtId, LoefteId, MedarbejderId,
+    MoedeId, NotatId, OplysningId, SamtykkeId, SnusepraktikId, TilbudId, TilknytningId, UngId,
 };
+use domain::indsigt::{AskIndsigt, GiveIndsigt, Indsigt, Udlevering};
 use domain::kommune::FoundKommune;
 use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
 use domain::moment::{DAY, HOUR, MINUTE};
@@ -40,6 +41,7 @@ use domain::snusepraktik::{
     Afvisning, Bookingstatus, CancelSnusepraktik, ConfirmFremmoede, Fremmoede, RequestSnusepraktik,
     Snusepraktik, Vaertsbooking,
 };
+use domain::text::LongText;
 use domain::tilbud::{RegisterTilbud, Tilbud};
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion, Tilknytning};
 use domain::ung::{RegisterUng, Ung};
@@ -59,6 +61,7 @@ pub(crate) const NY: MedarbejderId = MedarbejderId(uuid(0x99));
 pub(crate) const SAMTYKKE: SamtykkeId = SamtykkeId(uuid(0x9c));
 pub(crate) const ANDET: SamtykkeId = SamtykkeId(uuid(0x9d));
 pub(crate) const OPLYSNING: OplysningId = OplysningId(uuid(0x9f));
+pub(crate) const INDSIGT: IndsigtId = IndsigtId(uuid(0x196));
 pub(crate) const NY_UNG: UngId = UngId(uuid(0x9a));
 
 const fn uuid(number: u128) -> Uuid {
@@ -139,6 +142,8 @@ fn samtykke_commands() -> Vec<Command> {
     );
     commands.push(WithdrawSamtykke { samtykke: SAMTYKKE, ung: MADS }.into());
     commands.push(share().into());
+    commands.push(AskIndsigt { id: INDSIGT, ung: MADS }.into());
+    commands.extend([Some(remark()), None].map(|text| give(text).into()));
     commands.push(NoteOpslag { ung: MADS }.into());
     commands
 }
@@ -156,6 +161,14 @@ pub(crate) fn share() -> ShareOplysning {
     let (emne, situation) = (Emne::Stoette, Situation::Opstart);
     let tekst = long("Ring den første uge, hvis Mads ikke er kommet klokken ni.");
     ShareOplysning { id: OPLYSNING, ung: MADS, samtykke: SAMTYKKE, emne, situation, tekst }
+}
+
+fn remark() -> LongText {
+    long("Et brev fra din mor er holdt tilbage for hendes skyld.")
+}
+
+pub(crate) fn give(bemaerkning: Option<LongText>) -> GiveIndsigt {
+    GiveIndsigt { indsigt: INDSIGT, ung: MADS, bemaerkning }
 }
 
 fn amend(edit: BesoegEdit) -> Command {
@@ -283,6 +296,7 @@ pub(crate) fn records() -> Vec<Record> {
     records.push(told().into());
     records.push(told_copy().into());
     records.extend([Some(Funktion::Overgangsmentor), None].map(|som| looked_up(som).into()));
+    records.extend([indsigt(), given()].map(Record::from));
     records.extend([Beskedtype::Givet, Beskedtype::Trukket].map(|hvad| besked(hvad).into()));
     records.extend([written(), corrected()].map(Record::from));
     records
@@ -356,6 +370,17 @@ fn told_copy() -> DeltOplysning {
 fn looked_up(som: Option<Funktion>) -> Opslag {
     let (af, dage) = (Person::Medarbejder(ANNA), BTreeSet::from([day("2026-09-04"), NOW.day()]));
     Opslag { id: Opslag::id_of(MADS, af, NOW.day()), ung: MADS, af, som, dage, seneste: NOW }
+}
+
+/// A request that nobody has answered.
+pub(crate) fn indsigt() -> Indsigt {
+    Indsigt { id: INDSIGT, ung: MADS, bedt: NOW, frist: Some(day("2026-10-07")), givet: None }
+}
+
+fn given() -> Indsigt {
+    let (af, bemaerkning) = (Person::Medarbejder(BENT), Some(remark()));
+    let givet = Some(Udlevering { af, kl: NOW.plus(DAY), bemaerkning });
+    Indsigt { frist: None, givet, ..indsigt() }
 }
 
 fn besked(hvad: Beskedtype) -> Besked {

@@ -13,8 +13,8 @@ use domain::{Day, Folder, Key, Kind, Moment, Person, Rolle};
 use uuid::Uuid;
 
 use super::{
-    AuditRow, Fault, FolderState, Head, Holding, Installation, LogEntry, LogRead, MadeAs, Read,
-    ReceiptRow, RecordRow, Store, Stored, Write,
+    AuditRow, Fault, FolderState, Head, Holding, Installation, LogEntry, LogRead, LogRow, MadeAs,
+    Read, ReceiptRow, RecordRow, Store, Stored, Write,
 };
 
 mod account;
@@ -149,6 +149,10 @@ pub(crate) async fn a_replaced_revision_is_kept<S: Store>(store: S) {
     assert_eq!(kept, [revision(1, first, Some("{\"a\":1}")), revision(2, second, None)]);
     let now = tx.record(&key(1)).await.unwrap();
     assert_eq!(now, Some(revision(3, third, Some("{\"a\":3}"))));
+    let all = tx.revisions(PLAN).await.unwrap();
+    let told: Vec<_> = all.iter().map(|row| (row.rev, row.no, row.doc.is_some())).collect();
+    assert_eq!(told, [(1, first, true), (2, second, false), (3, third, true)]);
+    assert_eq!((all[0].kind.as_str(), all[0].id), (key(1).kind.code(), key(1).id));
 }
 
 pub(crate) async fn a_removed_record_leaves_its_revision<S: Store>(store: S) {
@@ -295,6 +299,12 @@ pub(crate) async fn the_log_keeps_every_text_once<S: Store>(store: S) {
     let found = tx.logged(PHONE, Seq(1)).await.unwrap();
     let bodies: Vec<_> = found.iter().map(|(body, _)| body.as_str()).collect();
     assert_eq!(bodies, ["a", "a", "b"]);
+    let all = tx.commands(0, 9).await.unwrap();
+    let told = |row: &LogRow| (row.written, row.received, row.sender, row.outcome);
+    assert_eq!(told(&all[0]), (Some(Moment(1)), Moment(2), WHO, Outcome::Held));
+    assert_eq!(told(&all[2]), (None, Moment(2), WHO, reused));
+    assert!(all.is_sorted_by_key(|row| row.entry) && all.len() == 3);
+    assert_eq!(tx.commands(all[0].entry, 1).await.unwrap(), all[1..2]);
 }
 
 pub(crate) async fn tenants_do_not_meet<S: Store>(store: S) {

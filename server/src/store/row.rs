@@ -128,6 +128,31 @@ pub struct LogRead {
     pub written: Moment,
 }
 
+/// A revision of a record, past or standing. Its kind may be one that this version does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    pub kind: String,
+    pub id: Uuid,
+    pub rev: u64,
+    pub no: u64,
+    pub doc: Option<String>,
+}
+
+/// A command as the log keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogRow {
+    /// Its place in the log.
+    pub entry: u64,
+    pub installation: InstallationId,
+    pub seq: Seq,
+    pub sender: Person,
+    /// When it was written, by the phone's clock, if that could be read.
+    pub written: Option<Moment>,
+    pub received: Moment,
+    pub body: String,
+    pub outcome: Outcome,
+}
+
 /// An entry of the audit trail, sealed by the hash of all before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditRow {

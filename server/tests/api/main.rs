@@ -21,6 +21,7 @@ mod faults;
 mod headers;
 mod held;
 mod identity;
+mod indsigt;
 mod installations;
 mod limits;
 mod matrix;

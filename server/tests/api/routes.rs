@@ -18,7 +18,7 @@ enum Caller {
 
 /// What each route answers to: nobody, a young person, one of the staff who helps them, the local administrator,
 /// and a page of another site in a browser where staff are signed in. What is posted here is no form.
-const ROUTES: [(&str, &str, [u16; 5]); 41] = [
+const ROUTES: [(&str, &str, [u16; 5]); 43] = [
     ("/api/exchange", "POST", [401, 400, 400, 400, 403]),
     ("/api/poke", "GET", [401, 200, 200, 200, 403]),
     ("/api/me", "GET", [401, 200, 200, 200, 403]),
@@ -30,6 +30,9 @@ const ROUTES: [(&str, &str, [u16; 5]); 41] = [
     ("/api/passkey/make/finish", "POST", [401, 400, 400, 400, 403]),
     ("/api/passkey/sign-in/begin", "POST", [200, 200, 200, 200, 403]),
     ("/api/passkey/sign-in/finish", "POST", [401, 401, 401, 401, 403]),
+    // One that is not theirs, or not there at all; what is theirs is in `indsigt`.
+    ("/indsigt/{indsigt}", "GET", [401, 404, 404, 404, 404]),
+    ("/api/indsigt/{indsigt}", "GET", [401, 404, 404, 404, 403]),
     ("/", "GET", [200, 200, 200, 200, 200]),
     ("/app", "GET", [308, 308, 308, 308, 308]),
     ("/app/", "GET", [200, 200, 200, 200, 200]),
@@ -69,7 +72,8 @@ fn path_of(route: &str) -> String {
         _ if route.starts_with("/admin/organisation") => GYMNASIET.to_string(),
         _ => BENT.to_string(),
     };
-    route.replace("{*route}", "unge").replace("{*name}", "app.0.css").replace("{id}", &id)
+    let path = route.replace("{*route}", "unge").replace("{*name}", "app.0.css");
+    path.replace("{id}", &id).replace("{indsigt}", "00000000-0000-0000-0000-000000000196")
 }
 
 #[tokio::test]

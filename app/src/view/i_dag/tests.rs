@@ -7,7 +7,8 @@ use domain::fixtures::{
     ANNA, BENT, CLARA, DORTE, FIE, GYMNASIET, HANNE, MADS, at, besoeg, day, notat, short,
     snusepraktik,
 };
-use domain::id::{AftaleId, BesoegId, LoefteId, MedarbejderId, NotatId, SnusepraktikId};
+use domain::id::{AftaleId, BesoegId, IndsigtId, LoefteId, MedarbejderId, NotatId, SnusepraktikId};
+use domain::indsigt::{AskIndsigt, GiveIndsigt};
 use domain::loefte::NewLoefte;
 use domain::moment::DAY;
 use uuid::Uuid;
@@ -80,6 +81,27 @@ fn a_request_without_an_answer_is_stuck_after_three_days() {
     assert_eq!(seen(&world, ANNA).haenger.len(), 0);
     world.now = world.now.plus(1);
     assert_eq!(seen(&world, ANNA).haenger.len(), 1);
+}
+
+#[test]
+fn a_request_for_all_that_is_written_is_the_tovholders_from_the_first_day_until_it_is_answered() {
+    let mut world = World::thyland();
+    let id = IndsigtId(Uuid::from_u128(0x196));
+    world.asks(Person::Ung(MADS), AskIndsigt { id, ung: MADS });
+    assert_eq!(counts(&seen(&world, BENT)), [0, 0, 0, 0, 1, 0]);
+    assert!(seen(&world, ANNA).is_empty() && seen(&world, DORTE).is_empty());
+    let [row] = seen(&world, BENT).senere.try_into().unwrap();
+    assert_eq!(row.day, Some(day("2026-10-07")));
+    assert_eq!(row.href(), format!("/app/unge/{MADS}/indsigt/{id}"));
+    for (on, expected) in [("2026-10-01", 2), ("2026-10-07", 1), ("2026-10-08", 0)] {
+        world.now = at(on, 8, 0);
+        let mut where_ = [0; 6];
+        where_[expected] = 1;
+        assert_eq!(counts(&seen(&world, BENT)), where_, "{on}");
+    }
+    let bemaerkning = None;
+    world.asks(Person::Medarbejder(BENT), GiveIndsigt { indsigt: id, ung: MADS, bemaerkning });
+    assert!(seen(&world, BENT).is_empty());
 }
 
 #[test]

@@ -1,6 +1,8 @@
-//! The rows about young people: agreements and snusepraktik.
+//! The rows about young people: agreements, snusepraktik, and requests for all that is written about them.
 
 use domain::aftale::{Aftale, Udfoert};
+use domain::id::UngId;
+use domain::indsigt::Indsigt;
 use domain::moment::DAY;
 use domain::plads::Plads;
 use domain::record::{find, list};
@@ -22,18 +24,37 @@ pub(super) fn add(list_: &mut IDag, sight: &Sight<'_>) {
         for booking in list::<Snusepraktik>(sight.view, plan) {
             add_booking(list_, booking, ung, sight);
         }
+        if holds(ung.id, sight) {
+            add_indsigt(list_, ung, sight);
+        }
     }
 }
 
 /// A tovholder holds all threads; other helpers see what is theirs or nobody's in particular.
 fn is_mine(aftale: &Aftale, sight: &Sight<'_>) -> bool {
-    let me = sight.me.medarbejder();
-    let helps = list::<Tilknytning>(sight.view, Folder::Plan(aftale.ung));
-    let holds = helps.iter().any(|help| {
-        let mine = Some(help.medarbejder) == me && help.term.holds_at(sight.now);
-        mine && help.funktion == Funktion::Tovholder
-    });
-    holds || aftale.med.is_none() || aftale.med == me
+    holds(aftale.ung, sight) || aftale.med.is_none() || aftale.med == sight.me.medarbejder()
+}
+
+/// Whether whoever looks is the young person's tovholder.
+fn holds(ung: UngId, sight: &Sight<'_>) -> bool {
+    list::<Tilknytning>(sight.view, Folder::Plan(ung)).iter().any(|help| {
+        let mine = Some(help.medarbejder) == sight.me.medarbejder();
+        mine && help.term.holds_at(sight.now) && help.funktion == Funktion::Tovholder
+    })
+}
+
+/// In sight from the first day on, however far ahead its last one is.
+fn add_indsigt(list_: &mut IDag, ung: &Ung, sight: &Sight<'_>) {
+    let all = list::<Indsigt>(sight.view, Folder::Plan(ung.id)).into_iter();
+    for held in all.filter(|held| held.is_open()) {
+        let sag = Sag::Indsigt { id: held.id, ung: ung.id, navn: ung.navn.to_string() };
+        let row = Row::on(held.frist, sag);
+        if held.frist.is_some_and(|frist| frist <= sight.today().plus(WEEK_DAYS)) {
+            list_.place(row, sight.today());
+        } else {
+            list_.senere.push(row);
+        }
+    }
 }
 
 fn add_aftale(list: &mut IDag, aftale: &Aftale, ung: &Ung, sight: &Sight<'_>) {

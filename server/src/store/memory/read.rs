@@ -10,8 +10,10 @@ use domain::{Day, Key, Kind};
 use uuid::Uuid;
 
 use super::MemoryTransaction;
+use super::tables::Logged;
 use crate::store::{
-    AuditRow, Changed, Fault, FolderState, Head, Holding, Installation, Read, ReceiptRow, Stored,
+    AuditRow, Changed, Fault, FolderState, Head, Holding, Installation, LogRow, Read, ReceiptRow,
+    Revision, Stored,
 };
 
 impl Read for MemoryTransaction {
@@ -33,6 +35,16 @@ impl Read for MemoryTransaction {
 
     async fn history(&mut self, key: &Key) -> Result<Vec<Stored>, Fault> {
         Ok(self.tables.history.get(key).cloned().unwrap_or_default())
+    }
+
+    async fn revisions(&mut self, folder: Folder) -> Result<Vec<Revision>, Fault> {
+        let standing = self.tables.records.iter();
+        let past = self.tables.history.iter();
+        let past = past.flat_map(|(key, stored)| stored.iter().map(move |stored| (key, stored)));
+        let here = standing.chain(past).filter(|(key, _)| key.folder == folder);
+        let mut all: Vec<_> = here.map(|(key, stored)| revision(key, stored)).collect();
+        all.sort_unstable_by_key(|revision| revision.no);
+        Ok(all)
     }
 
     async fn folder(&mut self, folder: Folder) -> Result<FolderState, Fault> {
@@ -96,6 +108,21 @@ impl Read for MemoryTransaction {
         Ok(of.map(|one| (one.body.clone(), one.outcome)).collect())
     }
 
+    async fn commands(&mut self, after: u64, limit: usize) -> Result<Vec<LogRow>, Fault> {
+        let row = |(entry, one): (u64, &Logged)| LogRow {
+            entry,
+            installation: one.installation,
+            seq: one.seq,
+            sender: one.sender,
+            written: one.written,
+            received: one.received,
+            body: one.body.clone(),
+            outcome: one.outcome,
+        };
+        let later = (1..).zip(self.tables.log.iter()).filter(|(entry, _)| *entry > after);
+        Ok(later.take(limit).map(row).collect())
+    }
+
     async fn audit_end(&mut self) -> Result<Option<AuditRow>, Fault> {
         Ok(self.tables.audit.last().cloned())
     }
@@ -104,4 +131,9 @@ impl Read for MemoryTransaction {
         let later = self.tables.audit.iter().filter(|row| row.no > after);
         Ok(later.take(limit).cloned().collect())
     }
+}
+
+fn revision(key: &Key, stored: &Stored) -> Revision {
+    let Stored { rev, no, doc, .. } = stored.clone();
+    Revision { kind: key.kind.code().to_owned(), id: key.id, rev, no, doc }
 }

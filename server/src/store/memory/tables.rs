@@ -16,12 +16,15 @@ use crate::store::{
     PasskeyRow, ReceiptRow, SessionRow, Stored,
 };
 
-/// An entry of the log: a place in line, what came, and what became of it.
+/// An entry of the log: a place in line, who sent what when, and what became of it.
 #[derive(Clone, Debug)]
 pub(super) struct Logged {
     pub(super) installation: InstallationId,
     pub(super) seq: Seq,
     pub(super) content: ContentHash,
+    pub(super) sender: Person,
+    pub(super) written: Option<Moment>,
+    pub(super) received: Moment,
     pub(super) body: String,
     pub(super) outcome: Outcome,
 }

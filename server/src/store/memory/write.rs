@@ -83,16 +83,13 @@ impl Write for MemoryTransaction {
     }
 
     async fn log(&mut self, entries: &[LogEntry<'_>]) -> Result<(), Fault> {
-        for LogEntry { installation, seq, content, outcome, body, .. } in entries {
-            let (installation, seq, content, outcome) = (*installation, *seq, *content, *outcome);
+        for entry in entries {
             let same = |one: &Logged| {
-                let place = one.installation == installation && one.seq == seq;
-                place && one.content == content && one.outcome == outcome
+                let place = one.installation == entry.installation && one.seq == entry.seq;
+                place && one.content == entry.content && one.outcome == entry.outcome
             };
             if !self.tables.log.iter().any(same) {
-                let body = (*body).to_owned();
-                let logged = Logged { installation, seq, content, body, outcome };
-                Arc::make_mut(&mut self.tables.log).push(logged);
+                Arc::make_mut(&mut self.tables.log).push(logged(entry));
             }
         }
         Ok(())
@@ -133,5 +130,18 @@ impl Write for MemoryTransaction {
         drop(guard);
         home.give_way().await;
         Ok(())
+    }
+}
+
+fn logged(entry: &LogEntry<'_>) -> Logged {
+    Logged {
+        installation: entry.installation,
+        seq: entry.seq,
+        content: entry.content,
+        sender: entry.sender,
+        written: entry.read.as_ref().map(|read| read.written),
+        received: entry.received,
+        body: entry.body.to_owned(),
+        outcome: entry.outcome,
     }
 }

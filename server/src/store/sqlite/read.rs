@@ -16,7 +16,8 @@ use super::codec::{
     digest, folder, from_json, hash, json, permit, person, signed, stored, unsigned,
 };
 use crate::store::{
-    AuditRow, Changed, Fault, FolderState, Head, Holding, Installation, Read, ReceiptRow, Stored,
+    AuditRow, Changed, Fault, FolderState, Head, Holding, Installation, LogRow, Read, ReceiptRow,
+    Revision, Stored,
 };
 
 impl Read for SqliteTransaction {
@@ -57,6 +58,15 @@ impl Read for SqliteTransaction {
             .bind(key.id)
             .fetch_all(&mut *self.tx);
         rows.await?.iter().map(|row| stored(row, 0)).collect()
+    }
+
+    async fn revisions(&mut self, folder: Folder) -> Result<Vec<Revision>, Fault> {
+        let sql = "SELECT kind, id, rev, no, doc FROM record WHERE tenant = ?1 AND folder = ?2
+            UNION ALL
+            SELECT kind, id, rev, no, doc FROM record_history WHERE tenant = ?1 AND folder = ?2
+            ORDER BY no";
+        let rows = sqlx::query(sql).bind(self.tenant).bind(folder.to_string());
+        rows.fetch_all(&mut *self.tx).await?.iter().map(revision).collect()
     }
 
     async fn folder(&mut self, folder: Folder) -> Result<FolderState, Fault> {
@@ -166,6 +176,14 @@ impl Read for SqliteTransaction {
         rows.await?.iter().map(|row| Ok((row.try_get(0)?, from_json(row.try_get(1)?)?))).collect()
     }
 
+    async fn commands(&mut self, after: u64, limit: usize) -> Result<Vec<LogRow>, Fault> {
+        let sql = "SELECT entry, installation, seq, sender, written, received, body, outcome
+            FROM command_log WHERE tenant = ? AND entry > ? ORDER BY entry LIMIT ?";
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = sqlx::query(sql).bind(self.tenant).bind(signed(after)).bind(limit);
+        rows.fetch_all(&mut *self.tx).await?.iter().map(log_row).collect()
+    }
+
     async fn audit_end(&mut self) -> Result<Option<AuditRow>, Fault> {
         let sql = "SELECT no, entry, hash FROM audit WHERE tenant = ? ORDER BY no DESC LIMIT 1";
         let found = sqlx::query(sql).bind(self.tenant).fetch_optional(&mut *self.tx);
@@ -179,6 +197,26 @@ impl Read for SqliteTransaction {
         let rows = sqlx::query(sql).bind(self.tenant).bind(signed(after)).bind(limit);
         rows.fetch_all(&mut *self.tx).await?.iter().map(audit_row).collect()
     }
+}
+
+fn revision(row: &SqliteRow) -> Result<Revision, Fault> {
+    let (kind, id, doc) = (row.try_get(0)?, row.try_get(1)?, row.try_get(4)?);
+    let (rev, no) = (unsigned(row.try_get(2)?), unsigned(row.try_get(3)?));
+    Ok(Revision { kind, id, rev, no, doc })
+}
+
+fn log_row(row: &SqliteRow) -> Result<LogRow, Fault> {
+    let written: Option<i64> = row.try_get(4)?;
+    Ok(LogRow {
+        entry: unsigned(row.try_get(0)?),
+        installation: InstallationId(row.try_get(1)?),
+        seq: Seq(unsigned(row.try_get(2)?)),
+        sender: person(row.try_get(3)?)?,
+        written: written.map(Moment),
+        received: Moment(row.try_get(5)?),
+        body: row.try_get(6)?,
+        outcome: from_json(row.try_get(7)?)?,
+    })
 }
 
 fn audit_row(row: &SqliteRow) -> Result<AuditRow, Fault> {

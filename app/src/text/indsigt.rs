@@ -1,0 +1,26 @@
+//! Words of an access request: the young person asks, the tovholder gives it out.
+
+crate::texts! {
+    own_title: "Alt, der står om dig" / "All that is written about you",
+    own_what: "Du har ret til at se alt, kommunen har skrevet om dig her, og hvem der har set det." / "You have a right to see all the municipality has written about you here, and who has seen it.",
+    ask: "Bed om alt, der står om mig" / "Ask for all that is written about me",
+    asked: "Du har bedt om det. Gemt på telefonen." / "You have asked for it. Stored on the phone.",
+    open_by(dag: &str): "Du har bedt om det. Du får svar senest {dag}." / "You have asked for it. You get an answer by {dag}.",
+    open_unsent: "Du har bedt om det. Kommunen har en måned til at svare. Dagen står her, når telefonen har haft net." / "You have asked for it. The municipality has a month to answer. The day stands here once the phone has had a network.",
+    fetch: "Se det hele" / "See it all",
+    fetch_until(dag: &str): "Du kan hente det til og med {dag}, når der er net." / "You can fetch it until and including {dag}, when there is a network.",
+    remark_of: "Din tovholder skriver:" / "Your coordinator writes:",
+    over: "Det, du bad om sidst, kan ikke hentes mere. Du kan bede om det igen." / "What you last asked for can no longer be fetched. You can ask for it again.",
+    task: "Vil se alt, der står om dem" / "Wants to see all that is written about them",
+    give_title: "Giv indsigt" / "Give access",
+    asked_on(dag: &str): "Bedt om {dag}" / "Asked {dag}",
+    answer_by(dag: &str): "Svar senest {dag}" / "Answer by {dag}",
+    give_what: "Den unge får alt, der står om dem i Overgang: også notater i journalen, det, der stod før, og hvem der har set det. De kan hente det i 30 dage." / "The young person gets all that is written about them in Overgang: notes in the journal too, what it said before, and who has seen it. They can fetch it for 30 days.",
+    remark: "Bemærkning til den unge (frivillig)" / "Remark to the young person (optional)",
+    remark_hint: "Holder I noget andet tilbage for en andens skyld, så skriv hvad og hvorfor. Står det i Overgang, så tal med jeres databeskyttelsesrådgiver, før du giver det ud." / "If you keep anything else back for somebody else's sake, write what and why. If it stands in Overgang, talk to your data protection officer before you give it out.",
+    give: "Giv det ud" / "Give it out",
+    given: "Givet ud. Gemt på telefonen." / "Given out. Stored on the phone.",
+    given_until(dag: &str): "Givet ud. Den unge kan hente det til og med {dag}." / "Given out. The young person can fetch it until and including {dag}.",
+    given_over: "Givet ud. Tiden til at hente det er gået." / "Given out. The time for fetching it is over.",
+    gone_title: "Det er ikke på telefonen" / "This is not on the phone",
+}

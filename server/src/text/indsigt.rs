@@ -1,0 +1,197 @@
+//! The words of the page on which a young person reads all that is written about them. The young person is
+//! "du". What stored documents say in code words is put into words by `indsigt/dictionary`.
+
+use domain::exchange::Outcome;
+use domain::grant::Basis;
+use domain::{Folder, Rolle};
+
+use super::Lang;
+
+pub mod dictionary;
+
+/// Declares texts, Danish and English side by side: a text without one of the two does not compile.
+macro_rules! texts {
+    ($($name:ident: $danish:literal / $english:literal,)*) => {$(
+        #[must_use]
+        pub const fn $name(lang: Lang) -> &'static str {
+            match lang {
+                Lang::Da => $danish,
+                Lang::En => $english,
+            }
+        }
+    )*};
+}
+
+texts! {
+    title: "Alt, der står om dig" / "All that is written about you",
+    lead: "Her er alt, hvad Overgang ved om dig: det, der står nu, det, der stod før, hvem der har set det, og hvem det er sendt til." / "Here is all that Overgang knows about you: what it says now, what it said before, who has seen it, and whom it was sent to.",
+    in_other: "Read this page in English" / "Læs siden på dansk",
+    asked: "Du bad om det" / "You asked for it",
+    given: "Det blev givet ud" / "It was given out",
+    given_by: "Af" / "By",
+    remark: "Din tovholder skriver" / "Your coordinator writes",
+    until: "Du kan hente det til og med" / "You can fetch it until and including",
+    gathered: "Siden er lavet" / "This page was made",
+    as_file: "Hent det hele som én fil" / "Fetch it all as one file",
+    print: "Du kan skrive siden ud fra browserens menu." / "You can print this page from the browser's menu.",
+    you: "Dig" / "You",
+    you_named: "dig" / "you",
+    plan: "Din plan og dine aftaler" / "Your plan and your agreements",
+    notes: "Notater om dig" / "Notes about you",
+    notes_intro: "Alt, der er skrevet, også det, du ikke kan se i appen. Et notat bliver aldrig slettet; det bliver rettet, og den første tekst står der stadig." / "All that was written, also what you cannot see in the app. A note is never deleted; it is corrected, and the first text still stands there.",
+    tasters: "Snusepraktik" / "Taster placements",
+    helpers: "Hvem har hjulpet dig" / "Who has helped you",
+    consents: "Dine samtykker" / "Your consents",
+    sent: "Hvad er sendt til hvem" / "What was sent to whom",
+    seen: "Hvem har set det" / "Who has seen it",
+    seen_intro: "Hver gang nogen har set på din side, og hver gang noget om dig er lagt på nogens telefon eller taget fra den igen." / "Each time somebody looked at your page, and each time something about you was put on somebody's phone or taken from it again.",
+    asked_of: "Hvad er der bedt om" / "What was asked for",
+    asked_of_intro: "Alt, der er sendt til serveren om dig eller af dig, og hvad der blev af det. Det, der blev til noget, står ovenfor." / "All that was sent to the server about you or by you, and what became of it. What came to something stands above.",
+    requests: "At du bad om det her" / "That you asked for this",
+    rest: "Andet" / "Other",
+    rest_intro: "Det her har siden ikke ord for endnu. Du får det, som det er gemt." / "This page has no words for this yet. You get it as it is stored.",
+    nothing: "Her står ikke noget." / "There is nothing here.",
+    earlier: "Sådan stod det før" / "What it said before",
+    removed: "Fjernet" / "Removed",
+    not_given: "ikke udfyldt" / "not filled in",
+    somebody_else: "en anden" / "somebody else",
+    unknown_staff: "en, der ikke længere er i kartoteket" / "somebody who is no longer in the directory",
+    system: "kommunens opsætning" / "the municipality's set-up",
+    yes: "ja" / "yes",
+    no: "nej" / "no",
+    at: "Hvornår" / "When",
+    ground: "Grund" / "Ground",
+    purpose: "Formål" / "Purpose",
+    sender: "Hvem" / "Who",
+    received: "Modtaget" / "Received",
+    came_of_it: "Hvad blev det til" / "What became of it",
+    looked: "så på din side" / "looked at your page",
+    looked_refused: "prøvede at se din side og fik nej" / "tried to look at your page and was refused",
+    got: "fik det her på sin telefon" / "was given this on their phone",
+    lost: "har det ikke længere på sin telefon" / "no longer has this on their phone",
+    fetched: "hentede alt, der står om dig" / "fetched all that is written about you",
+    other_act: "gjorde noget, som siden ikke har ord for endnu" / "did something this page has no words for yet",
+    rights: "Dine rettigheder" / "Your rights",
+    rights_why: "Kommunen bruger oplysningerne til at hjælpe dig videre i uddannelse og arbejde. De kommer fra dig selv, fra dem, der hjælper dig, og fra steder, du har prøvet." / "The municipality uses this to help you onwards in education and work. It comes from yourself, from those who help you, and from places you have tried.",
+    rights_mend: "Er noget forkert, så sig det til din tovholder. Det bliver rettet, så både det gamle og det nye kan læses. Du kan også bede om, at noget bliver slettet, eller sige nej til, at det bliver brugt. Kommunen skal svare dig." / "If something is wrong, tell your coordinator. It is corrected so that both the old and the new can be read. You can also ask for something to be deleted, or object to its being used. The municipality must answer you.",
+    rights_keep: "Kommunen gemmer det, så længe loven siger. Spørg din tovholder hvor længe." / "The municipality keeps it for as long as the law says. Ask your coordinator how long.",
+    rights_complain: "Du kan klage til Datatilsynet: datatilsynet.dk." / "You can complain to the Danish data protection agency: datatilsynet.dk.",
+    closed_title: "Der er ikke noget at hente her" / "There is nothing to fetch here",
+    closed: "Enten er det ikke givet ud endnu, eller også er de 30 dage gået. På din side i appen kan du se det, og dér kan du bede om det igen." / "Either it is not given out yet, or the thirty days are over. On your page in the app you can see which, and there you can ask for it again.",
+    signed_out_title: "Log ind for at hente det" / "Sign in to fetch it",
+    signed_out: "Kun du selv kan hente det. Log ind i Overgang, og prøv igen." / "Only you can fetch it. Sign in to Overgang and try again.",
+    to_app: "Til Overgang" / "To Overgang",
+}
+
+/// "Udgave 2".
+#[must_use]
+pub fn edition(lang: Lang, rev: u64) -> String {
+    lang.pick(format!("udgave {rev}"), format!("version {rev}"))
+}
+
+/// A role, such as "overgangsmentor".
+#[must_use]
+pub const fn role(lang: Lang, rolle: Rolle) -> &'static str {
+    let [danish, english] = match rolle {
+        Rolle::Ambassadoer => ["ambassadør", "ambassador"],
+        Rolle::Overgangsmentor => ["overgangsmentor", "transition mentor"],
+        Rolle::Vejleder => ["vejleder", "counsellor"],
+        Rolle::Tovholder => ["tovholder", "coordinator"],
+        Rolle::Netvaerkstovholder => ["tovholder for netværket", "coordinator of the network"],
+        Rolle::Vaert => ["vært for snusepraktik", "host of taster placements"],
+        Rolle::Skolevejleder => ["vejleder på skolen", "school counsellor"],
+        Rolle::Administrator => ["lokal administrator", "local administrator"],
+    };
+    match lang {
+        Lang::Da => danish,
+        Lang::En => english,
+    }
+}
+
+/// What somebody who is that needs it for.
+#[must_use]
+pub const fn purpose_of(lang: Lang, rolle: Rolle) -> &'static str {
+    let [danish, english] = match rolle {
+        Rolle::Tovholder => ["at holde din plan samlet", "to keep your plan together"],
+        Rolle::Overgangsmentor => {
+            ["at følge dig gennem en overgang", "to come along with you through a transition"]
+        }
+        Rolle::Vejleder => {
+            ["at vejlede dig om uddannelse og arbejde", "to guide you on education and work"]
+        }
+        Rolle::Vaert => ["at tage imod dig i snusepraktik", "to receive you in a taster placement"],
+        Rolle::Skolevejleder => [
+            "at hjælpe dig på skolen, som dit samtykke siger",
+            "to help you at school, as your consent says",
+        ],
+        Rolle::Ambassadoer => ["at besøge partnere", "to visit partners"],
+        Rolle::Netvaerkstovholder => ["at holde netværket i gang", "to keep the network running"],
+        Rolle::Administrator => {
+            ["at passe konti og telefoner", "to look after accounts and phones"]
+        }
+    };
+    match lang {
+        Lang::Da => danish,
+        Lang::En => english,
+    }
+}
+
+/// On what ground somebody was given something.
+#[must_use]
+pub fn basis(lang: Lang, basis: Basis) -> String {
+    match basis {
+        Basis::Self_ => lang.pick("det er om dig selv", "it is about yourself").to_owned(),
+        Basis::Tilknytning(_) => lang.pick("hjælper dig", "helps you").to_owned(),
+        Basis::Samtykke(_) => lang.pick("dit samtykke", "your consent").to_owned(),
+        Basis::Rolle(rolle) => {
+            let rolle = role(lang, rolle);
+            lang.pick(format!("er {rolle}"), format!("is {rolle}"))
+        }
+        Basis::Faelles => lang.pick("fælles for alle", "common to everybody").to_owned(),
+    }
+}
+
+/// What a folder holds.
+#[must_use]
+pub const fn folder(lang: Lang, folder: Folder) -> &'static str {
+    let [danish, english] = match folder {
+        Folder::Plan(_) => ["din plan", "your plan"],
+        Folder::Journal(_) => ["notater om dig", "notes about you"],
+        Folder::Skole(_) => ["fremmøde og bekymring", "attendance and concern"],
+        Folder::Deling(_) => ["det, der er fortalt skolen", "what was told to the school"],
+        Folder::Indbakke(_) => {
+            ["skolens beskeder om samtykker", "the school's notices of consents"]
+        }
+        Folder::Vaert(_) => ["værtens liste over, hvem der kommer", "the host's list of who comes"],
+        Folder::Faelles(_) | Folder::Partnerskab(_) | Folder::Pladser(_) | Folder::Moeder(_) => {
+            ["noget, der er fælles", "something common"]
+        }
+    };
+    match lang {
+        Lang::Da => danish,
+        Lang::En => english,
+    }
+}
+
+/// What became of a command.
+#[must_use]
+pub const fn outcome(lang: Lang, outcome: Outcome) -> &'static str {
+    let [danish, english] = match outcome {
+        Outcome::Applied => ["Gennemført", "Carried out"],
+        Outcome::AppliedLate => {
+            ["Gennemført; skrevet før overdragelsen", "Carried out; written before the handover"]
+        }
+        Outcome::Merged => [
+            "Gennemført; en anden rettede det samme",
+            "Carried out; somebody else changed the same",
+        ],
+        Outcome::Refused { .. } => ["Afvist", "Refused"],
+        Outcome::Quarantined { .. } => ["Lagt til side og gemt", "Put aside and kept"],
+        Outcome::Held => ["Venter på en nyere server", "Waits for a newer server"],
+        Outcome::Unknown => ["Ukendt", "Unknown"],
+    };
+    match lang {
+        Lang::Da => danish,
+        Lang::En => english,
+    }
+}
