@@ -35,7 +35,7 @@ test('a database that is closed under the app is opened again', async () => {
   const upgraded = await mentor.page.evaluate(async () => {
     const [{ name }] = (await indexedDB.databases()).filter((found) => found.name.startsWith('overgang:'));
     return new Promise((done) => {
-      const asked = indexedDB.open(name, 1);
+      const asked = indexedDB.open(name);
       asked.onsuccess = () => { asked.result.close(); done(name); };
       asked.onerror = () => done(null);
     });
