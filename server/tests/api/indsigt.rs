@@ -314,6 +314,8 @@ async fn the_page_tells_it_in_words_and_what_it_has_no_words_for_as_data() {
         "Gorm må ikke skrive om Mads.",
         "7. september 2026 kl. 10.00",
         "så på din side",
+        "Du fik det her på telefonen",
+        "ikke udfyldt",
         "dit samtykke",
         "kl. 9.05",
         "Datatilsynet",

@@ -34,12 +34,14 @@ const MOMENTS: [&str; 10] = [
 
 /// Every field of a document that says something.
 pub(super) fn fields(words: &Words<'_>, doc: &Map<String, Value>) -> Vec<(String, Says)> {
-    let given = doc.iter().filter(|(_, value)| !is_empty(value));
-    given.map(|(name, value)| (label(words, name), read(words, name, value))).collect()
+    let mut given: Vec<_> = doc.iter().filter(|(_, value)| !is_empty(value)).collect();
+    given.sort_by_key(|(name, _)| dictionary::place(name));
+    let said = given.into_iter();
+    said.map(|(name, value)| (label(words, name), read(words, name, value))).collect()
 }
 
 /// What a field is called; a day is called what it is.
-fn label(words: &Words<'_>, name: &str) -> String {
+pub(super) fn label(words: &Words<'_>, name: &str) -> String {
     let day = || name.parse::<Day>().ok().map(|day| date::day(words.lang, day));
     let word = dictionary::field(words.lang, name).map(str::to_owned);
     word.or_else(day).unwrap_or_else(|| name.to_owned())
@@ -89,11 +91,13 @@ fn say(words: &Words<'_>, name: &str, text: &str) -> String {
     if let Ok(folder) = text.parse::<Folder>() {
         return words.folder(folder);
     }
-    let named = Uuid::parse_str(text).ok().and_then(|id| words.named(id));
+    let named = || Uuid::parse_str(text).ok().and_then(|id| words.named(id));
+    let named = if name == "id" { None } else { named() };
     named.unwrap_or_else(|| text.to_owned())
 }
 
-fn is_empty(value: &Value) -> bool {
+/// Whether nothing was given.
+pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Array(items) => items.is_empty(),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
-use super::data::{Says, facts, fields, read};
+use super::data::{Says, facts, fields, is_empty, label};
 use super::words::Words;
 use crate::indsigt::{Edition, Udskrift, WholeRecord};
 use crate::text::Lang;
@@ -115,13 +115,9 @@ fn stood(words: &Words<'_>, was: &Edition, then: &Edition) -> AnyView {
     let mut differ = Map::new();
     differ.extend(doc.iter().filter(gone).map(|(name, value)| (name.clone(), value.clone())));
     // What was empty then and is not now.
-    let empty = differ.iter().filter(|(_, value)| value.is_null());
-    let mut all: Vec<(String, Says)> = empty
-        .map(|(name, value)| {
-            let word = dictionary::field(words.lang, name).unwrap_or(name);
-            (word.to_owned(), read(words, name, value))
-        })
-        .collect();
+    let empty = differ.iter().filter(|(_, value)| is_empty(value));
+    let nothing = |name| (label(words, name), Says::Text(t::not_given(words.lang).to_owned()));
+    let mut all: Vec<(String, Says)> = empty.map(|(name, _)| nothing(name)).collect();
     all.extend(fields(words, &differ));
     facts(all)
 }

@@ -38,7 +38,7 @@ fn entry(words: &Words<'_>, told: &Told) -> Option<AnyView> {
         return None;
     }
     let mut meta = vec![date::moment(lang, at)];
-    let who = words.person(who);
+    let who = words.actor(Some(who));
     let mut named = |word: &str, says: String| meta.push(format!("{word}: {says}"));
     let did = if let Act::Seen { kl, outcome, .. } = did {
         named(t::at(lang), date::moment(lang, kl));
@@ -82,10 +82,8 @@ fn command(words: &Words<'_>, asked: &Asked) -> AnyView {
         .as_ref()
         .and_then(|body| serde_json::from_str(body.get()).ok())
         .unwrap_or_default();
-    let name = body.get("name").and_then(Value::as_str).unwrap_or("?");
-    let who = asked
-        .sender
-        .map_or_else(|| t::somebody_else(lang).to_owned(), |sender| words.person(sender));
+    let name = body.get("name").and_then(Value::as_str).unwrap_or_else(|| t::not_shown(lang));
+    let who = words.actor(asked.sender);
     let title = format!("{who}: {}", dictionary::command(lang, name).unwrap_or(name));
     let meta = vec![
         format!("{}: {}", t::received(lang), date::moment(lang, asked.received)),

@@ -30,6 +30,22 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// As [`Words::person`], where a sentence begins: "Du".
+    pub(super) fn actor(&self, person: Option<Person>) -> String {
+        let lang = self.lang;
+        let says = match person {
+            None => t::somebody_else(lang).to_owned(),
+            Some(Person::Ung(ung)) if ung == self.udskrift.indsigt.ung => {
+                t::you_act(lang).to_owned()
+            }
+            Some(person) => self.person(person),
+        };
+        let mut letters = says.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
     /// Somebody or some place with that id, if it is one.
     pub(super) fn named(&self, id: Uuid) -> Option<String> {
         if id == self.udskrift.indsigt.ung.0 {

@@ -23,77 +23,82 @@ const KINDS: [Word; 14] = [
     ("indsigt", "Du bad om at se det hele", "You asked to see it all"),
 ];
 
-const FIELDS: [Word; 70] = [
-    ("af", "Af", "By"),
-    ("aftale", "Aftale nummer", "Agreement number"),
-    ("afvist", "Afvist", "Not possible"),
-    ("bedt", "Bedt om", "Asked"),
-    ("bemaerkning", "Bemærkning", "Remark"),
-    ("bevis", "Sådan ved vi det", "How it is known"),
-    ("dage", "Dage", "Days"),
-    ("deling", "Mappe nummer", "Folder number"),
-    ("egne_ord", "Dine egne ord", "Your own words"),
-    ("emne", "Om", "About"),
-    ("erstatter", "I stedet for samtykke nummer", "In place of consent number"),
-    ("erstattet", "Erstattet", "Replaced"),
-    ("foedt", "Født", "Born"),
-    ("foer_overdragelse", "Skrevet før overdragelsen", "Written before the handover"),
+/// In the order in which they are read: what it says first, numbers last.
+const FIELDS: [Word; 74] = [
+    ("navn", "Navn", "Name"),
     ("fornavn", "Fornavn", "First name"),
-    ("fra", "Fra", "From"),
-    ("fremmoede", "Fremmøde", "Attendance"),
-    ("frist", "Frist", "Due"),
-    ("from", "Fra", "From"),
-    ("funktion", "Som", "As"),
-    ("givet", "Givet ud", "Given out"),
+    ("foedt", "Født", "Born"),
+    ("telefon", "Telefon", "Phone"),
+    ("skole", "Skole", "School"),
     ("hvad", "Hvad", "What"),
-    ("hvem", "Hvem", "Who"),
-    ("hvornaar", "Hvornår", "When"),
-    ("id", "Nummer", "Number"),
-    ("kl", "Hvornår", "When"),
-    ("klokken", "Klokken", "Time"),
-    ("kontakt", "Hvem man kan spørge", "Whom to ask"),
+    ("slags", "Slags", "Kind"),
+    ("medarbejder", "Hvem", "Who"),
+    ("funktion", "Som", "As"),
+    ("maal", "Mål", "Goal"),
+    ("egne_ord", "Dine egne ord", "Your own words"),
+    ("tekst", "Tekst", "Text"),
+    ("rettelser", "Rettelser", "Corrections"),
+    ("punkter", "Opmærksomhedspunkter", "Points of attention"),
+    ("bemaerkning", "Bemærkning", "Remark"),
+    ("emne", "Om", "About"),
+    ("situation", "Hvornår det må fortælles", "When it may be told"),
+    ("omfang", "Må fortælles", "May be told"),
+    ("situationer", "Hvornår det må fortælles", "When it may be told"),
     ("linje", "Linje", "Line"),
     ("linjer", "Valgte linjer", "Chosen lines"),
-    ("maal", "Mål", "Goal"),
-    ("med", "Med", "With"),
-    ("medarbejder", "Hvem", "Who"),
-    ("modtager", "Til", "To"),
-    ("modtaget", "Modtaget af serveren", "Received by the server"),
-    ("mundtligt", "Sagt, mens en anden hørte det", "Said while somebody heard it"),
-    ("myndig", "Du bliver myndig", "You come of age"),
-    ("naaet", "Nået", "Reached"),
-    ("navn", "Navn", "Name"),
-    ("notat", "Notat nummer", "Note number"),
-    ("omfang", "Må fortælles", "May be told"),
     ("organisation", "Hvor", "Where"),
-    ("plads", "Plads nummer", "Place number"),
-    ("punkter", "Opmærksomhedspunkter", "Points of attention"),
-    ("rettelser", "Rettelser", "Corrections"),
-    ("samtykke", "Samtykke nummer", "Consent number"),
-    ("seneste", "Senest", "Last"),
-    ("situation", "Hvornår det må fortælles", "When it may be told"),
-    ("situationer", "Hvornår det må fortælles", "When it may be told"),
-    ("sket", "Hvornår det skete", "When it happened"),
-    ("skole", "Skole", "School"),
-    ("skrevet", "Skrevet", "Written"),
-    ("slags", "Slags", "Kind"),
-    ("som", "Som", "As"),
+    ("modtager", "Til", "To"),
+    ("dage", "Dage", "Days"),
+    ("dag", "Dag", "Day"),
     ("status", "Hvad det blev til", "What became of it"),
-    ("synlighed", "Hvem kan se det", "Who can see it"),
-    ("tekst", "Tekst", "Text"),
-    ("telefon", "Telefon", "Phone"),
-    ("term", "Periode", "Period"),
-    ("til", "Til", "Until"),
-    ("trin", "Trin", "Steps"),
-    ("trukket", "Trukket tilbage", "Withdrawn"),
-    ("udfoert", "Krydset af", "Ticked off"),
-    ("underskrevet", "Sidste underskrift", "Last signature"),
-    ("underskrifter", "Underskrifter", "Signatures"),
-    ("ung", "Om", "About"),
-    ("until", "Til", "Until"),
+    ("afvist", "Afvist", "Not possible"),
     ("venteliste", "Nummer på ventelisten", "Number on the waiting list"),
+    ("fremmoede", "Fremmøde", "Attendance"),
+    ("plan", "Plan", "Plan"),
+    ("trin", "Trin", "Steps"),
+    ("hvem", "Hvem", "Who"),
+    ("hvornaar", "Hvornår", "When"),
+    ("naaet", "Nået", "Reached"),
+    ("frist", "Frist", "Due"),
+    ("klokken", "Klokken", "Time"),
+    ("med", "Med", "With"),
+    ("fra", "Fra", "From"),
+    ("til", "Til", "Until"),
+    ("term", "Periode", "Period"),
+    ("from", "Fra", "From"),
+    ("until", "Til", "Until"),
+    ("som", "Som", "As"),
+    ("bevis", "Sådan ved vi det", "How it is known"),
+    ("mundtligt", "Sagt, mens en anden hørte det", "Said while somebody heard it"),
     ("vidne", "Hørt af", "Heard by"),
+    ("bedt", "Bedt om", "Asked"),
+    ("givet", "Givet ud", "Given out"),
+    ("sket", "Hvornår det skete", "When it happened"),
+    ("kl", "Hvornår", "When"),
+    ("seneste", "Senest", "Last"),
+    ("skrevet", "Skrevet", "Written"),
+    ("modtaget", "Modtaget af serveren", "Received by the server"),
+    ("af", "Af", "By"),
+    ("kontakt", "Hvem man kan spørge", "Whom to ask"),
+    ("synlighed", "Hvem kan se det", "Who can see it"),
+    ("foer_overdragelse", "Skrevet før overdragelsen", "Written before the handover"),
+    ("udfoert", "Krydset af", "Ticked off"),
+    ("underskrifter", "Underskrifter", "Signatures"),
+    ("underskrevet", "Sidste underskrift", "Last signature"),
+    ("myndig", "Du bliver myndig", "You come of age"),
+    ("trukket", "Trukket tilbage", "Withdrawn"),
+    ("erstattet", "Erstattet", "Replaced"),
+    ("erstatter", "I stedet for samtykke nummer", "In place of consent number"),
     ("why", "Hvorfor", "Why"),
+    ("aftale", "Aftale", "Agreement"),
+    ("notat", "Notat", "Note"),
+    ("plads", "Plads", "Place"),
+    ("samtykke", "Samtykke", "Consent"),
+    ("deling", "Mappe", "Folder"),
+    ("indsigt", "Nummer på det, du bad om", "Number of what you asked for"),
+    ("tilknytning", "Hjælper", "Helper"),
+    ("id", "Nummer", "Number"),
+    ("ung", "Om", "About"),
 ];
 
 const VALUES: [Word; 42] = [
@@ -176,6 +181,14 @@ pub fn kind(lang: Lang, code: &str) -> Option<&'static str> {
 #[must_use]
 pub fn field(lang: Lang, code: &str) -> Option<&'static str> {
     find(lang, &FIELDS, code)
+}
+
+/// Where among the fields of a document one is read; what is not known comes before numbers.
+#[must_use]
+pub fn place(code: &str) -> usize {
+    let numbers = FIELDS.iter().position(|(word, ..)| *word == "aftale");
+    let place = FIELDS.iter().position(|(word, ..)| *word == code);
+    place.or(numbers).unwrap_or_default()
 }
 
 /// What a code word in a field means.
@@ -265,5 +278,19 @@ mod tests {
             });
         }
         assert_eq!(seen.len(), KINDS.len(), "{seen:?}");
+    }
+
+    #[test]
+    fn what_a_command_asks_reads_in_words() {
+        let samples = include_str!("../../../../domain/tests/formats/commands.jsonl");
+        for line in samples.lines() {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let name = line["name"].as_str().unwrap();
+            if command(Lang::Da, name).is_some() {
+                walk("", &line["doc"], &mut |at, _| {
+                    assert!(field(Lang::Da, at).is_some(), "{at} of {name} has no word");
+                });
+            }
+        }
     }
 }
