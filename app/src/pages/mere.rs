@@ -3,6 +3,7 @@
 pub mod settings;
 pub mod sign_out;
 
+use domain::Rolle;
 use leptos::prelude::*;
 
 use crate::browser::storage;
@@ -119,6 +120,11 @@ fn Phone() -> impl IntoView {
         .into_any(),
     }
     };
+    let account = view! { <span>{t::account_why()}</span> }.into_any();
+    let administers = field.me().roller.contains(&Rolle::Administrator);
+    let administration = administers.then(|| {
+        view! { <Row icon="groups" href="/admin" title=t::administration().into_any()/> }
+    });
     let chip = view! { <SyncChip/> }.into_any();
     let home = (!storage::is_installed()).then(|| {
         let why = view! { <span>{t::home_screen_why()}</span> }.into_any();
@@ -129,6 +135,8 @@ fn Phone() -> impl IntoView {
         <section class="group" aria-labelledby="telefonen">
             <h2 class="group-title" id="telefonen">{t::phone()}</h2>
             <ul class="rows">
+                {administration}
+                <Row icon="person" href="/konto" title=t::account().into_any() meta=account/>
                 <Row icon="sync" href="/app/synk" title=common::synk().into_any() end=Some(chip)/>
                 {home}
                 <Row icon="lock" title=t::keep_storage().into_any() meta=why end=Some(button.into_any()) wrap=true/>

@@ -45,6 +45,7 @@ fn Detail(id: UngId, side: Memo<Option<UngSide>>) -> impl IntoView {
                 <snusepraktik::Snusepraktikker ung=id side=side act=act/>
                 <samtykker::Samtykker ung=id/>
                 <hoved::Hjaelpere side=side/>
+                <hoved::Adgang id=id/>
             </div>
             <div><noter::Noter ung=id/></div>
         </div>

@@ -1,6 +1,8 @@
 //! Words of the list of young people and of a young person's page.
 
 crate::texts! {
+    access: "Giv adgang til appen" / "Give access to the app",
+    access_why: "med en kode, der virker én gang. Det kræver net." / "with a code that works once. It needs a network.",
     title: "Unge" / "Young people",
     search: "Søg navn eller skole" / "Search name or school",
     show: "Vis" / "Show",

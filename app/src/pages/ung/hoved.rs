@@ -79,3 +79,13 @@ pub fn Hjaelpere(side: Memo<UngSide>) -> impl IntoView {
         </section>
     }
 }
+
+/// A code that the young person signs in with, made on a page of the server.
+#[component]
+pub fn Adgang(id: UngId) -> impl IntoView {
+    view! {
+        <p class="small soft">
+            <a href=format!("/adgang/ung/{id}") rel="external">{t::access()}</a>" "{t::access_why()}
+        </p>
+    }
+}
