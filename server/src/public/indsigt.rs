@@ -8,7 +8,7 @@ use domain::exchange::Refusal;
 use domain::indsigt::Udlevering;
 use leptos::prelude::*;
 
-use super::layout::{Frame, page};
+use super::layout::{Frame, Reader, page};
 use crate::auth::session::SignedIn;
 use crate::error::Problem;
 use crate::indsigt::Udskrift;
@@ -50,6 +50,8 @@ pub async fn get<S: Store>(
     let Some(udskrift) = Box::pin(fetch(&app.store, sender, &id, now)).await? else {
         return Ok(closed(StatusCode::NOT_FOUND, &frame, t::closed_title, t::closed));
     };
+    let reader = Reader::SignedIn { administrator: false };
+    let frame = Frame { here: format!("/indsigt/{id}"), reader, ..frame };
     let mut response =
         page(StatusCode::OK, &frame, t::title(frame.lang), |frame| whole(frame, &udskrift));
     let headers = response.headers_mut();
