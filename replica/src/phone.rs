@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
-use domain::envelope::{Sealed, Seq};
+use domain::envelope::Seq;
 use domain::exchange::MAX_COMMANDS;
 use domain::id::CommandId;
 use domain::opslag::NewOpslag;
@@ -100,14 +100,40 @@ impl<S: Store, T: Transport> Phone<S, T> {
         stamp: Stamp,
         draft: Option<&str>,
     ) -> Result<Seq, SubmitError> {
+        let prepare =
+            |replica: &Replica| replica.prepare(command.clone(), stamp).map_err(SubmitError::from);
+        self.put_in_line(stamp.id, draft, prepare).await
+    }
+
+    /// Takes in what waited on another phone of the same person. Answers how many commands were new here.
+    pub async fn take_in(&self, parcel: &Parcel) -> Result<usize, TakeInError> {
+        let person = self.look(|replica| replica.identity.person);
+        let mut new = 0;
+        for sealed in parcel.sealed(person).map_err(TakeInError::Parcel)? {
+            let id = sealed.open().map_err(|_| TakeInError::Parcel(ParcelFault::NotOne))?.id;
+            if self.look(|replica| replica.outbox.place_of(id)).is_none() {
+                let prepare = |replica: &Replica| replica.take_in(&sealed);
+                self.put_in_line(id, None, prepare).await?;
+                new += 1;
+            }
+        }
+        Ok(new)
+    }
+
+    /// Stores a command in the first place in line that no other tab takes.
+    async fn put_in_line<E: From<StoreError>>(
+        &self,
+        id: CommandId,
+        draft: Option<&str>,
+        prepare: impl Fn(&Replica) -> Result<Prepared, E>,
+    ) -> Result<Seq, E> {
         for race in 0..MAX_RACES {
             // A store may have written what it said it had not: the same command is not put in line twice.
-            if let Some(seq) =
-                self.look(|replica| replica.outbox.place_of(stamp.id)).filter(|_| race > 0)
-            {
+            let place = || self.look(|replica| replica.outbox.place_of(id));
+            if let Some(seq) = (race > 0).then(place).flatten() {
                 return Ok(seq);
             }
-            let prepared = self.look(|replica| replica.prepare(command.clone(), stamp))?;
+            let prepared = self.look(&prepare)?;
             match self.store.write(prepared.batch(draft)).await? {
                 Written::Done => {
                     let seq = prepared.seq();
@@ -117,36 +143,7 @@ impl<S: Store, T: Transport> Phone<S, T> {
                 Written::GuardFailed => self.refresh().await?,
             }
         }
-        Err(SubmitError::Store(StoreError::Other("another tab keeps writing".to_owned())))
-    }
-
-    /// Takes in what waited on another phone of the same person. Answers how many commands were new here.
-    pub async fn take_in(&self, parcel: &Parcel) -> Result<usize, TakeInError> {
-        let person = self.look(|replica| replica.identity.person);
-        let mut new = 0;
-        for sealed in parcel.sealed(person).map_err(TakeInError::Parcel)? {
-            let id = sealed.open().map_err(|_| TakeInError::Parcel(ParcelFault::NotOne))?.id;
-            new += usize::from(self.put_in_line(id, &sealed).await?);
-        }
-        Ok(new)
-    }
-
-    /// Answers whether it was not in line yet.
-    async fn put_in_line(&self, id: CommandId, sealed: &Sealed) -> Result<bool, StoreError> {
-        for _ in 0..MAX_RACES {
-            if self.look(|replica| replica.outbox.place_of(id)).is_some() {
-                return Ok(false);
-            }
-            let prepared = self.look(|replica| replica.take_in(sealed))?;
-            match self.store.write(prepared.batch(None)).await? {
-                Written::Done => {
-                    self.take_over(prepared).await;
-                    return Ok(true);
-                }
-                Written::GuardFailed => self.refresh().await?,
-            }
-        }
-        Err(StoreError::Other("another tab keeps writing".to_owned()))
+        Err(StoreError::Other("another tab keeps writing".to_owned()).into())
     }
 
     /// A stored command shows at once. Another tab may have moved on since: then the store tells, or, if
