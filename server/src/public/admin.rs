@@ -70,8 +70,8 @@ async fn organisations<R: Read>(
     Ok(all)
 }
 
-/// Has a command carried out as the administrator's, in a transaction that is committed by whoever asks; tells
-/// phones of it afterwards. An expected no is a page of its own to whoever asks.
+/// Has a command carried out as the administrator's. Whoever asks commits it, and tells the phones it touches; an
+/// expected no is none.
 async fn told<S: Store>(
     app: &App<S>,
     tx: &mut S::Write,

@@ -1,12 +1,11 @@
-//! Pieces that several pages are made of: messages, form fields, moments in words, a passkey's button.
+//! Pieces that several pages are made of: messages, form fields, a passkey's button.
 
-use domain::moment::WallTime;
-use domain::{Day, Moment};
+use domain::Moment;
 use leptos::prelude::*;
 
 use super::layout::{Frame, icon};
 use crate::account::code::Code;
-use crate::text::Lang;
+use crate::text::{Lang, date};
 
 /// A message in the page.
 #[must_use]
@@ -152,23 +151,8 @@ pub fn code(
     }
 }
 
-/// "22.11.2026 kl. 17.05".
-#[must_use]
-pub fn moment(at: Moment, lang: Lang) -> String {
-    let WallTime { day, hour, minute } = at.wall();
-    match lang {
-        Lang::Da => format!("{} kl. {hour}.{minute:02}", date(day)),
-        Lang::En => format!("{} at {hour}:{minute:02}", date(day)),
-    }
-}
-
-fn date(day: Day) -> String {
-    let domain::day::Ymd { year, month, day } = day.ymd();
-    format!("{day}.{month}.{year}")
-}
-
 /// A sentence with a moment in it.
 #[must_use]
 pub fn told(sentence: &'static str, at: Moment, lang: Lang) -> String {
-    sentence.replace("{}", &moment(at, lang))
+    sentence.replace("{}", &date::short(lang, at))
 }

@@ -1,5 +1,5 @@
-//! Days and times in words: "7. september 2026 kl. 9.05". What is printed is read later, so the year is
-//! always said.
+//! Days and times in words: "7. september 2026 kl. 9.05", or "7.9.2026 kl. 9.05" in a list. What is printed is
+//! read later, so the year is always said.
 
 use domain::day::Ymd;
 use domain::moment::WallTime;
@@ -38,6 +38,15 @@ pub fn moment(lang: Lang, moment: Moment) -> String {
     format!("{} {}", day(lang, of), clock(lang, hour, minute))
 }
 
+/// "7.9.2026 kl. 9.05".
+#[must_use]
+pub fn short(lang: Lang, moment: Moment) -> String {
+    let WallTime { day, hour, minute } = moment.wall();
+    let Ymd { year, month, day } = day.ymd();
+    let clock = lang.pick(format!("kl. {hour}.{minute:02}"), format!("at {hour}:{minute:02}"));
+    format!("{day}.{month}.{year} {clock}")
+}
+
 /// "kl. 9.05", from minutes after midnight.
 #[must_use]
 pub fn minutes(lang: Lang, minutes: u32) -> String {
@@ -59,5 +68,7 @@ mod tests {
         assert_eq!(moment(Lang::Da, summer), "7. september 2026 kl. 10.05");
         assert_eq!(moment(Lang::En, summer), "7 September 2026 10:05");
         assert_eq!(minutes(Lang::Da, 545), "kl. 9.05");
+        assert_eq!(short(Lang::Da, summer), "7.9.2026 kl. 10.05");
+        assert_eq!(short(Lang::En, summer), "7.9.2026 at 10:05");
     }
 }
