@@ -107,6 +107,34 @@ pub struct Reply {
     pub wipe: bool,
 }
 
+impl Request {
+    /// One that only hands in commands, from the first place in line on: of whoever keeps no copy, such as a page
+    /// of the server or the set-up of a municipality.
+    #[must_use]
+    pub fn handing_in(
+        commands: Vec<Sealed>,
+        installation: InstallationId,
+        person: Person,
+        app: &str,
+        sent_at: Moment,
+    ) -> Self {
+        Self {
+            protocol: PROTOCOL,
+            app: app.to_owned(),
+            installation,
+            person,
+            epoch: None,
+            cursor: Cursor::default(),
+            commands,
+            first_available: Seq(1),
+            outbox_len: 0,
+            sent_at,
+            want_digests: false,
+            opslag: Vec::new(),
+        }
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 const fn is_not(said: &bool) -> bool {
     !*said

@@ -7,7 +7,7 @@ use domain::command::Undecodable;
 use domain::decide::{Actor, Context, Decision};
 use domain::digest::derived_uuid;
 use domain::envelope::{Envelope, Seq};
-use domain::exchange::{Cursor, Outcome, PROTOCOL, Refusal, Reply, Request};
+use domain::exchange::{Outcome, Refusal, Reply, Request};
 use domain::fixtures::{NOW, THYLAND, setup};
 use domain::id::{CommandId, Epoch, InstallationId};
 use domain::{Command, Moment, Person, Rejection, View};
@@ -106,20 +106,10 @@ impl Backend {
         let id = CommandId(Uuid::from_u128(u128::from(self.asked)));
         let envelope = Envelope::new(id, person, now, "system", command);
         let sealed = envelope.and_then(|envelope| envelope.seal(seq));
-        let request = Request {
-            protocol: PROTOCOL,
-            app: "system".to_owned(),
-            installation: InstallationId(Uuid::nil()),
-            person,
-            epoch: None,
-            cursor: Cursor::default(),
-            commands: vec![sealed.map_err(|error| error.to_string())?],
-            first_available: seq,
-            outbox_len: 0,
-            sent_at: now,
-            want_digests: false,
-            opslag: Vec::new(),
-        };
+        let commands = vec![sealed.map_err(|error| error.to_string())?];
+        let phone = InstallationId(Uuid::nil());
+        let handed_in = Request::handing_in(commands, phone, person, "system", now);
+        let request = Request { first_available: seq, ..handed_in };
         let sender = Sender { kommune: THYLAND, person };
         let alone = Alone { store: self.store.clone(), rules: self.rules };
         let done = finish(alone.write(sender, &Arc::new(request), Part::All, now));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use domain::digest::ContentHash;
 use domain::envelope::{Envelope, Seq};
-use domain::exchange::{Cursor, Outcome, PROTOCOL, Receipt, Request};
+use domain::exchange::{Outcome, Receipt, Request};
 use domain::fixtures::{self, THYLAND};
 use domain::id::{
     CommandId, Epoch, InstallationId, MedarbejderId, SessionId, TilknytningId, UngId,
@@ -84,20 +84,8 @@ impl World {
             let envelope = Envelope::new(id, Person::System, self.now, "load", command)?;
             sealed.push(envelope.seal(Seq(self.asked))?);
         }
-        Ok(Request {
-            protocol: PROTOCOL,
-            app: "load".to_owned(),
-            installation: InstallationId(Uuid::from_u128(2)),
-            person: Person::System,
-            epoch: None,
-            cursor: Cursor::default(),
-            commands: sealed,
-            first_available: Seq(1),
-            outbox_len: 0,
-            sent_at: self.now,
-            want_digests: false,
-            opslag: Vec::new(),
-        })
+        let installation = InstallationId(Uuid::from_u128(2));
+        Ok(Request::handing_in(sealed, installation, Person::System, "load", self.now))
     }
 
     /// The file that the server's database lies in.

@@ -3,7 +3,7 @@
 
 use domain::digest::derived_uuid;
 use domain::envelope::{Envelope, Seq};
-use domain::exchange::{Cursor, Outcome, PROTOCOL, Refusal, Request};
+use domain::exchange::{Outcome, Refusal, Request};
 use domain::id::{CommandId, InstallationId};
 use domain::{Command, Person};
 
@@ -32,20 +32,7 @@ pub async fn ask<W: Write>(
     let sealed = Envelope::new(id, who.person, now, app, command)
         .and_then(|envelope| envelope.seal(seq))
         .or(Err(Fault::Corrupt("command")))?;
-    let request = Request {
-        protocol: PROTOCOL,
-        app: app.to_owned(),
-        installation,
-        person: who.person,
-        epoch: None,
-        cursor: Cursor::default(),
-        commands: vec![sealed],
-        first_available: Seq(1),
-        outbox_len: 0,
-        sent_at: now,
-        want_digests: false,
-        opslag: Vec::new(),
-    };
+    let request = Request::handing_in(vec![sealed], installation, who.person, app, now);
     let pushed = push::push(tx, &world.rules, who, &request, Part::All, now).await?;
     Ok(pushed.map(|pushed| {
         let outcome = pushed.receipts.first().map_or(Outcome::Unknown, |receipt| receipt.outcome);

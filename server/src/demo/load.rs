@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::Moment;
 use domain::Person;
 use domain::envelope::{Envelope, Sealed, Seq};
-use domain::exchange::{Cursor, MAX_COMMANDS, Outcome, PROTOCOL, Request};
+use domain::exchange::{MAX_COMMANDS, Outcome, Request};
 use domain::id::{CommandId, InstallationId};
 
 use super::script::Step;
@@ -49,7 +48,8 @@ async fn send<W: Write>(
         *next = next.next();
     }
     let sender = Sender { kommune: kommune(), person: by };
-    let request = request(by, at, commands);
+    let phone = InstallationId(id(&format!("phone {by}")));
+    let request = Request::handing_in(commands, phone, by, APP, at);
     let pushed = push::push(tx, rules, sender, &request, Part::All, at).await?;
     let receipts = pushed.map(|pushed| pushed.receipts).unwrap_or_default();
     for (place, step) in steps.iter().enumerate() {
@@ -65,21 +65,4 @@ fn seal(step: &Step, seq: Seq) -> Result<Sealed, DemoFault> {
     let command = CommandId(id(&format!("command {} {}", step.by, seq.0)));
     let envelope = Envelope::new(command, step.by, step.at, APP, &step.command);
     envelope.and_then(|envelope| envelope.seal(seq)).map_err(DemoFault::Command)
-}
-
-fn request(person: Person, at: Moment, commands: Vec<Sealed>) -> Request {
-    Request {
-        protocol: PROTOCOL,
-        app: APP.to_owned(),
-        installation: InstallationId(id(&format!("phone {person}"))),
-        person,
-        epoch: None,
-        cursor: Cursor::default(),
-        commands,
-        first_available: Seq(1),
-        outbox_len: 0,
-        sent_at: at,
-        want_digests: false,
-        opslag: Vec::new(),
-    }
 }

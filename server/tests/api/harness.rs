@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use domain::digest::ContentHash;
 use domain::envelope::{Envelope, Seq};
-use domain::exchange::{Cursor, PROTOCOL, Receipt, Request};
+use domain::exchange::{Receipt, Request};
 use domain::fixtures::{NOW, THYLAND, setup};
 use domain::id::{CommandId, Epoch, InstallationId, SessionId};
 use domain::{Command, Moment, Person};
@@ -161,20 +161,8 @@ impl TestApp {
             let envelope = Envelope::new(id, person, now, "test", command).unwrap();
             envelope.seal(Seq(place)).unwrap()
         };
-        Request {
-            protocol: PROTOCOL,
-            app: "test".to_owned(),
-            installation,
-            person,
-            epoch: None,
-            cursor: Cursor::default(),
-            commands: (1..).zip(commands).map(seal).collect(),
-            first_available: Seq(1),
-            outbox_len: 0,
-            sent_at: now,
-            want_digests: false,
-            opslag: Vec::new(),
-        }
+        let commands = (1..).zip(commands).map(seal).collect();
+        Request::handing_in(commands, installation, person, "test", now)
     }
 
     /// A session, without the form in front of it. Returns the cookie.
