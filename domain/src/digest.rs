@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::folder::Folder;
+use crate::hex;
 
 /// The fingerprint of a command as it was first written down, byte for byte.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,7 +31,7 @@ impl ContentHash {
 
 impl fmt::Debug for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex::encode(&self.0))
     }
 }
 

@@ -12,6 +12,7 @@
 
 pub mod calendar;
 pub mod day;
+pub mod hex;
 pub mod id;
 pub mod moment;
 pub mod text;

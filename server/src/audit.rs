@@ -13,8 +13,8 @@ use domain::{Command, Folder, Moment, Person};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::hex;
 use crate::store::{AuditRow, Fault, How, LogEntry, Write};
+use domain::hex;
 
 pub mod heads;
 pub mod verify;

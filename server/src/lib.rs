@@ -25,5 +25,4 @@ pub mod store;
 pub mod writer;
 
 pub mod demo;
-pub mod hex;
 pub mod state;

@@ -1,8 +1,7 @@
 //! What the server keeps for this phone: its part of the lock, and the secret that opens a session again with no
 //! sign-in. Asked beside the exchange, by whoever unlocks; what the answers open is in `replica::lock`.
 
-use std::fmt::Write as _;
-
+use domain::hex;
 use domain::id::InstallationId;
 use gloo::net::http::{Request, Response};
 use replica::lock::Parts;
@@ -99,22 +98,13 @@ impl TryFrom<String> for Bytes {
     type Error = NotHex;
 
     fn try_from(text: String) -> Result<Self, NotHex> {
-        if text.len() != 64 || !text.is_ascii() {
-            return Err(NotHex);
-        }
-        let digit = |at: usize| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok();
-        let bytes: Option<Vec<u8>> = (0..32).map(digit).collect();
-        bytes.and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(NotHex)
+        hex::decode(&text).map(Self).ok_or(NotHex)
     }
 }
 
 impl From<Bytes> for String {
     fn from(bytes: Bytes) -> Self {
-        bytes.0.iter().fold(Self::new(), |mut text, byte| {
-            // Writing to a text cannot fail.
-            let _infallible = write!(text, "{byte:02x}");
-            text
-        })
+        hex::encode(&bytes.0)
     }
 }
 

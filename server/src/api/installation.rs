@@ -14,9 +14,9 @@ use crate::account::installation::{self, Keys};
 use crate::auth::limit::Address;
 use crate::auth::session::{Current, Fresh, SignedIn, set};
 use crate::error::Problem;
-use crate::hex;
 use crate::state::App;
 use crate::store::{How, Store, Write as _};
+use domain::hex;
 
 /// Which phone asks.
 #[derive(Debug, Deserialize)]

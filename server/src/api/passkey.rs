@@ -16,10 +16,10 @@ use crate::account::session::Token;
 use crate::auth::limit::Address;
 use crate::auth::session::{Current, Fresh, cookie, line, set};
 use crate::error::Problem;
-use crate::hex;
 use crate::public::landing;
 use crate::state::App;
 use crate::store::{How, Store};
+use domain::hex;
 
 /// The cookie that a question is bound to.
 const CEREMONY: &str = "overgang-ceremony";

@@ -13,9 +13,9 @@ use domain::id::{Epoch, KommuneId};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
-use crate::hex;
 use crate::state::{NoChance, World};
 use crate::store::{AuditRow, Fault, Read as _, Store};
+use domain::hex;
 
 /// One signed end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,9 +10,9 @@ use domain::id::KommuneId;
 
 use super::heads::{Head, HeadsFault, Keeper};
 use super::{Act, Entry, NOTHING, seal};
-use crate::hex;
 use crate::store::sqlite::Sqlite;
 use crate::store::{AuditRow, Fault, Read, Store as _};
+use domain::hex;
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

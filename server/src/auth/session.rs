@@ -11,9 +11,9 @@ use domain::moment;
 use crate::account::session::{ABSOLUTE, Beginning, Token, fingerprint, open};
 use crate::error::Problem;
 use crate::exchange::Sender;
-use crate::hex;
 use crate::state::App;
 use crate::store::{Fault, Fingerprint, How, SessionRow, Store, Write as _};
+use domain::hex;
 
 /// Who is signed in. As a handler's argument: nobody else gets in, nor does a phone that was revoked.
 #[derive(Clone, Copy, Debug)]

@@ -1,4 +1,4 @@
-//! Bytes as hex digits, as cookies, the audit trail and its signed ends hold them.
+//! Bytes as hex digits, as cookies, phones' keys, the audit trail and its signed ends are written.
 
 use std::fmt::Write as _;
 
