@@ -48,6 +48,15 @@ fn for_the_app<S: Store>() -> Router<App<S>> {
         .route("/api/poke", get(api::poke::get::<S>))
         .route("/api/me", get(api::me::get::<S>))
         .route("/api/logout", post(api::me::logout::<S>))
+        .merge(for_looking_up::<S>())
+}
+
+/// The app calls these where somebody by law may see more than their phone holds.
+fn for_looking_up<S: Store>() -> Router<App<S>> {
+    Router::new()
+        .route("/api/soeg", post(api::soeg::search::<S>))
+        .route("/api/tag-med", post(api::soeg::bring::<S>))
+        .layer(DefaultBodyLimit::max(FORM))
 }
 
 /// Phones and the script of the pages call these, signed in or to be.

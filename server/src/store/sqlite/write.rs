@@ -76,6 +76,23 @@ impl Write for SqliteTransaction {
         Ok(())
     }
 
+    async fn put_found_by(&mut self, folder: Folder, words: Option<&str>) -> Result<(), Fault> {
+        let sql = match words {
+            Some(_) => {
+                "INSERT INTO found_by (tenant, folder, words) VALUES (?, ?, ?)
+                ON CONFLICT DO UPDATE SET words = excluded.words"
+            }
+            None => "DELETE FROM found_by WHERE tenant = ? AND folder = ?",
+        };
+        let query = sqlx::query(sql).bind(self.tenant).bind(folder.to_string());
+        let query = match words {
+            Some(words) => query.bind(words),
+            None => query,
+        };
+        query.execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
     async fn put_seats(
         &mut self,
         plads: PladsId,
@@ -123,11 +140,12 @@ impl Write for SqliteTransaction {
 
     async fn put_holding(&mut self, id: InstallationId, held: &Holding) -> Result<(), Fault> {
         let sql = "INSERT INTO holding (tenant, installation, folder, since, permit_no, access,
-                held_from, held_until, left_no)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                held_from, held_until, left_no, used)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET since = excluded.since, permit_no = excluded.permit_no,
                 access = excluded.access, held_from = excluded.held_from,
-                held_until = excluded.held_until, left_no = excluded.left_no";
+                held_until = excluded.held_until, left_no = excluded.left_no,
+                used = excluded.used";
         let term = held.permit.term;
         sqlx::query(sql)
             .bind(self.tenant)
@@ -139,6 +157,7 @@ impl Write for SqliteTransaction {
             .bind(term.from.0)
             .bind(term.until.map(|until| until.0))
             .bind(held.left.map(signed))
+            .bind(held.used.map(|used| used.0))
             .execute(&mut *self.tx)
             .await?;
         Ok(())
