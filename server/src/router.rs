@@ -94,7 +94,7 @@ fn for_anybody<S: Store>() -> Router<App<S>> {
 
 /// Pages of signing in, of one's own account, and of the local administrator.
 fn for_people<S: Store>() -> Router<App<S>> {
-    use public::{access, account, admin, code, sign_in};
+    use public::{access, account, admin, code, noedadgang, sign_in};
     Router::new()
         .route("/ind", get(sign_in::get::<S>))
         .route("/kode", get(code::get::<S>).post(code::post::<S>))
@@ -112,6 +112,8 @@ fn for_people<S: Store>() -> Router<App<S>> {
             "/admin/organisation/{id}",
             get(admin::organisation::get::<S>).post(admin::organisation::post::<S>),
         )
+        .route("/admin/lov", get(admin::law::get::<S>).post(admin::law::post::<S>))
+        .route("/noedadgang", get(noedadgang::get::<S>).post(noedadgang::post::<S>))
         .route("/admin/telefoner", get(admin::phones::get::<S>).post(admin::phones::post::<S>))
         .layer(DefaultBodyLimit::max(FORM))
 }

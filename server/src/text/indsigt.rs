@@ -10,19 +10,6 @@ use super::Lang;
 
 pub mod dictionary;
 
-/// Declares texts, Danish and English side by side: a text without one of the two does not compile.
-macro_rules! texts {
-    ($($name:ident: $danish:literal / $english:literal,)*) => {$(
-        #[must_use]
-        pub const fn $name(lang: Lang) -> &'static str {
-            match lang {
-                Lang::Da => $danish,
-                Lang::En => $english,
-            }
-        }
-    )*};
-}
-
 texts! {
     title: "Alt, der står om dig" / "All that is written about you",
     lead: "Her er alt, hvad Overgang ved om dig: det, der står nu, det, der stod før, hvem der har set det, og hvem det er sendt til." / "Here is all that Overgang knows about you: what it says now, what it said before, who has seen it, and whom it was sent to.",

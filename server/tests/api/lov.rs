@@ -4,8 +4,8 @@
 
 use domain::exchange::{Outcome, Quarantine, Request};
 use domain::fixtures::{
-    ANNA, ANNA_FOR_MADS, BENT, DORTE, GORM, GYMNASIET, IDA, LARS, MADS, NOW, SOFIE, indskrivning,
-    lovhjemmel, notat, short, ung, ung_nr,
+    ANNA, ANNA_FOR_MADS, BENT, DORTE, GORM, GYMNASIET, IDA, KAREN, LARS, MADS, NOW, SOFIE,
+    indskrivning, lovhjemmel, notat, short, ung, ung_nr,
 };
 use domain::grant::Basis;
 use domain::henlagt::SeeHenlagt;
@@ -276,4 +276,40 @@ async fn a_manager_who_broke_the_glass_has_the_case_for_three_hours_and_the_tovh
         _ => false,
     });
     assert_eq!(given.count(), 3);
+}
+
+/// The administrator's page of it.
+#[tokio::test]
+async fn a_law_basis_is_set_and_ended_by_the_administrator_who_has_just_signed_in() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    let form = "act=ny&omraade=vejledning&lov=Lov+om+unge&paragraf=%C2%A7+2+a";
+    for wrong in ["&fra=2026-09-07&til=2026-09-01", "&fra=i+morgen&til=", "&fra=&til=&lov=+"] {
+        let page = app.http.form("/admin/lov", &karen, &format!("{form}{wrong}")).await;
+        assert_eq!(page.status, 422, "{wrong}");
+    }
+    let mut dorte = app.phone(DORTE).await;
+    dorte.sync().await;
+    assert!(found(&app, &dorte, "sofie").await.is_empty());
+    // Today is 7 September 2026.
+    let right = format!("{form}&fra=2026-09-07&til=2026-09-30");
+    assert_eq!(app.http.form("/admin/lov", &karen, &right).await.status, 303);
+    assert_eq!(found(&app, &dorte, "sofie").await, ["Sofie Ravn"]);
+    brings(&app, &dorte, PLAN).await;
+    dorte.sync().await;
+    let page = app.http.get("/admin/lov", &karen).await;
+    assert!(
+        page.text().contains("Lov om unge, § 2 a") && page.text().contains("30. september 2026")
+    );
+
+    let (_, rest) = page.text().split_once("name=\"id\" value=\"").unwrap();
+    let end = format!("act=slut&id={}", rest.split_once('"').unwrap().0);
+    app.clock.forward(11 * MINUTE);
+    let stale = app.http.form("/admin/lov", &karen, &end).await;
+    assert_eq!(stale.header("location"), "/ind?videre=/admin/lov&igen");
+    let karen = app.sign_in(KAREN).await;
+    assert_eq!(app.http.form("/admin/lov", &karen, &end).await.status, 303);
+    dorte.sync().await;
+    assert!(!dorte.holds(PLAN), "at the next contact");
+    assert!(found(&app, &dorte, "sofie").await.is_empty());
 }

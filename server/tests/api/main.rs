@@ -27,6 +27,7 @@ mod limits;
 mod lov;
 mod matrix;
 mod memory;
+mod noedadgang;
 mod opslag;
 mod paging;
 mod passkeys;

@@ -18,7 +18,7 @@ enum Caller {
 
 /// What each route answers to: nobody, a young person, one of the staff who helps them, the local administrator,
 /// and a page of another site in a browser where staff are signed in. What is posted here is no form.
-const ROUTES: [(&str, &str, [u16; 5]); 45] = [
+const ROUTES: [(&str, &str, [u16; 5]); 49] = [
     ("/api/exchange", "POST", [401, 400, 400, 400, 403]),
     ("/api/poke", "GET", [401, 200, 200, 200, 403]),
     ("/api/me", "GET", [401, 200, 200, 200, 403]),
@@ -60,6 +60,11 @@ const ROUTES: [(&str, &str, [u16; 5]); 45] = [
     ("/admin/organisation/ny", "POST", [303, 403, 403, 404, 403]),
     ("/admin/organisation/{id}", "GET", [303, 403, 403, 200, 403]),
     ("/admin/organisation/{id}", "POST", [303, 403, 403, 404, 403]),
+    ("/admin/lov", "GET", [303, 403, 403, 200, 403]),
+    ("/admin/lov", "POST", [303, 403, 403, 404, 403]),
+    // A manager's alone; what they may is in `noedadgang`.
+    ("/noedadgang", "GET", [303, 403, 403, 403, 403]),
+    ("/noedadgang", "POST", [303, 403, 403, 403, 403]),
     ("/admin/telefoner", "GET", [303, 403, 403, 200, 403]),
     ("/admin/telefoner", "POST", [303, 403, 403, 404, 403]),
     ("/demo", "GET", [404, 404, 404, 404, 404]),
