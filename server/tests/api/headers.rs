@@ -77,13 +77,17 @@ async fn files_come_packed_and_as_what_they_are() {
     assert_eq!(index.text(), "as if packed");
     let plain = app.http.get("/app/", "").await;
     assert_eq!(plain.header("content-encoding"), "");
-    assert!(plain.header("content-type").starts_with("text/html"));
+    assert_eq!(plain.header("content-type"), "text/html; charset=utf-8");
+    let css = app.http.get("/app/assets/app.0.css", "").await;
+    assert_eq!(css.header("content-type"), "text/css; charset=utf-8");
+    let icons = app.http.get("/app/assets/ui.0.svg", "").await;
+    assert_eq!(icons.header("content-type"), "image/svg+xml; charset=utf-8");
     let wasm = app.http.get("/app/assets/app.0.wasm", "").await;
     assert_eq!(wasm.header("content-type"), "application/wasm");
     let manifest = app.http.get("/app/manifest.webmanifest", "").await;
     assert_eq!(manifest.header("content-type"), "application/manifest+json");
     let worker = app.http.get("/app/sw.js", "").await;
-    assert!(worker.header("content-type").starts_with("text/javascript"));
+    assert_eq!(worker.header("content-type"), "text/javascript; charset=utf-8");
 }
 
 #[tokio::test]
