@@ -32,6 +32,7 @@ mod passkeys;
 mod poison;
 mod poke;
 mod prefix;
+mod proxy;
 mod replay;
 mod routes;
 mod seats;
