@@ -24,6 +24,7 @@ mod identity;
 mod indsigt;
 mod installations;
 mod limits;
+mod log;
 mod matrix;
 mod memory;
 mod opslag;
