@@ -39,6 +39,7 @@ macro_rules! suite {
             a_receipt_is_found_by_place_and_by_command,
             the_log_keeps_every_text_once,
             the_audit_trail_grows_in_order_and_gives_a_number_once,
+            the_audit_trail_takes_many_entries_at_once,
             a_database_that_was_put_back_says_so,
             tenants_do_not_meet,
             a_database_is_made_as_one_thing,
@@ -388,6 +389,14 @@ pub(crate) async fn the_audit_trail_grows_in_order_and_gives_a_number_once<S: St
     assert_eq!(seen.audit(0, 9).await.unwrap(), [row(1), row(2), row(3)]);
     store.found(THERE, EPOCH).await.unwrap();
     assert_eq!(store.read(THERE).await.unwrap().audit_end().await.unwrap(), None);
+}
+
+pub(crate) async fn the_audit_trail_takes_many_entries_at_once<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let row = |no: u64| AuditRow { no, entry: String::new(), hash: ContentHash([0; 32]) };
+    let all: Vec<_> = (1..=10_000).map(row).collect();
+    tx.put_audit(&all).await.unwrap();
+    assert_eq!(tx.audit(0, 20_000).await.unwrap(), all);
 }
 
 pub(crate) async fn a_database_that_was_put_back_says_so<S: Store>(store: S) {

@@ -9,8 +9,6 @@
     reason = "a test that meets what it does not expect has failed"
 )]
 
-mod harness;
-
 mod access;
 mod admin;
 mod audit;
@@ -18,12 +16,14 @@ mod codes;
 mod demo;
 mod epoch;
 mod faults;
+mod harness;
 mod headers;
 mod held;
 mod identity;
 mod indsigt;
 mod installations;
 mod limits;
+mod log;
 mod lov;
 mod matrix;
 mod memory;
@@ -34,6 +34,7 @@ mod passkeys;
 mod poison;
 mod poke;
 mod prefix;
+mod proxy;
 mod replay;
 mod routes;
 mod seats;

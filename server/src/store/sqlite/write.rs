@@ -14,6 +14,10 @@ use crate::store::{
     AuditRow, Fault, FolderState, Holding, Installation, LogEntry, ReceiptRow, RecordRow, Write,
 };
 
+/// How many rows one statement adds: SQLite takes 32,766 values in one, and a phone that is given many folders at
+/// once makes more entries than that.
+const AT_ONCE: usize = 1_000;
+
 impl Write for SqliteTransaction {
     fn next_no(&mut self) -> u64 {
         self.head.no += 1;
@@ -221,14 +225,17 @@ impl Write for SqliteTransaction {
     }
 
     async fn put_audit(&mut self, rows: &[AuditRow]) -> Result<(), Fault> {
-        let mut insert = QueryBuilder::new("INSERT INTO audit (tenant, no, entry, hash) ");
-        insert.push_values(rows, |mut row, AuditRow { no, entry, hash }| {
-            row.push_bind(self.tenant)
-                .push_bind(signed(*no))
-                .push_bind(entry.clone())
-                .push_bind(hash.0.to_vec());
-        });
-        self.run_once(insert).await
+        for part in rows.chunks(AT_ONCE) {
+            let mut insert = QueryBuilder::new("INSERT INTO audit (tenant, no, entry, hash) ");
+            insert.push_values(part, |mut row, AuditRow { no, entry, hash }| {
+                row.push_bind(self.tenant)
+                    .push_bind(signed(*no))
+                    .push_bind(entry.clone())
+                    .push_bind(hash.0.to_vec());
+            });
+            self.run_once(insert).await?;
+        }
+        Ok(())
     }
 
     async fn savepoint(&mut self) -> Result<(), Fault> {
