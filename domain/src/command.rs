@@ -153,6 +153,20 @@ commands! {
 }
 
 impl Command {
+    /// Whether only the server's own pages ask for it, behind a sign-in of the last minutes: what gives roles
+    /// or opens what nobody was assigned to. No phone may.
+    #[must_use]
+    pub const fn is_asked_at_a_desk(&self) -> bool {
+        matches!(
+            self,
+            Self::FoundKommune(_)
+                | Self::RegisterOrganisation(_)
+                | Self::RegisterMedarbejder(_)
+                | Self::SetLovhjemmel(_)
+                | Self::OpenNoedadgang(_)
+        )
+    }
+
     /// The young person whose case it is about, if it is about one.
     #[must_use]
     pub const fn ung(&self) -> Option<UngId> {

@@ -179,6 +179,13 @@ impl<'a> Ask<'a> {
         self.must(folder, Access::Write)
     }
 
+    /// As [`Ask::must_write`], for what gives access or tells others: a phone's clock never decides that, so
+    /// it is judged by now alone. What was written before a handover goes to the tovholder to read.
+    pub(crate) fn must_write_now(&self, folder: Folder) -> Result<(), Rejection> {
+        self.must_write(folder)?;
+        if self.is_late() { Err(Rejection::AccessEnded) } else { Ok(()) }
+    }
+
     /// The person must be allowed to see the folder.
     pub(crate) fn must_read(&self, folder: Folder) -> Result<(), Rejection> {
         self.must(folder, Access::Read)

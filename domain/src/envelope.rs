@@ -43,10 +43,10 @@ pub struct Sealed {
 }
 
 impl Seq {
-    /// The place after this one.
+    /// The place after this one; the last place of all has none.
     #[must_use]
     pub const fn next(self) -> Self {
-        Self(self.0 + 1)
+        Self(self.0.saturating_add(1))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::Moment;
 use crate::folder::Folder;
 use crate::id::{NoedadgangId, SamtykkeId, TilknytningId};
 use crate::lovhjemmel::Lovomraade;
+use crate::moment::DAY;
 use crate::person::{Grantee, Rolle};
 
 /// What one record lets somebody see.
@@ -116,9 +117,9 @@ pub struct Permit {
 pub enum Standing {
     /// There never was a permit.
     Never,
-    /// The permit has ended, and did not hold when it was written.
+    /// The permit has ended, and did not hold when it was written, or ended so long ago that nobody can tell.
     EndedBefore,
-    /// The permit held when it was written and has ended since: "skrevet før overdragelsen".
+    /// The permit held when it was written and has ended since, not long ago: "skrevet før overdragelsen".
     EndedSince,
     /// The permit holds.
     Holds,
@@ -149,6 +150,15 @@ impl Permits {
         standings.max().unwrap_or(Standing::Never)
     }
 
+    /// The same, each ended by then at the latest: of a phone that was revoked.
+    #[must_use]
+    pub fn ended_by(mut self, end: Moment) -> Self {
+        for (_, permit) in &mut self.0 {
+            permit.term = permit.term.and(Term { from: permit.term.from, until: Some(end) });
+        }
+        self
+    }
+
     /// Whether the folder may be seen now.
     #[must_use]
     pub fn may_read(&self, folder: Folder, now: Moment) -> bool {
@@ -169,12 +179,19 @@ impl FromIterator<(Folder, Permit)> for Permits {
 }
 
 impl Permit {
+    /// For how long after its end, in milliseconds, a phone is believed that something was written before it.
+    pub const BELIEVED: i64 = 30 * DAY;
+
+    fn is_believed(self, now: Moment) -> bool {
+        self.term.until.is_some_and(|until| now < until.plus(Self::BELIEVED))
+    }
+
     fn standing(self, written: Moment, now: Moment) -> Standing {
         if self.term.holds_at(now) {
             Standing::Holds
         } else if self.term.from > now {
             Standing::Never
-        } else if self.term.holds_at(written) {
+        } else if self.term.holds_at(written) && self.is_believed(now) {
             Standing::EndedSince
         } else {
             Standing::EndedBefore
@@ -203,6 +220,21 @@ mod tests {
         assert_eq!(standing(0, Some(80), 80, 100), Standing::EndedBefore);
         assert_eq!(standing(60, Some(80), 50, 100), Standing::EndedBefore);
         assert_eq!(standing(200, None, 50, 100), Standing::Never);
+    }
+
+    #[test]
+    fn nobody_is_believed_for_ever_that_it_was_written_in_time() {
+        let until = 100 + Permit::BELIEVED;
+        assert_eq!(standing(0, Some(100), 50, until - 1), Standing::EndedSince);
+        assert_eq!(standing(0, Some(100), 50, until), Standing::EndedBefore);
+    }
+
+    #[test]
+    fn what_is_ended_by_a_moment_is_late_before_it_and_nothing_after() {
+        let permit = Permit { access: Access::Write, term: Term::from(Moment(0)) };
+        let permits = Permits::from_iter([(PLAN, permit)]).ended_by(Moment(50));
+        let at = |written| permits.standing(PLAN, Access::Write, Moment(written), Moment(60));
+        assert_eq!((at(49), at(50)), (Standing::EndedSince, Standing::EndedBefore));
     }
 
     #[test]

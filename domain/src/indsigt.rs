@@ -111,7 +111,7 @@ impl AskIndsigt {
 impl GiveIndsigt {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
-        ask.must_write(plan)?;
+        ask.must_write_now(plan)?;
         must_be_tovholder(ask, self.ung)?;
         let held = ask.need::<Indsigt>(plan, self.indsigt.0)?;
         // The thirty days run from when the young person can fetch it, not from when a phone said so.

@@ -117,6 +117,6 @@ impl Indskrivning {
 
 /// Where they go to school is said by those who help, not by the young person alone: it opens a folder.
 fn must_help(ask: &Ask<'_>, ung: UngId) -> Result<(), Rejection> {
-    ask.must_write(Folder::Plan(ung))?;
+    ask.must_write_now(Folder::Plan(ung))?;
     ask.must_not_be_young()
 }

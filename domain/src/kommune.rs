@@ -10,6 +10,7 @@ use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::KommuneId;
+use crate::organisation::must_be_administrator;
 use crate::person::{Grantee, Rolle};
 use crate::samtykke::Underskriftsregel;
 use crate::text::ShortText;
@@ -53,6 +54,8 @@ pub struct FoundKommune {
 impl Kommune {
     /// As long as nobody says otherwise.
     pub const DAGE_UDEN_NET: u16 = 14;
+    /// The most days anybody may say: what a thief has of a phone lasts as long.
+    pub const LAENGST_UDEN_NET: u16 = 60;
 
     /// Its working days.
     #[must_use]
@@ -77,9 +80,12 @@ impl Kommune {
 
 impl FoundKommune {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write(Folder::Faelles(self.kommune.id))?;
+        must_be_administrator(ask)?;
         if self.kommune.id != ask.context.kommune {
             return Err(Rejection::AccessMissing);
+        }
+        if !(1..=Kommune::LAENGST_UDEN_NET).contains(&self.kommune.dage_uden_net) {
+            return Err(Rejection::TermInvalid);
         }
         Ok(vec![Change::Put(self.kommune.clone().into())])
     }

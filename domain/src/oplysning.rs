@@ -70,7 +70,7 @@ pub struct ShareOplysning {
 impl ShareOplysning {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
-        ask.must_write(plan)?;
+        ask.must_write_now(plan)?;
         ask.must_not_be_young()?;
         let told = self.told(ask);
         if let Some(found) = ask.find::<Oplysning>(plan, self.id.0) {

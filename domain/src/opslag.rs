@@ -10,6 +10,7 @@ use crate::day::Ymd;
 use crate::decide::{Ask, Change};
 use crate::digest::derived_uuid;
 use crate::folder::Folder;
+use crate::grant::Permit;
 use crate::id::{OpslagId, UngId};
 use crate::record::list;
 use crate::tilknytning::{Funktion, Tilknytning};
@@ -66,6 +67,9 @@ impl NoteOpslag {
             return Err(Rejection::AccessMissing);
         }
         let kl = ask.happened();
+        if kl.plus(Permit::BELIEVED) < ask.context.now {
+            return Err(Rejection::AccessEnded);
+        }
         let id = Opslag::id_of(self.ung, af, kl.day());
         let known = ask.find::<Opslag>(plan, id.0);
         if known.is_some_and(|known| known.dage.contains(&kl.day())) {

@@ -150,18 +150,19 @@ impl EndTilknytning {
 }
 
 /// Assignments open a journal, so only the case's tovholder makes and ends them (and the set-up); nor does
-/// anybody else give out what is written about a young person.
+/// anybody else give out what is written about a young person. Whoever was tovholder when it was written, and is
+/// not any more, does neither.
 pub(crate) fn must_be_tovholder(ask: &Ask<'_>, ung: UngId) -> Result<(), Rejection> {
     let person = ask.actor.person;
     if person == Person::System {
         return Ok(());
     }
-    ask.must_write(Folder::Journal(ung))?;
+    ask.must_write_now(Folder::Journal(ung))?;
     let held = list::<Tilknytning>(ask.view, Folder::Plan(ung));
     let holds = |t: &&Tilknytning| {
         Some(t.medarbejder) == person.medarbejder()
             && t.funktion == Funktion::Tovholder
-            && t.term.holds_at(ask.context.written)
+            && t.term.holds_at(ask.context.now)
     };
     held.iter().any(holds).then_some(()).ok_or(Rejection::AccessMissing)
 }

@@ -74,6 +74,9 @@ pub struct Touched {
 pub enum Part {
     /// Its commands, and what the phone is to hold.
     All,
+    /// Its commands, asked on one of the server's own pages or by its set-up: these may ask for more than a
+    /// phone may.
+    Desk,
     /// What the phone is to hold; the commands were carried out before.
     Holdings,
 }

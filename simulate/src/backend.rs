@@ -112,7 +112,7 @@ impl Backend {
         let request = Request { first_available: seq, ..handed_in };
         let sender = Sender { kommune: THYLAND, person };
         let alone = Alone { store: self.store.clone(), rules: self.rules };
-        let done = finish(alone.write(sender, &Arc::new(request), Part::All, now));
+        let done = finish(alone.write(sender, &Arc::new(request), Part::Desk, now));
         let pushed = done.map_err(|fault| fault.to_string())?.map_err(|why| format!("{why:?}"))?;
         Ok(pushed.receipts.first().map(|receipt| receipt.outcome))
     }

@@ -187,6 +187,8 @@ pub fn asked(asked: Asked) -> &'static str {
         Asked::IkkeMoedt => pick("Ikke mødt", "Did not come"),
         Asked::Plan => pick("Plan", "Plan"),
         Asked::Plads => pick("Plads til snusepraktik", "Taster place"),
+        Asked::Samtykke => pick("Samtykke", "Consent"),
+        Asked::Fortalt => pick("Fortalt til skolen", "Told to the school"),
         Asked::Indsigt => pick(
             "Ønske om at se alt, der står om dig",
             "Request to see all that is written about you",

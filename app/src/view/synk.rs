@@ -70,6 +70,10 @@ pub enum Asked {
     Plan,
     /// A place for snusepraktik.
     Plads,
+    /// A samtykke, or a signature to one.
+    Samtykke,
+    /// Something told to a school.
+    Fortalt,
     /// All that is written about whoever asks.
     Indsigt,
     /// It was given out.
@@ -173,6 +177,10 @@ pub fn read(command: &Command, sight: &Sight<'_>) -> (Asked, Option<About>) {
         Command::ConfirmFremmoede(c) => (Asked::IkkeMoedt, at(c.organisation)),
         Command::WritePlan(c) => (Asked::Plan, ung(c.plan.ung)),
         Command::OfferPlads(c) => (Asked::Plads, at(c.plads.organisation)),
+        Command::DraftSamtykke(c) => (Asked::Samtykke, ung(c.ung)),
+        Command::SignSamtykke(c) => (Asked::Samtykke, ung(c.ung)),
+        Command::WithdrawSamtykke(c) => (Asked::Samtykke, ung(c.ung)),
+        Command::ShareOplysning(c) => (Asked::Fortalt, ung(c.ung)),
         Command::AskIndsigt(_) => (Asked::Indsigt, None),
         Command::GiveIndsigt(c) => (Asked::IndsigtGivet, ung(c.ung)),
         _ => (Asked::Andet, None),
@@ -207,6 +215,8 @@ pub fn typed(command: &Command) -> Vec<String> {
             let felter = c.edit.fields();
             felter.into_iter().map(|felt| words::besoeg_felt(felt).to_owned()).collect()
         }
+        Command::ShareOplysning(c) => vec![c.tekst.to_string()],
+        Command::SignSamtykke(c) => vec![c.navn.to_string()],
         Command::GiveIndsigt(c) => c.bemaerkning.iter().map(ToString::to_string).collect(),
         Command::RequestSnusepraktik(c) => c.dage.iter().map(ToString::to_string).collect(),
         Command::WritePlan(c) => {

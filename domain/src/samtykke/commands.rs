@@ -140,7 +140,7 @@ impl DraftSamtykke {
 impl SignSamtykke {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
-        ask.must_write(plan)?;
+        ask.must_write_now(plan)?;
         let signs_themself = self.som == Underskriver::Ung && self.bevis == Bevis::Skaerm;
         if ask.actor.person.ung().is_some() && !signs_themself {
             return Err(Rejection::AccessMissing);

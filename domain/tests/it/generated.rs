@@ -177,7 +177,7 @@ pub(crate) fn permits() -> Some<Permits> {
 
 fn kommune() -> Some<Kommune> {
     let rule = [Underskriftsregel::UnderAttenForaeldre, Underskriftsregel::FraFemtenBegge];
-    (kommune_id(), text(), btree_set(day(), 0..3), one_of(&rule), any::<u16>())
+    (kommune_id(), text(), btree_set(day(), 0..3), one_of(&rule), 0..70_u16)
         .prop_map(|(id, navn, lukkedage, underskrifter, dage_uden_net)| {
             let program = navn.clone();
             Kommune { id, program, navn, lukkedage, underskrifter, dage_uden_net }

@@ -106,9 +106,6 @@ fn the_former_tovholder_assigns_nobody_any_more() {
         .by(BENT)
         .asks(tovholder(2, BENT, world_now_plus(3), None))
         .is_refused(Rejection::AccessEnded);
-    let mentor = tilknytning(number(3), MADS, GORM, Funktion::Overgangsmentor);
-    let assign = AssignHelper { tilknytning: mentor };
-    world.by(BENT).at(NOW.plus(HOUR - 1)).asks(assign).is_late();
 }
 
 fn world_now_plus(hours: i64) -> Moment {
@@ -291,4 +288,27 @@ fn a_role_that_ends_takes_its_folders_and_leaves_what_was_written() {
     let log = domain::fixtures::besoeg(crate::samples::BESOEG);
     world.by(domain::fixtures::CLARA).asks(log.clone()).is_refused(Rejection::AccessEnded);
     world.by(domain::fixtures::CLARA).at(before()).asks(log).is_late();
+}
+
+/// A phone's clock says when something was written; it never decides who sees what.
+#[test]
+fn whoever_holds_the_case_no_more_takes_it_back_by_no_date() {
+    let mut world = World::thyland();
+    world.by(BENT).asks(tovholder(1, GORM, NOW.plus(HOUR), None)).is_applied();
+    world.later(2 * HOUR);
+    let in_time = NOW.plus(HOUR - 1);
+    let back = tovholder(2, BENT, world.now, None);
+    world.by(BENT).at(in_time).asks(back).is_refused(Rejection::AccessEnded);
+    let end = EndTilknytning { tilknytning: number(1), ung: MADS, until: world.now };
+    world.by(BENT).at(in_time).asks(end).is_refused(Rejection::AccessEnded);
+    assert_eq!(tovholdere(&world, world.now), [number(1)]);
+}
+
+#[test]
+fn a_month_after_the_handover_what_is_said_to_be_from_before_is_read_by_the_tovholder() {
+    let mut world = anna_handed_over();
+    world.now = NOW.plus(-HOUR).plus(30 * DAY - 1);
+    let note = |id: u128| WriteNotat { id: NotatId(Uuid::from_u128(id)), ..written_before() };
+    world.by(ANNA).at(before()).asks(note(1)).is_late();
+    world.later(1).by(ANNA).at(before()).asks(note(2)).is_refused(Rejection::AccessEnded);
 }

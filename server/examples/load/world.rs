@@ -65,7 +65,7 @@ impl World {
         let request = self.as_system(commands)?;
         let sender = Sender { kommune: THYLAND, person: Person::System };
         let mut tx = self.server.store.write(THYLAND).await?;
-        let pushed = push::push(&mut tx, &Rules::DOMAIN, sender, &request, Part::All, self.now)
+        let pushed = push::push(&mut tx, &Rules::DOMAIN, sender, &request, Part::Desk, self.now)
             .await?
             .map_err(|refusal| format!("{refusal:?}"))?;
         let applied = |receipt: &Receipt| receipt.outcome == Outcome::Applied;

@@ -33,7 +33,7 @@ pub async fn ask<W: Write>(
         .and_then(|envelope| envelope.seal(seq))
         .or(Err(Fault::Corrupt("command")))?;
     let request = Request::handing_in(vec![sealed], installation, who.person, app, now);
-    let pushed = push::push(tx, &world.rules, who, &request, Part::All, now).await?;
+    let pushed = push::push(tx, &world.rules, who, &request, Part::Desk, now).await?;
     Ok(pushed.map(|pushed| {
         let outcome = pushed.receipts.first().map_or(Outcome::Unknown, |receipt| receipt.outcome);
         (outcome, pushed.touched)

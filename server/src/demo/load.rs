@@ -50,7 +50,7 @@ async fn send<W: Write>(
     let sender = Sender { kommune: kommune(), person: by };
     let phone = InstallationId(id(&format!("phone {by}")));
     let request = Request::handing_in(commands, phone, by, APP, at);
-    let pushed = push::push(tx, rules, sender, &request, Part::All, at).await?;
+    let pushed = push::push(tx, rules, sender, &request, Part::Desk, at).await?;
     let receipts = pushed.map(|pushed| pushed.receipts).unwrap_or_default();
     for (place, step) in steps.iter().enumerate() {
         let outcome = receipts.get(place).map_or(Outcome::Unknown, |receipt| receipt.outcome);

@@ -10,21 +10,20 @@ use domain::envelope::Envelope;
 use domain::exchange::{Outcome, Quarantine};
 use domain::grant::Permits;
 use domain::henlagt::Henlagt;
-use domain::id::InstallationId;
 use domain::{Command, Moment, Person, Rejection};
 
 use super::effects::Effects;
 use super::view::{Loaded, ROUNDS};
-use super::{Rules, Sender, Touched, access, effects, push};
+use super::{Part, Rules, Sender, Touched, access, effects, push};
 use crate::store::{Fault, Installation, Write};
 
 /// What stays the same, or is remembered, from one command of a request to the next.
 #[derive(Debug)]
 pub(super) struct Judge {
     pub(super) sender: Sender,
-    phone: InstallationId,
+    pub(super) phone: Installation,
+    part: Part,
     pub(super) now: Moment,
-    pub(super) skew: i64,
     pub(super) touched: Touched,
     rules: Rules,
     loaded: Loaded,
@@ -32,10 +31,15 @@ pub(super) struct Judge {
 }
 
 impl Judge {
-    pub(super) fn new(rules: Rules, sender: Sender, phone: &Installation, now: Moment) -> Self {
-        let (touched, loaded) = (Touched::default(), Loaded::default());
-        let (phone, skew) = (phone.id, phone.skew);
-        Self { sender, phone, now, skew, touched, rules, loaded, permits: None }
+    pub(super) fn new(
+        rules: Rules,
+        sender: Sender,
+        phone: &Installation,
+        part: Part,
+        now: Moment,
+    ) -> Self {
+        let (touched, loaded, phone) = (Touched::default(), Loaded::default(), *phone);
+        Self { sender, phone, part, now, touched, rules, loaded, permits: None }
     }
 
     /// Writes what the request's commands leave the folders at.
@@ -50,7 +54,7 @@ impl Judge {
     /// When the person asked, by our clock as far as the phone's can be told to differ. Nobody asks in the
     /// future.
     fn written(&self, envelope: &Envelope) -> Moment {
-        envelope.written.plus(self.skew).min(self.now.plus(push::TOLERATED_SKEW))
+        envelope.written.plus(self.phone.skew).min(self.now.plus(push::TOLERATED_SKEW))
     }
 
     fn context(&self, envelope: &Envelope) -> Context {
@@ -68,7 +72,12 @@ impl Judge {
             return Ok(Permits::default());
         }
         if self.permits.is_none() {
-            self.permits = Some(access::permits(tx, self.sender, self.phone).await?);
+            let all = access::permits(tx, self.sender, self.phone.id).await?;
+            // A phone that was revoked acts as somebody whose access ended then.
+            self.permits = Some(match self.phone.revoked {
+                Some(revoked) => all.ended_by(revoked),
+                None => all,
+            });
         }
         Ok(self.permits.clone().unwrap_or_default())
     }
@@ -89,6 +98,10 @@ pub(super) async fn judge<W: Write>(
             return Ok(Outcome::Quarantined { why: Quarantine::Unreadable });
         }
     };
+    let of_the_desk = by.part == Part::Desk || by.sender.person == Person::System;
+    if command.is_asked_at_a_desk() && !of_the_desk {
+        return Ok(Outcome::Refused { why: Rejection::AccessMissing });
+    }
     match decide(tx, by, envelope, &command).await {
         Ok(Some(Ok(decision))) => carry_out(tx, by, envelope, decision).await,
         Ok(Some(Err(rejection))) => {

@@ -28,10 +28,10 @@ pub async fn push<W: Write>(
         Err(refusal) => return Ok(Err(refusal)),
     };
     let (commands, looked_up) = match part {
-        Part::All => (request.commands.as_slice(), request.opslag.as_slice()),
+        Part::All | Part::Desk => (request.commands.as_slice(), request.opslag.as_slice()),
         Part::Holdings => Default::default(),
     };
-    let mut judge = Judge::new(*rules, sender, &phone, now);
+    let mut judge = Judge::new(*rules, sender, &phone, part, now);
     let mut ledger = Ledger::default();
     let mut pushed = Pushed::default();
     for sealed in commands {
@@ -191,7 +191,7 @@ fn entry<'a>(
         sender: judge.sender.person,
         read,
         received: judge.now,
-        skew: judge.skew,
+        skew: judge.phone.skew,
         body: sealed.body.get(),
         outcome,
     }

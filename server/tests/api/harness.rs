@@ -146,7 +146,7 @@ impl TestApp {
             let now = self.clock.now();
             let mut tx = self.store().write(THYLAND).await.unwrap();
             let pushed =
-                push::push(&mut tx, &Rules::DOMAIN, sender, &request, Part::All, now).await;
+                push::push(&mut tx, &Rules::DOMAIN, sender, &request, Part::Desk, now).await;
             tx.commit().await.unwrap();
             receipts.extend(pushed.unwrap().unwrap().receipts);
         }

@@ -1,11 +1,12 @@
 //! Phones: enrolling one, its share of the key, signing in by it, and revoking it while it still holds what
 //! nobody else has.
 
-use domain::exchange::{Outcome, Refusal};
-use domain::fixtures::{ANNA, BENT, KAREN, MADS, NOW, THYLAND, notat, thyland};
-use domain::id::{InstallationId, NotatId};
+use domain::exchange::{Outcome, Quarantine, Refusal};
+use domain::fixtures::{ANNA, BENT, HANNE, KAREN, MADS, NOW, THYLAND, notat, thyland, tilknytning};
+use domain::id::{InstallationId, NotatId, TilknytningId};
 use domain::kommune::{FoundKommune, Kommune};
 use domain::moment::{DAY, HOUR, MINUTE};
+use domain::tilknytning::{AssignHelper, Funktion};
 use domain::{Folder, Person};
 use serde_json::{Value, json};
 use server::audit::Act;
@@ -144,6 +145,7 @@ async fn a_revoked_phone_hands_in_all_it_wrote_and_gets_nothing_but_word_to_wipe
     for number in 0..250 {
         anna.write(notat(NotatId(Uuid::from_u128(0x5000 + number)), MADS, "Skrevet før."));
     }
+    app.clock.forward(1);
     let admin = app.sign_in(KAREN).await;
     let wipe = format!("act=wipe-phone&id={}", anna.installation);
     let page = format!("/admin/medarbejder/{ANNA}");
@@ -157,7 +159,7 @@ async fn a_revoked_phone_hands_in_all_it_wrote_and_gets_nothing_but_word_to_wipe
     let mut leave = first.leave.clone();
     leave.sort();
     assert_eq!(leave, held, "every folder that it held");
-    assert!(first.receipts.iter().all(|receipt| receipt.outcome == Outcome::Applied));
+    assert!(first.receipts.iter().all(|receipt| receipt.outcome == Outcome::AppliedLate));
     anna.take(&first);
     let second = anna.exchange().await;
     assert!(second.wipe && second.receipts.len() == 50 && second.folders.is_empty());
@@ -170,6 +172,34 @@ async fn a_revoked_phone_hands_in_all_it_wrote_and_gets_nothing_but_word_to_wipe
     let whom = Person::Medarbejder(ANNA);
     let revoked = Act::Revoked { whom, phone: anna.installation };
     assert!(app.done_by(KAREN).await.contains(&revoked));
+}
+
+/// Whoever has the phone has the PIN perhaps, and its clock.
+#[tokio::test]
+async fn a_revoked_phone_changes_nothing_from_then_on_and_gives_nobody_access() {
+    let mut app = TestApp::start().await;
+    let mut bent = app.phone(BENT).await;
+    bent.sync().await;
+    app.clock.forward(1);
+    let admin = app.sign_in(KAREN).await;
+    let wipe = format!("act=wipe-phone&id={}", bent.installation);
+    app.http.form(&format!("/admin/medarbejder/{BENT}"), &admin, &wipe).await;
+    app.clock.forward(HOUR);
+    let assign = |id: u128| {
+        let id = TilknytningId(Uuid::from_u128(id));
+        AssignHelper { tilknytning: tilknytning(id, MADS, HANNE, Funktion::Overgangsmentor) }
+    };
+    let after = bent.write(notat(NotatId(Uuid::from_u128(1)), MADS, "Skrevet bagefter."));
+    let (now, back) = (bent.write(assign(2)), bent.write_at(NOW, assign(3)));
+    bent.exchange().await;
+    let why = Quarantine::AccessEnded;
+    assert_eq!([after, now, back].map(|seq| bent.outcome(seq)), [Outcome::Quarantined { why }; 3]);
+    let mut hanne = app.phone(HANNE).await;
+    hanne.sync().await;
+    assert!(!hanne.holds(Folder::Journal(MADS)));
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    assert_eq!(anna.docs(Folder::Journal(MADS), "henlagt").len(), 3, "to be read, all of it");
 }
 
 #[tokio::test]

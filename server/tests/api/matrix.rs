@@ -371,8 +371,17 @@ async fn with_phones(roles: &Roles) -> (TestApp, BTreeMap<Person, Phone>) {
     (app, phones)
 }
 
-async fn ask(phones: &mut BTreeMap<Person, Phone>, name: &str, commands: Vec<(Person, Command)>) {
+async fn ask(
+    app: &mut TestApp,
+    phones: &mut BTreeMap<Person, Phone>,
+    name: &str,
+    commands: Vec<(Person, Command)>,
+) {
     for (person, command) in commands {
+        if command.is_asked_at_a_desk() {
+            app.set_up(vec![command]).await;
+            continue;
+        }
         let phone = phones.get_mut(&person).unwrap();
         let seq = phone.write(command);
         phone.sync().await;
@@ -390,7 +399,7 @@ async fn whoever_may_see_by_law_brings_that_along_and_nothing_else() {
     for Situation { name, commands, later, change } in by_law() {
         let mut roles = at_first();
         let (mut app, mut phones) = with_phones(&roles).await;
-        ask(&mut phones, name, commands).await;
+        ask(&mut app, &mut phones, name, commands).await;
         app.clock.forward(later);
         change(&mut roles);
         for (person, is) in &roles {
@@ -423,7 +432,7 @@ async fn everybody_gets_in_every_situation_what_the_table_says_and_nothing_else(
         // They have been there before: what they may no longer see must leave them.
         let mut roles = at_first();
         let (mut app, mut phones) = with_phones(&roles).await;
-        ask(&mut phones, name, commands).await;
+        ask(&mut app, &mut phones, name, commands).await;
         app.clock.forward(later);
         change(&mut roles);
         for (person, is) in &roles {

@@ -1,6 +1,7 @@
 //! Breaking the glass, by its page: who may, what must be said, what it opens, and that nobody is found by it.
 
 use domain::fixtures::{ANNA, BENT, KAREN, LARS, MADS};
+use domain::grant::Basis;
 use domain::moment::{HOUR, MINUTE};
 use domain::{Folder, Person};
 use server::audit::Act;
@@ -34,6 +35,11 @@ async fn a_manager_opens_a_case_by_its_page_and_has_it_on_the_phone_for_three_ho
     lars.cookie = app.sign_in(LARS).await;
     lars.sync().await;
     assert_eq!(CASE.map(|folder| lars.holds(folder)), [false; 3]);
+    let in_need = |act: &Act| match act {
+        Act::Given { basis, .. } => basis.iter().any(|one| matches!(one, Basis::Noedadgang(_))),
+        _ => false,
+    };
+    assert_eq!(app.done_by(LARS).await.iter().filter(|act| in_need(act)).count(), 3);
 }
 
 #[tokio::test]

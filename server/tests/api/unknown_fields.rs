@@ -21,9 +21,8 @@ async fn t10_fields_of_a_newer_version_survive_a_change_and_count_in_the_digest(
     let mut fie = app.phone(FIE).await;
     fie.sync().await;
     let by = Some(domain::fixtures::short("Klitby"));
-    fie.write(RegisterOrganisation {
-        organisation: domain::organisation::Organisation { by, ..gymnasiet },
-    });
+    let organisation = domain::organisation::Organisation { by, ..gymnasiet };
+    app.set_up(vec![RegisterOrganisation { organisation }.into()]).await;
     fie.sync().await;
     let docs = fie.docs(folder, "organisation");
     let changed =

@@ -102,6 +102,7 @@ fn icon(asked: Asked) -> &'static str {
         Asked::Oenske | Asked::Aflysning | Asked::Plads => "construction",
         Asked::Moedt | Asked::IkkeMoedt => "person",
         Asked::Plan => "flag",
+        Asked::Samtykke | Asked::Fortalt => "student",
         Asked::Indsigt | Asked::IndsigtGivet => "visibility",
         Asked::Andet => "document",
     }
