@@ -98,11 +98,12 @@ fn icon(asked: Asked) -> &'static str {
         | Asked::AftaleAaben
         | Asked::LoefteGjort
         | Asked::LoefteAaben => "checklist",
-        Asked::Besoeg | Asked::BesoegRettet | Asked::Valg => "student",
+        Asked::Besoeg | Asked::BesoegRettet | Asked::Valg | Asked::Samtykke | Asked::Fortalt => {
+            "student"
+        }
         Asked::Oenske | Asked::Aflysning | Asked::Plads => "construction",
         Asked::Moedt | Asked::IkkeMoedt => "person",
         Asked::Plan => "flag",
-        Asked::Samtykke | Asked::Fortalt => "student",
         Asked::Indsigt | Asked::IndsigtGivet => "visibility",
         Asked::Andet => "document",
     }
