@@ -19,7 +19,7 @@ test('a counsellor finds somebody by name, brings the case along, reads it with 
   await search.press('Enter');
   const find = page.locator('section[aria-labelledby="find"]');
   await find.getByRole('button', { name: `Tag ${PEOPLE.stranger} med` }).click();
-  await find.getByText('På telefonen').waitFor();
+  await find.getByText('På telefonen', { exact: true }).waitFor();
   await counsellor.chip('Synkroniseret');
 
   await counsellor.context.setOffline(true);

@@ -2,9 +2,11 @@
 
 pub mod row;
 
+use domain::Rolle;
 use leptos::prelude::*;
 use replica::phase::Trouble;
 
+use crate::boot;
 use crate::components::act::{Act, ActFailure, use_act};
 use crate::components::alert::{Alert, Tone};
 use crate::components::first_time::FirstTime;
@@ -12,7 +14,7 @@ use crate::components::icon::Icon;
 use crate::components::row::Group;
 use crate::components::shell::Page;
 use crate::field::use_field;
-use crate::text::{common, date, i_dag as t};
+use crate::text::{common, date, i_dag as t, laes};
 use crate::view::i_dag::{IDag as WorkList, Row};
 use row::WorkRow;
 
@@ -116,7 +118,7 @@ fn Notices() -> impl IntoView {
             <Alert tone=Tone::Warning heading=t::signed_out_title()>
                 <p class="alert-text">{t::signed_out_body()}</p>
                 <div class="button-group">
-                    <a class="button button-secondary button-small" href="/demo" rel="external">{common::sign_in()}</a>
+                    <a class="button button-secondary button-small" href=boot::sign_in_page() rel="external">{common::sign_in()}</a>
                 </div>
             </Alert>
         })}
@@ -127,16 +129,18 @@ fn Notices() -> impl IntoView {
 #[component]
 fn Empty() -> impl IntoView {
     let me = use_field().me();
-    let (body, act) = match (me.helps_young(), me.visits_partners()) {
-        (true, _) => (t::empty_young(), Some(("/app/notat", t::empty_young_act()))),
-        (false, true) => (t::empty_partners(), Some(("/app/besoeg/nyt", t::empty_partners_act()))),
-        (false, false) => (t::empty_nobody(), None),
+    let (body, act) = match (me.helps_young(), me.visits_partners(), me.is(Rolle::Leder)) {
+        (true, ..) => (t::empty_young(), Some(("/app/notat", t::empty_young_act()))),
+        (_, true, _) => (t::empty_partners(), Some(("/app/besoeg/nyt", t::empty_partners_act()))),
+        (_, _, true) => (t::empty_leader(), Some(("/noedadgang", laes::glass()))),
+        (false, false, false) => (t::empty_nobody(), None),
     };
+    let icon = if me.is(Rolle::Leder) { "warning" } else { "plus" };
     view! {
         <div class="empty">
             <Icon name="checklist"/><h2>{t::empty_title()}</h2><p>{body}</p>
             {act.map(|(href, word)| view! {
-                <a class="button button-primary" href=href><Icon name="plus"/><span>{word}</span></a>
+                <a class="button button-primary" href=href><Icon name=icon/><span>{word}</span></a>
             })}
         </div>
     }

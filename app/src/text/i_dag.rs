@@ -37,5 +37,6 @@ crate::texts! {
     empty_young_act: "Skriv notat" / "Write a note",
     empty_partners: "Alle partnere er besøgt i tide. Log det næste besøg, når du har holdt det." / "All partners are visited in time. Log the next visit when you have made it.",
     empty_partners_act: "Log et besøg" / "Log a visit",
+    empty_leader: "Som leder har du ingen sager i appen. Kan en sag ikke vente, og kan ingen nås, så åbn den med nødadgang." / "As a manager you have no cases in the app. If a case cannot wait and nobody can be reached, open it by emergency access.",
     empty_nobody: "Du har ingen opgaver i appen endnu. Din leder giver dig en rolle." / "You have no tasks in the app yet. Your manager gives you a role.",
 }
