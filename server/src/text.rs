@@ -2,17 +2,20 @@
 //! The app's texts are the app's.
 
 use domain::Rolle;
+use serde::{Deserialize, Serialize};
 
 pub mod account;
 mod da;
 pub mod date;
 mod en;
 pub mod indsigt;
+pub mod openid;
 
 use account::AccountText;
+use openid::OpenidText;
 
 /// A language the pages speak.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Lang {
     #[default]
     Da,
@@ -69,6 +72,7 @@ pub struct Text {
     pub missing_body: &'static str,
     pub to_front: &'static str,
     pub account: AccountText,
+    pub openid: OpenidText,
 }
 
 impl Lang {

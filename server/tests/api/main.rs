@@ -26,6 +26,7 @@ mod installations;
 mod limits;
 mod matrix;
 mod memory;
+mod openid;
 mod opslag;
 mod paging;
 mod passkeys;
