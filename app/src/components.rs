@@ -17,6 +17,7 @@ pub mod name;
 pub mod nav;
 pub mod row;
 pub mod shell;
+pub mod soeg;
 pub mod state;
 pub mod tag;
 pub mod toast;

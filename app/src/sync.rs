@@ -2,6 +2,7 @@
 //! it. When to exchange is decided by `replica::phase`; this file only carries events to it and acts.
 
 pub mod installation;
+pub mod soeg;
 pub mod transport;
 
 use domain::Moment;

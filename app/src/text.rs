@@ -13,6 +13,7 @@ pub mod form;
 pub mod i_dag;
 pub mod indsigt;
 pub mod laas;
+pub mod laes;
 pub mod mere;
 pub mod min_plan;
 pub mod notat;

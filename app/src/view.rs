@@ -8,6 +8,8 @@ pub mod gate;
 pub mod helpers;
 pub mod i_dag;
 pub mod indsigt;
+pub mod indskrivning;
+pub mod laes;
 pub mod landkort;
 pub mod log_besoeg;
 pub mod me;
@@ -22,6 +24,7 @@ pub mod partner;
 pub mod pladser;
 pub mod samtykke;
 pub mod skole;
+pub mod soeg;
 pub mod synk;
 pub mod ung;
 pub mod unge;
@@ -33,6 +36,7 @@ pub(crate) mod world;
 use domain::id::{MedarbejderId, OrganisationId, UngId};
 use domain::organisation::{Medarbejder, Organisation};
 use domain::record::{find, list};
+use domain::tilknytning::{Funktion, Tilknytning};
 use domain::ung::Ung;
 use domain::{Day, Folder, FolderKind, Moment, Person, View};
 
@@ -80,6 +84,20 @@ impl<'a> Sight<'a> {
     #[must_use]
     pub fn ung(&self, id: UngId) -> Option<&'a Ung> {
         find(self.view, Folder::Plan(id), id.0)
+    }
+
+    /// Whether whoever looks helps the young person now. Others may read the plan, by law or in need.
+    #[must_use]
+    pub fn helps(&self, ung: UngId) -> bool {
+        self.help(ung).next().is_some()
+    }
+
+    /// As what whoever looks helps the young person now.
+    pub fn help(&self, ung: UngId) -> impl Iterator<Item = Funktion> + use<'a> {
+        let (me, now) = (self.me.medarbejder(), self.now);
+        let all = list::<Tilknytning>(self.view, Folder::Plan(ung)).into_iter();
+        let mine = all.filter(move |help| Some(help.medarbejder) == me && help.term.holds_at(now));
+        mine.map(|help| help.funktion)
     }
 
     /// An organisation.

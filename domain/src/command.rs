@@ -9,9 +9,14 @@ use crate::aarshjul::PlanNetvaerksmoede;
 use crate::aftale::{MakeAftale, SettleAftale};
 use crate::besoeg::{AmendBesoeg, LogBesoeg};
 use crate::edit::SettleConflict;
+use crate::henlagt::SeeHenlagt;
+use crate::id::UngId;
 use crate::indsigt::{AskIndsigt, GiveIndsigt};
+use crate::indskrivning::{EndIndskrivning, EnrolUng};
 use crate::kommune::FoundKommune;
 use crate::loefte::SettleLoefte;
+use crate::lovhjemmel::SetLovhjemmel;
+use crate::noedadgang::{OpenNoedadgang, SeeNoedadgang};
 use crate::notat::{CorrectNotat, WriteNotat};
 use crate::oplysning::ShareOplysning;
 use crate::opslag::NoteOpslag;
@@ -81,6 +86,8 @@ commands! {
     RegisterOrganisation = "organisation.register.v1",
     /// Adds or changes a member of staff and their roles.
     RegisterMedarbejder = "medarbejder.register.v1",
+    /// Sets a law basis, or changes it.
+    SetLovhjemmel = "lovhjemmel.set.v1",
     /// Adds or changes an offer.
     RegisterTilbud = "tilbud.register.v1",
     /// Puts a meeting on the wheel of the year.
@@ -91,6 +98,10 @@ commands! {
     AssignHelper = "tilknytning.assign.v1",
     /// Ends an assignment.
     EndTilknytning = "tilknytning.end.v1",
+    /// Enrols a young person at a school.
+    EnrolUng = "indskrivning.enrol.v1",
+    /// Ends an enrolment.
+    EndIndskrivning = "indskrivning.end.v1",
     /// Writes a young person's plan.
     WritePlan = "plan.write.v1",
     /// Makes an agreement or an appointment.
@@ -131,8 +142,58 @@ commands! {
     AskIndsigt = "indsigt.ask.v1",
     /// Gives it out.
     GiveIndsigt = "indsigt.give.v1",
+    /// Opens a case that nobody gave whoever asks, for three hours.
+    OpenNoedadgang = "noedadgang.open.v1",
+    /// Says that the tovholder has seen it.
+    SeeNoedadgang = "noedadgang.see.v1",
+    /// Says that the tovholder has read what was put aside.
+    SeeHenlagt = "henlagt.see.v1",
     /// Writes a look-up down.
     NoteOpslag = "opslag.note.v1",
+}
+
+impl Command {
+    /// The young person whose case it is about, if it is about one.
+    #[must_use]
+    pub const fn ung(&self) -> Option<UngId> {
+        match self {
+            Self::RegisterUng(RegisterUng { ung }) => Some(ung.id),
+            Self::AssignHelper(AssignHelper { tilknytning }) => Some(tilknytning.ung),
+            Self::EnrolUng(EnrolUng { indskrivning }) => Some(indskrivning.ung),
+            Self::WritePlan(WritePlan { plan }) => Some(plan.ung),
+            Self::EndTilknytning(EndTilknytning { ung, .. })
+            | Self::EndIndskrivning(EndIndskrivning { ung, .. })
+            | Self::MakeAftale(MakeAftale { ung, .. })
+            | Self::SettleAftale(SettleAftale { ung, .. })
+            | Self::WriteNotat(WriteNotat { ung, .. })
+            | Self::CorrectNotat(CorrectNotat { ung, .. })
+            | Self::RequestSnusepraktik(RequestSnusepraktik { ung, .. })
+            | Self::CancelSnusepraktik(CancelSnusepraktik { ung, .. })
+            | Self::DraftSamtykke(DraftSamtykke { ung, .. })
+            | Self::SignSamtykke(SignSamtykke { ung, .. })
+            | Self::WithdrawSamtykke(WithdrawSamtykke { ung, .. })
+            | Self::ShareOplysning(ShareOplysning { ung, .. })
+            | Self::AskIndsigt(AskIndsigt { ung, .. })
+            | Self::GiveIndsigt(GiveIndsigt { ung, .. })
+            | Self::OpenNoedadgang(OpenNoedadgang { ung, .. })
+            | Self::SeeNoedadgang(SeeNoedadgang { ung, .. })
+            | Self::SeeHenlagt(SeeHenlagt { ung, .. })
+            | Self::NoteOpslag(NoteOpslag { ung }) => Some(*ung),
+            Self::FoundKommune(_)
+            | Self::RegisterOrganisation(_)
+            | Self::RegisterMedarbejder(_)
+            | Self::SetLovhjemmel(_)
+            | Self::RegisterTilbud(_)
+            | Self::PlanNetvaerksmoede(_)
+            | Self::LogBesoeg(_)
+            | Self::AmendBesoeg(_)
+            | Self::SettleConflict(_)
+            | Self::SettleLoefte(_)
+            | Self::OfferPlads(_)
+            | Self::ConfirmFremmoede(_)
+            | Self::PublishSamtykketekst(_) => None,
+        }
+    }
 }
 
 fn raw(args: &impl Serialize) -> Result<Box<RawValue>, serde_json::Error> {

@@ -257,6 +257,8 @@ pub enum Refusal {
     ForeignInstallation,
     /// The installation was revoked: it gets nothing more, and hands in what it wrote.
     Revoked,
+    /// There is no such thing, or not for whoever asks.
+    NotFound,
     /// This wants a sign-in of the last minutes.
     NotFresh,
     /// The server cannot answer now; try again.

@@ -15,10 +15,13 @@ use crate::aarshjul::{Netvaerksmoede, Niveau, PlanNetvaerksmoede};
 use crate::besoeg::{LogBesoeg, Materiale, Moedetype, PRESET_MINUTTER};
 use crate::grant::Term;
 use crate::id::{
-    BesoegId, KommuneId, MedarbejderId, MoedeId, NetvaerkId, NotatId, OrganisationId, PladsId,
-    SamtykkeId, SamtykketekstId, SnusepraktikId, TilbudId, TilknytningId, TrinId, UngId,
+    BesoegId, IndskrivningId, KommuneId, LovhjemmelId, MedarbejderId, MoedeId, NetvaerkId, NotatId,
+    OrganisationId, PladsId, SamtykkeId, SamtykketekstId, SnusepraktikId, TilbudId, TilknytningId,
+    TrinId, UngId,
 };
+use crate::indskrivning::Indskrivning;
 use crate::kommune::{FoundKommune, Kommune};
+use crate::lovhjemmel::{Lovhjemmel, Lovomraade};
 use crate::moment::WallTime;
 use crate::notat::{Notatslags, Synlighed, WriteNotat};
 use crate::organisation::{
@@ -78,6 +81,8 @@ pub const JENS: MedarbejderId = MedarbejderId(uuid(0x39));
 
 /// Karen Bro, local administrator.
 pub const KAREN: MedarbejderId = MedarbejderId(uuid(0x3a));
+/// A manager, who helps nobody.
+pub const LARS: MedarbejderId = MedarbejderId(uuid(0x3b));
 
 /// The words that are signed.
 pub const ORDENE: SamtykketekstId = SamtykketekstId(uuid(0x7a));
@@ -195,8 +200,8 @@ pub fn medarbejder(
 #[must_use]
 pub fn medarbejdere() -> Vec<Medarbejder> {
     use Rolle::{
-        Administrator, Ambassadoer, Netvaerkstovholder, Overgangsmentor, Skolevejleder, Tovholder,
-        Vaert, Vejleder,
+        Administrator, Ambassadoer, Leder, Netvaerkstovholder, Overgangsmentor, Skolevejleder,
+        Tovholder, Vaert, Vejleder,
     };
     vec![
         medarbejder(ANNA, "Anna Lund", UNGEHUSET, &[Overgangsmentor]),
@@ -210,6 +215,7 @@ pub fn medarbejdere() -> Vec<Medarbejder> {
         medarbejder(IDA, "Ida Toft", GYMNASIET, &[Skolevejleder]),
         medarbejder(JENS, "Jens Brix", ERHVERVSSKOLEN, &[Skolevejleder]),
         medarbejder(KAREN, "Karen Bro", UNGEHUSET, &[Administrator]),
+        medarbejder(LARS, "Lars Hede", UNGEHUSET, &[Leder]),
     ]
 }
 
@@ -217,6 +223,29 @@ pub fn medarbejdere() -> Vec<Medarbejder> {
 #[must_use]
 pub fn ung(id: UngId, navn: &str, foedt: &str) -> Ung {
     Ung { id, navn: short(navn), foedt: day(foedt), telefon: None, skole: Some(GYMNASIET) }
+}
+
+/// A law basis since August 2026.
+#[must_use]
+pub fn lovhjemmel(omraade: Lovomraade) -> Lovhjemmel {
+    let (number, paragraf) = match omraade {
+        Lovomraade::Vejledning => (0xa0, "§ 2 a"),
+        Lovomraade::Skole => (0xa1, "§ 12 c"),
+    };
+    Lovhjemmel {
+        id: LovhjemmelId(uuid(number)),
+        kommune: THYLAND,
+        omraade,
+        lov: short("Lov om kommunal indsats for unge under 25 år"),
+        paragraf: short(paragraf),
+        term: Term::from(at("2026-08-01", 0, 0)),
+    }
+}
+
+/// An enrolment that began on 1 August 2026 and has no end.
+#[must_use]
+pub fn indskrivning(id: IndskrivningId, ung: UngId, skole: OrganisationId) -> Indskrivning {
+    Indskrivning { id, ung, skole, term: Term::from(at("2026-08-01", 0, 0)) }
 }
 
 /// One of as many young people as a test needs, numbered from 0.

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Moment;
 use crate::folder::Folder;
-use crate::id::{SamtykkeId, TilknytningId};
+use crate::id::{NoedadgangId, SamtykkeId, TilknytningId};
+use crate::lovhjemmel::Lovomraade;
 use crate::person::{Grantee, Rolle};
 
 /// What one record lets somebody see.
@@ -34,7 +35,7 @@ pub enum Access {
     Write,
 }
 
-/// Why somebody may see a folder. Law joins with its own records.
+/// Why somebody may see a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
@@ -44,6 +45,10 @@ pub enum Basis {
     Tilknytning(TilknytningId),
     /// A samtykke names them.
     Samtykke(SamtykkeId),
+    /// A law basis for what they do; which one was in force is told by the municipality's settings.
+    Lov(Lovomraade),
+    /// They broke the glass, and said why.
+    Noedadgang(NoedadgangId),
     /// Their role is to work with it.
     Rolle(Rolle),
     /// It is common to everyone signed in.

@@ -51,20 +51,28 @@ ids! {
     DelingId,
     /// One state of the server's database; a restore makes a new one.
     Epoch,
+    /// Something that was put aside for the tovholder to read.
+    HenlagtId,
     /// A young person's request for all that is written about them.
     IndsigtId,
+    /// A young person's time at a school.
+    IndskrivningId,
     /// One browser profile on one device, for one person.
     InstallationId,
     /// A municipality: the tenant.
     KommuneId,
     /// A promise made at a roadshow visit (R1).
     LoefteId,
+    /// A law basis: a paragraph by which a group may see.
+    LovhjemmelId,
     /// A member of staff.
     MedarbejderId,
     /// A meeting in the wheel of the year (R16).
     MoedeId,
     /// A network of practitioners, middle managers or directors (S0, Årshjul).
     NetvaerkId,
+    /// A manager's emergency access to one case.
+    NoedadgangId,
     /// A note on a young person (R3).
     NotatId,
     /// Something told to a school under a samtykke.

@@ -7,6 +7,7 @@ use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{KommuneId, MedarbejderId, OrganisationId};
+use crate::lovhjemmel::{Lovhjemmel, Lovomraade};
 use crate::person::{Grantee, Person, Rolle};
 use crate::text::ShortText;
 use crate::{Day, Moment, Rejection};
@@ -122,6 +123,27 @@ impl Medarbejder {
         grantees
     }
 
+    /// Whether any law basis could be for them.
+    #[must_use]
+    pub fn may_hold_by_law(&self) -> bool {
+        let mut could = self.roller.iter().flat_map(|held| {
+            Lovomraade::ALL.map(|omraade| omraade.grantee(held.rolle, self.organisation))
+        });
+        could.any(|grantee| grantee.is_some())
+    }
+
+    /// What they are besides by law, as long as both the role and a law basis hold.
+    #[must_use]
+    pub fn grantees_by_law(&self, law: &[Lovhjemmel]) -> Vec<(Grantee, Term)> {
+        let each = self.roller.iter().flat_map(|held| law.iter().map(move |law| (held, law)));
+        let met = each.filter(|(held, law)| held.term.meets(law.term));
+        met.filter_map(|(held, law)| {
+            let grantee = law.omraade.grantee(held.rolle, self.organisation)?;
+            Some((grantee, held.term.and(law.term)))
+        })
+        .collect()
+    }
+
     /// Whether they hold the role at the moment.
     #[must_use]
     pub fn has(&self, rolle: Rolle, at: Moment) -> bool {
@@ -140,26 +162,33 @@ impl RegisterOrganisation {
 impl RegisterMedarbejder {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let faelles = Folder::Faelles(ask.context.kommune);
-        self.must_be_administrator(ask, faelles)?;
+        must_be_administrator(ask)?;
+        self.must_be_another(ask)?;
         own(self.medarbejder.kommune, ask)?;
         ask.find::<Organisation>(faelles, self.medarbejder.organisation.0)
             .ok_or(Rejection::OrganisationMissing)?;
         Ok(vec![Change::Put(self.medarbejder.clone().into())])
     }
 
-    /// Roles open folders: a local administrator gives them, while they are one, and to anybody but
-    /// themselves (and the set-up does).
-    fn must_be_administrator(&self, ask: &Ask<'_>, faelles: Folder) -> Result<(), Rejection> {
-        if ask.actor.person == Person::System {
-            return Ok(());
-        }
-        ask.must_write(faelles)?;
-        let other = ask.actor.person.medarbejder().filter(|me| *me != self.medarbejder.id);
-        let me = other.and_then(|me| ask.find::<Medarbejder>(faelles, me.0));
-        let no = if ask.is_late() { Rejection::AccessEnded } else { Rejection::AccessMissing };
-        let is = me.is_some_and(|me| me.has(Rolle::Administrator, ask.context.now));
-        is.then_some(()).ok_or(no)
+    /// Nobody gives roles to themselves.
+    fn must_be_another(&self, ask: &Ask<'_>) -> Result<(), Rejection> {
+        let other = ask.actor.person.medarbejder() != Some(self.medarbejder.id);
+        other.then_some(()).ok_or(Rejection::AccessMissing)
     }
+}
+
+/// Roles and law bases open folders: a local administrator sets them, while they are one (and the set-up does).
+pub(crate) fn must_be_administrator(ask: &Ask<'_>) -> Result<(), Rejection> {
+    if ask.actor.person == Person::System {
+        return Ok(());
+    }
+    let faelles = Folder::Faelles(ask.context.kommune);
+    ask.must_write(faelles)?;
+    let me = ask.actor.person.medarbejder();
+    let me = me.and_then(|me| ask.find::<Medarbejder>(faelles, me.0));
+    let no = if ask.is_late() { Rejection::AccessEnded } else { Rejection::AccessMissing };
+    let is = me.is_some_and(|me| me.has(Rolle::Administrator, ask.context.now));
+    is.then_some(()).ok_or(no)
 }
 
 fn own(kommune: KommuneId, ask: &Ask<'_>) -> Result<(), Rejection> {

@@ -52,6 +52,8 @@ pub enum Rolle {
     Vaert,
     /// Guides the pupils of one school, on the school's behalf (S1; domain.md 4).
     Skolevejleder,
+    /// Leads a unit. Sees no case but with a reason, for three hours, told to its tovholder (domain.md 4).
+    Leder,
     /// Keeps accounts, roles and organisations of the municipality (domain.md 4). Sees no young people.
     Administrator,
 }
@@ -70,6 +72,10 @@ pub enum Grantee {
     Vaert(OrganisationId),
     /// Everyone who guides pupils at the school.
     Skole(OrganisationId),
+    /// Everyone who by law guides the municipality's young people.
+    Vejledning,
+    /// Everyone who by law sees what schools are told of those enrolled at the school.
+    Elevskole(OrganisationId),
 }
 
 /// A text is not written as a person or a grantee is.
@@ -106,7 +112,7 @@ impl FromStr for Person {
 
 impl Rolle {
     /// Every role.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Ambassadoer,
         Self::Overgangsmentor,
         Self::Vejleder,
@@ -114,6 +120,7 @@ impl Rolle {
         Self::Netvaerkstovholder,
         Self::Vaert,
         Self::Skolevejleder,
+        Self::Leder,
         Self::Administrator,
     ];
 
@@ -139,6 +146,7 @@ impl Rolle {
             Self::Netvaerkstovholder => "netvaerkstovholder",
             Self::Vaert => "vaert",
             Self::Skolevejleder => "skolevejleder",
+            Self::Leder => "leder",
             Self::Administrator => "administrator",
         }
     }
@@ -152,6 +160,8 @@ impl fmt::Display for Grantee {
             Self::Rolle(rolle) => write!(f, "rolle:{}", rolle.code()),
             Self::Vaert(id) => write!(f, "vaert:{id}"),
             Self::Skole(id) => write!(f, "skole:{id}"),
+            Self::Vejledning => f.write_str("vejledning"),
+            Self::Elevskole(id) => write!(f, "elevskole:{id}"),
         }
     }
 }
@@ -161,12 +171,14 @@ impl FromStr for Grantee {
     fn from_str(text: &str) -> Result<Self, PersonFault> {
         match text.split_once(':') {
             None if text == "alle" => Ok(Self::Alle),
+            None if text == "vejledning" => Ok(Self::Vejledning),
             Some(("rolle", code)) => {
                 let rolle = Rolle::ALL.into_iter().find(|rolle| rolle.code() == code);
                 rolle.map(Self::Rolle).ok_or(PersonFault)
             }
             Some(("vaert", id)) => id.parse().map(Self::Vaert).or(Err(PersonFault)),
             Some(("skole", id)) => id.parse().map(Self::Skole).or(Err(PersonFault)),
+            Some(("elevskole", id)) => id.parse().map(Self::Elevskole).or(Err(PersonFault)),
             _ => text.parse().map(Self::Person),
         }
     }

@@ -132,6 +132,8 @@ records! {
     Netvaerksmoede = aarshjul, "netvaerksmoede", id in |r| Folder::Faelles(r.kommune);
     /// An offer in the Landkort.
     Tilbud = tilbud, "tilbud", id in |r| Folder::Faelles(r.kommune);
+    /// A law basis.
+    Lovhjemmel = lovhjemmel, "lovhjemmel", id in |r| Folder::Faelles(r.kommune);
     /// A roadshow visit.
     Besoeg = besoeg, "besoeg", id in |r| Folder::Partnerskab(r.organisation);
     /// A promise made at a visit.
@@ -148,6 +150,10 @@ records! {
     Ung = ung, "ung", id in |r| Folder::Plan(r.id);
     /// A helper's assignment to a young person.
     Tilknytning = tilknytning, "tilknytning", id in |r| Folder::Plan(r.ung);
+    /// A young person's time at a school.
+    Indskrivning = indskrivning, "indskrivning", id in |r| Folder::Plan(r.ung);
+    /// Whom a school's folder is about.
+    Elev = indskrivning, "elev", ung in |r| Folder::Skole(r.ung);
     /// A young person's plan.
     Plan = plan, "plan", ung in |r| Folder::Plan(r.ung);
     /// An agreement with a young person.
@@ -170,6 +176,10 @@ records! {
     Indsigt = indsigt, "indsigt", id in |r| Folder::Plan(r.ung);
     /// What a school is told of a samtykke.
     Besked = besked, "besked", id in |r| Folder::Indbakke(r.modtager);
+    /// Something that was put aside.
+    Henlagt = henlagt, "henlagt", id in |r| Folder::Journal(r.ung);
+    /// A manager's emergency access to the case.
+    Noedadgang = noedadgang, "noedadgang", id in |r| Folder::Journal(r.ung);
     /// A note on a young person.
     Notat = notat, "notat", id in crate::notat::Notat::folder;
 }
@@ -191,8 +201,20 @@ impl Record {
             Self::Organisation(organisation) => organisation.grants(),
             Self::Ung(ung) => ung.grants(),
             Self::Tilknytning(tilknytning) => tilknytning.grants(),
+            Self::Indskrivning(indskrivning) => indskrivning.grants(),
+            Self::Noedadgang(noedadgang) => noedadgang.grants(),
             Self::Samtykke(samtykke) => samtykke.grants(),
             _ => Vec::new(),
+        }
+    }
+
+    /// What a search finds the record's folder by, in lower case; none if nobody looks for it.
+    #[must_use]
+    pub fn found_by(&self) -> Option<String> {
+        match self {
+            Self::Ung(ung) => Some(ung.navn.as_str().to_lowercase()),
+            Self::Elev(elev) => Some(elev.navn.as_str().to_lowercase()),
+            _ => None,
         }
     }
 }

@@ -37,6 +37,10 @@ pub enum Rejection {
     BookingNotConfirmed,
     /// The helper's function does not fit any role they hold.
     RolleMissing,
+    /// The young person is enrolled at that school at that time already.
+    AlreadyEnrolled,
+    /// A reason is needed, in words.
+    ReasonMissing,
     /// The end lies before the beginning.
     TermInvalid,
     /// A samtykke says what may be told and when.

@@ -8,6 +8,7 @@ use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{OrganisationId, UngId};
+use crate::lovhjemmel::Lovomraade;
 use crate::person::{Grantee, Person};
 use crate::text::ShortText;
 use crate::{Day, Moment, Rejection};
@@ -35,16 +36,16 @@ pub struct RegisterUng {
 }
 
 impl Ung {
-    /// The young person sees their own plan and may act in it.
+    /// The young person sees their own plan and may act in it; those who by law guide the municipality's
+    /// young people may see it.
     #[must_use]
     pub fn grants(&self) -> Vec<Grant> {
-        vec![Grant {
-            folder: Folder::Plan(self.id),
-            grantee: Grantee::Person(Person::Ung(self.id)),
-            access: Access::Write,
-            basis: Basis::Self_,
-            term: Term::from(Moment(0)),
-        }]
+        let (folder, term) = (Folder::Plan(self.id), Term::from(Moment(0)));
+        let grant = |grantee, access, basis| Grant { folder, grantee, access, basis, term };
+        vec![
+            grant(Grantee::Person(Person::Ung(self.id)), Access::Write, Basis::Self_),
+            grant(Grantee::Vejledning, Access::Read, Basis::Lov(Lovomraade::Vejledning)),
+        ]
     }
 
     /// All that the person is towards grants.

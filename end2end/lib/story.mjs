@@ -17,6 +17,9 @@ export const PEOPLE = {
   school: 'Eksempel-Inge Testskov',
   otherSchool: 'Prøve-Poul Eksempelskov',
   young: 'Eksempel-Emma Prøvesen',
+  // Whom the counsellor does not help.
+  stranger: 'Prøve-Ali Testgaard',
+  manager: 'Demo-Lene Prøvelund',
   administrator: 'Test-Tanja Prøvegaard',
 };
 

@@ -7,3 +7,4 @@ pub mod installation;
 pub mod me;
 pub mod passkey;
 pub mod poke;
+pub mod soeg;

@@ -50,6 +50,10 @@ pub enum Act {
     Given { folder: Folder, access: Access, basis: BTreeSet<Basis> },
     /// A helper looked at a young person's page, at that time by their phone, perhaps with no network.
     Seen { folder: Folder, kl: Moment, outcome: Outcome },
+    /// Whom it is about was shown to them when they looked for a name.
+    Found { folder: Folder },
+    /// A manager wanted a case opened, and there was none of that name and birthday.
+    NoSuchCase,
     /// It may no longer be on the phone.
     Taken { folder: Folder },
     /// They signed in.

@@ -38,6 +38,7 @@ pub const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::ForeignInstallation
         | Refusal::Revoked
         | Refusal::NotFresh => StatusCode::FORBIDDEN,
+        Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }
 }

@@ -19,6 +19,7 @@ use crate::store::{Fault, Store, Write};
 
 pub mod access;
 pub mod alone;
+pub mod bring;
 pub mod effects;
 pub mod holdings;
 mod judge;

@@ -13,6 +13,7 @@ pub mod indsigt;
 pub mod landing;
 pub mod layout;
 pub mod missing;
+pub mod noedadgang;
 pub mod openid;
 pub mod parts;
 pub mod phones;

@@ -48,6 +48,15 @@ fn for_the_app<S: Store>() -> Router<App<S>> {
         .route("/api/poke", get(api::poke::get::<S>))
         .route("/api/me", get(api::me::get::<S>))
         .route("/api/logout", post(api::me::logout::<S>))
+        .merge(for_looking_up::<S>())
+}
+
+/// The app calls these where somebody by law may see more than their phone holds.
+fn for_looking_up<S: Store>() -> Router<App<S>> {
+    Router::new()
+        .route("/api/soeg", post(api::soeg::search::<S>))
+        .route("/api/tag-med", post(api::soeg::bring::<S>))
+        .layer(DefaultBodyLimit::max(FORM))
 }
 
 /// Phones and the script of the pages call these, signed in or to be.
@@ -85,7 +94,7 @@ fn for_anybody<S: Store>() -> Router<App<S>> {
 
 /// Pages of signing in, of one's own account, and of the local administrator.
 fn for_people<S: Store>() -> Router<App<S>> {
-    use public::{access, account, admin, code, openid, sign_in};
+    use public::{access, account, admin, code, noedadgang, openid, sign_in};
     Router::new()
         .route("/ind", get(sign_in::get::<S>))
         .route("/ind/openid", get(openid::begin::<S>))
@@ -107,6 +116,8 @@ fn for_people<S: Store>() -> Router<App<S>> {
             "/admin/organisation/{id}",
             get(admin::organisation::get::<S>).post(admin::organisation::post::<S>),
         )
+        .route("/admin/lov", get(admin::law::get::<S>).post(admin::law::post::<S>))
+        .route("/noedadgang", get(noedadgang::get::<S>).post(noedadgang::post::<S>))
         .route("/admin/telefoner", get(admin::phones::get::<S>).post(admin::phones::post::<S>))
         .layer(DefaultBodyLimit::max(FORM))
 }

@@ -2,6 +2,7 @@
 //! A store is as dumb as can be: which records change, what a digest is, who is granted what is decided
 //! above it. Every store passes one suite (`conformance`); PostgreSQL joins as another file here.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 
 use domain::envelope::Seq;
@@ -159,6 +160,25 @@ pub trait Read: ReadAccounts {
         grantees: &[Grantee],
     ) -> impl Future<Output = Result<Vec<Grant>, Fault>> + Send;
 
+    /// Those of them that are for any of these folders.
+    fn grants_in(
+        &mut self,
+        grantees: &[Grantee],
+        folders: &BTreeSet<Folder>,
+    ) -> impl Future<Output = Result<Vec<Grant>, Fault>> + Send;
+
+    /// Up to `limit` grants that hold now for any of these, of folders found by every one of the words.
+    fn search(
+        &mut self,
+        grantees: &[Grantee],
+        words: &[String],
+        now: Moment,
+        limit: usize,
+    ) -> impl Future<Output = Result<Vec<Grant>, Fault>> + Send;
+
+    /// The folders that are found by exactly this.
+    fn named(&mut self, name: &str) -> impl Future<Output = Result<Vec<Folder>, Fault>> + Send;
+
     /// Who sits where at a place on a day, by the seat's number.
     fn seats(
         &mut self,
@@ -237,6 +257,13 @@ pub trait Write: Read + WriteAccounts {
         &mut self,
         source: &Key,
         grants: &[Grant],
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Says what a folder is found by; nothing takes it out of every search.
+    fn put_found_by(
+        &mut self,
+        folder: Folder,
+        words: Option<&str>,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Replaces who sits where at a place on a day. [`Fault::Constraint`] if somebody would sit twice.

@@ -4,11 +4,25 @@
 use domain::Rolle;
 use serde::{Deserialize, Serialize};
 
+/// Declares texts, Danish and English side by side: a text without one of the two does not compile.
+macro_rules! texts {
+    ($($name:ident: $danish:literal / $english:literal,)*) => {$(
+        #[must_use]
+        pub const fn $name(lang: Lang) -> &'static str {
+            match lang {
+                Lang::Da => $danish,
+                Lang::En => $english,
+            }
+        }
+    )*};
+}
+
 pub mod account;
 mod da;
 pub mod date;
 mod en;
 pub mod indsigt;
+pub mod lov;
 pub mod openid;
 
 use account::AccountText;
@@ -67,7 +81,8 @@ pub struct Text {
     pub demo_lead: &'static str,
     pub demo_try: &'static str,
     pub ung: &'static str,
-    pub roller: [&'static str; 8],
+    /// In the order of `Rolle::ALL`.
+    pub roller: [&'static str; Rolle::ALL.len()],
     pub missing_title: &'static str,
     pub missing_body: &'static str,
     pub to_front: &'static str,

@@ -1,10 +1,12 @@
 //! The one who writes: takes the requests that wait, carries each out under a savepoint of its own inside
 //! one transaction, and answers them all after one commit (group commit). What is decided is in `exchange`.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use domain::Moment;
 use domain::exchange::{Refusal, Request};
+use futures_util::FutureExt as _;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
@@ -78,11 +80,22 @@ async fn work<S: Store>(store: S, rules: Rules, hub: Hub, mut jobs: mpsc::Receiv
     }
 }
 
-/// One transaction. Nobody is answered before it is committed; if it is not, all are told to try again.
+/// One transaction. Nobody is answered before it is committed; if it is not, all are told to try again. This task
+/// writes for everybody, so a request that makes it fall over is tried alone, and nobody else notices.
 async fn write<S: Store>(store: &S, rules: &Rules, hub: &Hub, batch: Vec<Job>) {
     let Some(first) = batch.first() else { return };
     let kommune = first.sender.kommune;
-    match attempt(store, rules, &batch).await {
+    // What a panic leaves half done is a transaction, which is rolled back as it is dropped.
+    let Ok(attempted) = AssertUnwindSafe(attempt(store, rules, &batch)).catch_unwind().await else {
+        tracing::error!(requests = batch.len(), "writing panicked");
+        if batch.len() > 1 {
+            for job in batch {
+                Box::pin(write(store, rules, hub, vec![job])).await;
+            }
+        }
+        return;
+    };
+    match attempted {
         Ok(answers) => {
             for (job, answer) in batch.into_iter().zip(answers) {
                 if let Ok(pushed) = &answer {

@@ -13,7 +13,7 @@ use crate::components::name::Name;
 use crate::components::row::Row;
 use crate::components::shell::Page;
 use crate::field::{Field, use_field};
-use crate::text::{common, mere as t, words};
+use crate::text::{common, laes, mere as t, words};
 use crate::view::aarshjul::{aarshjul, naeste};
 use crate::view::landkort::landkort;
 use crate::view::me::{Me, monogram};
@@ -125,6 +125,10 @@ fn Phone() -> impl IntoView {
     let administration = administers.then(|| {
         view! { <Row icon="groups" href="/admin" title=t::administration().into_any()/> }
     });
+    let leads = field.me().is(Rolle::Leder).then(|| {
+        let why = view! { <span>{laes::glass_why()}</span> }.into_any();
+        view! { <Row icon="warning" href="/noedadgang" title=laes::glass().into_any() meta=why/> }
+    });
     let chip = view! { <SyncChip/> }.into_any();
     let home = (!storage::is_installed()).then(|| {
         let why = view! { <span>{t::home_screen_why()}</span> }.into_any();
@@ -135,6 +139,7 @@ fn Phone() -> impl IntoView {
         <section class="group" aria-labelledby="telefonen">
             <h2 class="group-title" id="telefonen">{t::phone()}</h2>
             <ul class="rows">
+                {leads}
                 {administration}
                 <Row icon="person" href="/konto" title=t::account().into_any() meta=account/>
                 <Row icon="sync" href="/app/synk" title=common::synk().into_any() end=Some(chip)/>

@@ -1,5 +1,6 @@
 //! What was told to the school, young person by young person: the start page of a school's counsellor.
 
+use domain::id::UngId;
 use leptos::prelude::*;
 
 use crate::components::first_time::FirstTime;
@@ -7,9 +8,10 @@ use crate::components::icon::Icon;
 use crate::components::name::Name;
 use crate::components::row::Row;
 use crate::components::shell::Page;
+use crate::components::soeg::Soeg;
 use crate::field::use_field;
 use crate::pages::samtykke::fakta::Ord;
-use crate::text::{date, samtykke as t, words};
+use crate::text::{date, laes, samtykke as t, words};
 use crate::view::skole::{BeskedRow, Elev, Skole};
 
 /// What was shared with the school.
@@ -24,6 +26,7 @@ pub fn SkolePage() -> impl IntoView {
         (true, false) => view! { <Empty/> }.into_any(),
         (false, _) => view! {
             <For each=move || page.with(|page| page.elever.clone()) key=Clone::clone let:elev><Shared elev=elev/></For>
+            <Pupils page=page/>
             <Notices page=page/>
         }
         .into_any(),
@@ -33,6 +36,7 @@ pub fn SkolePage() -> impl IntoView {
         <Page title=t::shared()>
             <div class="page-head"><p class="soft">{move || page.with(|page| page.sted.clone())}</p></div>
             {lists}
+            <Soeg/>
         </Page>
     }
 }
@@ -61,6 +65,26 @@ fn Shared(elev: Elev) -> impl IntoView {
             {(!none).then(|| view! { <Ord rows=elev.fortalt/> })}
             <p class="button-group">{ask}</p>
         </section>
+    }
+}
+
+/// Pupils whose folder was brought along.
+#[component]
+fn Pupils(page: Memo<Skole>) -> impl IntoView {
+    let row = |(_, navn): (UngId, String)| {
+        let meta = view! { <span>{laes::brought_stays()}</span> }.into_any();
+        view! { <Row icon="student" title=view! { <Name navn=navn/> }.into_any() meta=meta/> }
+    };
+    move || {
+        let rows = page.with(|page| page.medbragte.clone());
+        (!rows.is_empty()).then(|| {
+            view! {
+                <section class="group" aria-labelledby="elever">
+                    <h2 class="group-title" id="elever">{laes::pupils()}</h2>
+                    <ul class="rows">{rows.into_iter().map(row).collect_view()}</ul>
+                </section>
+            }
+        })
     }
 }
 

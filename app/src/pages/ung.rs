@@ -2,6 +2,8 @@
 
 pub mod aftaler;
 pub mod hoved;
+pub mod indskrivning;
+pub mod laes;
 pub mod noter;
 pub mod samtykker;
 pub mod snusepraktik;
@@ -39,13 +41,17 @@ fn Detail(id: UngId, side: Memo<Option<UngSide>>) -> impl IntoView {
     view! {
         <hoved::Hoved id=id side=side/>
         <ActFailure act=act/>
+        <laes::Ulaeste ung=id act=act/>
         <div class="columns group">
             <div>
                 <aftaler::Aftaler ung=id side=side act=act/>
                 <snusepraktik::Snusepraktikker ung=id side=side act=act/>
                 <samtykker::Samtykker ung=id/>
                 <hoved::Hjaelpere side=side/>
-                <hoved::Adgang id=id/>
+                <Show when=move || side.with(|side| side.hjulpet)>
+                    <indskrivning::Indskrivninger ung=id act=act/>
+                    <hoved::Adgang id=id/>
+                </Show>
             </div>
             <div><noter::Noter ung=id/></div>
         </div>

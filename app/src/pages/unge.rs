@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::browser::page;
 use crate::browser::route::use_id;
 use crate::components::shell::Page;
+use crate::components::soeg::Soeg;
 use crate::field::use_field;
 use crate::text::unge as t;
 use crate::view::ung::{UngSide, ung_side};
@@ -35,7 +36,7 @@ pub fn Unge() -> impl IntoView {
     view! {
         <Page title=Signal::derive(title) back=Signal::derive(back) bare=true>
             <div class="split" class:has-detail=move || id.get().is_some()>
-                <section class="split-list" aria-label=t::title()><UngeListe current=id/></section>
+                <section class="split-list" aria-label=t::title()><UngeListe current=id/><Soeg/></section>
                 <section class="split-detail">
                     {move || match id.get() {
                         Some(id) => view! { <UngDetail id=id side=side/> }.into_any(),

@@ -63,6 +63,14 @@ pub fn rejection(why: Rejection) -> &'static str {
             "Personen har ikke den rolle, der skal til.",
             "The person does not hold the role that is needed.",
         ),
+        Rejection::AlreadyEnrolled => pick(
+            "Den unge er allerede indskrevet dér i den tid.",
+            "The young person is already enrolled there at that time.",
+        ),
+        Rejection::ReasonMissing => pick(
+            "Skriv med nogle ord, hvorfor det er nødvendigt.",
+            "Write in some words why it is needed.",
+        ),
         Rejection::TermInvalid => {
             pick("Slutdatoen ligger før begyndelsen.", "The end lies before the beginning.")
         }

@@ -99,6 +99,7 @@ pub fn rolle(rolle: Rolle) -> &'static str {
         Rolle::Netvaerkstovholder => pick("Netværkstovholder", "Network coordinator"),
         Rolle::Vaert => pick("Praktikvært", "Host"),
         Rolle::Skolevejleder => pick("Vejleder på skolen", "School counsellor"),
+        Rolle::Leder => pick("Leder", "Manager"),
         Rolle::Administrator => pick("Lokal administrator", "Local administrator"),
     }
 }

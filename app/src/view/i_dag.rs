@@ -20,6 +20,7 @@ use domain::snusepraktik::Snusepraktik;
 use domain::{Command, Day, Folder, Key};
 
 use super::Sight;
+use super::laes::Ulaest;
 use super::order;
 
 /// The work list.
@@ -75,6 +76,8 @@ pub enum Sag {
     Ubesvaret { id: SnusepraktikId, ung: UngId, navn: String, linje: String, siden: Day },
     /// A young person asked for all that is written about them.
     Indsigt { id: IndsigtId, ung: UngId, navn: String },
+    /// Something in the case that its tovholder must read.
+    Laes { key: Key, ung: UngId, navn: String, hvad: Ulaest },
     /// A promise to a partner.
     Loefte { id: LoefteId, organisation: OrganisationId, navn: String, hvad: String, gjort: bool },
     /// A partner is owed a visit, or one was agreed.
@@ -151,7 +154,7 @@ impl Row {
     pub fn href(&self) -> String {
         match &self.sag {
             Sag::Aftale { ung, .. } => format!("/app/unge/{ung}/notat"),
-            Sag::Snusepraktik { ung, .. } | Sag::Ubesvaret { ung, .. } => {
+            Sag::Snusepraktik { ung, .. } | Sag::Ubesvaret { ung, .. } | Sag::Laes { ung, .. } => {
                 format!("/app/unge/{ung}")
             }
             Sag::Indsigt { id, ung, .. } => format!("/app/unge/{ung}/indsigt/{id}"),
@@ -179,6 +182,7 @@ impl Row {
             Sag::Conflict { id, organisation, .. } => {
                 (Folder::Partnerskab(*organisation), Conflict::KIND, id.0)
             }
+            Sag::Laes { key, .. } => return Some(*key),
             Sag::Besoeg { .. } | Sag::Moede { .. } => return None,
         };
         Some(Key { folder, kind, id })

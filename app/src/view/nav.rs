@@ -95,6 +95,7 @@ impl Places {
             () if young => vec![Start, Unge, NewNotat, Pladser, Mere],
             () if partners => vec![Start, Besoeg, NewBesoeg, Mere],
             () if host => vec![Start, Pladser, Mere],
+            () if me.is(Rolle::Leder) => vec![Start, Unge, Mere],
             () => vec![Start, Mere],
         };
         let mut desk = Vec::new();

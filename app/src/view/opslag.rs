@@ -1,6 +1,7 @@
 //! Who has looked at a young person's page in the last thirty days, as the young person sees it.
 
 use domain::id::UngId;
+use domain::lovhjemmel::{Lovhjemmel, Lovomraade};
 use domain::opslag::Opslag;
 use domain::record::list;
 use domain::tilknytning::Funktion;
@@ -20,6 +21,14 @@ pub struct OpslagRow {
     pub seneste: Moment,
     /// On how many of the last thirty days.
     pub dage: usize,
+}
+
+/// Which paragraphs let others see the plan now.
+#[must_use]
+pub fn law(sight: &Sight<'_>) -> Vec<(Lovomraade, String)> {
+    let all = list::<Lovhjemmel>(sight.view, sight.faelles()).into_iter();
+    let held = all.filter(|law| law.holds_at(sight.now));
+    held.map(|law| (law.omraade, format!("{}, {}", law.lov, law.paragraf))).collect()
 }
 
 /// How far back, in days.

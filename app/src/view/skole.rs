@@ -2,7 +2,8 @@
 //! given and withdrawn.
 
 use domain::besked::{Besked, Beskedtype};
-use domain::id::{BeskedId, DelingId};
+use domain::id::{BeskedId, DelingId, UngId};
+use domain::indskrivning::Elev as Pupil;
 use domain::oplysning::DeltOplysning;
 use domain::record::{find, list};
 use domain::samtykke::{Emne, Samtykkebrev, Situation};
@@ -11,6 +12,7 @@ use domain::{Day, FolderKind, Moment, Person};
 use super::Sight;
 use super::order;
 use super::samtykke::FortaltRow;
+use super::unge::sorted;
 
 /// The page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct Skole {
     pub sted: String,
     /// The young people of whom something may be told, by name.
     pub elever: Vec<Elev>,
+    /// Pupils whose folder was brought along, by name.
+    pub medbragte: Vec<(UngId, String)>,
     /// What was given and withdrawn in the last weeks, newest first.
     pub beskeder: Vec<BeskedRow>,
 }
@@ -69,13 +73,14 @@ impl Skole {
             .collect();
         order::by_key(&mut elever, |elev| (elev.navn.clone(), elev.til, elev.deling));
         let sted = sight.me.organisation.map(|id| sight.organisation_navn(id));
-        Self { sted: sted.unwrap_or_default(), elever, beskeder: notices(sight) }
+        let (medbragte, beskeder) = (brought(sight), notices(sight));
+        Self { sted: sted.unwrap_or_default(), elever, medbragte, beskeder }
     }
 
     /// Whether nothing was told and nothing happened.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.elever.is_empty() && self.beskeder.is_empty()
+        self.elever.is_empty() && self.medbragte.is_empty() && self.beskeder.is_empty()
     }
 }
 
@@ -93,6 +98,14 @@ impl Elev {
             fortalt: told(sight, brev.id),
         }
     }
+}
+
+fn brought(sight: &Sight<'_>) -> Vec<(UngId, String)> {
+    let folders = sight.folders_of(FolderKind::Skole);
+    let here = folders.filter_map(|folder| find::<Pupil>(sight.view, folder, folder.subject()));
+    let mut rows: Vec<_> = here.map(|pupil| (pupil.ung, pupil.navn.to_string())).collect();
+    order::by_key(&mut rows, |(_, navn)| sorted(navn));
+    rows
 }
 
 fn told(sight: &Sight<'_>, deling: DelingId) -> Vec<FortaltRow> {

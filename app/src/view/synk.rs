@@ -150,7 +150,8 @@ impl Item {
 }
 
 /// What a command asks for, and about whom.
-fn read(command: &Command, sight: &Sight<'_>) -> (Asked, Option<About>) {
+#[must_use]
+pub fn read(command: &Command, sight: &Sight<'_>) -> (Asked, Option<About>) {
     let ung = |id: UngId| Some(About::Person(sight.navn(Person::Ung(id))));
     let at = |id: OrganisationId| Some(About::Organisation(sight.organisation_navn(id)));
     match command {
@@ -179,7 +180,8 @@ fn read(command: &Command, sight: &Sight<'_>) -> (Asked, Option<About>) {
 }
 
 /// What the person typed: every word of it, as it can be copied into a new form.
-fn typed(command: &Command) -> Vec<String> {
+#[must_use]
+pub fn typed(command: &Command) -> Vec<String> {
     match command {
         Command::WriteNotat(c) => {
             let aftale = c.aftale.iter().map(|aftale| aftale.hvad.to_string());

@@ -10,6 +10,7 @@ use domain::{Day, Folder, Key, Kind, Person};
 
 use super::Sight;
 use super::helpers::{Helper, helpers};
+use super::indskrivning::skole;
 use super::order;
 use super::unge::age;
 use crate::text::unge as t;
@@ -25,6 +26,8 @@ pub struct UngSide {
     pub skole: String,
     /// How to reach them.
     pub telefon: Option<String>,
+    /// Whoever looks helps them, and may act; else they may read.
+    pub hjulpet: bool,
     /// What happens next.
     pub naeste: Option<Naeste>,
     /// Who helps.
@@ -97,7 +100,8 @@ pub fn ung_side(sight: &Sight<'_>, id: UngId) -> Option<UngSide> {
     Some(UngSide {
         navn: ung.navn.to_string(),
         alder: age(ung.foedt, sight.today()),
-        skole: ung.skole.map_or_else(String::new, |skole| sight.organisation_navn(skole)),
+        skole: skole(sight, ung),
+        hjulpet: sight.helps(id),
         telefon: ung.telefon.as_ref().map(ToString::to_string),
         naeste: naeste(sight, id),
         helpers: helpers(sight, id),

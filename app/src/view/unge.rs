@@ -7,6 +7,7 @@ use domain::ung::Ung;
 use domain::{Day, Folder, Key, Kind};
 
 use super::Sight;
+use super::indskrivning::skole;
 use super::order;
 
 /// A young person in the list.
@@ -22,6 +23,8 @@ pub struct UngRow {
     pub skole: String,
     /// The first agreement still to be kept.
     pub aftale: Stand,
+    /// Whoever looks helps them; else the case was brought along, to read.
+    pub hjulpet: bool,
     /// Where the young person's record lies.
     pub key: Key,
     /// What a search looks in.
@@ -63,8 +66,9 @@ pub fn unge(sight: &Sight<'_>) -> Vec<UngRow> {
 
 fn row(sight: &Sight<'_>, ung: &Ung) -> UngRow {
     let folder = Folder::Plan(ung.id);
-    let skole = ung.skole.map_or_else(String::new, |skole| sight.organisation_navn(skole));
+    let skole = skole(sight, ung);
     UngRow {
+        hjulpet: sight.helps(ung.id),
         id: ung.id,
         navn: ung.navn.to_string(),
         alder: age(ung.foedt, sight.today()),
@@ -91,8 +95,8 @@ impl UngRow {
     pub fn is_shown(&self, show: Show, search: &str) -> bool {
         let among = match show {
             Show::Everyone => true,
-            Show::Late => matches!(self.aftale, Stand::Late(_)),
-            Show::Without => self.aftale == Stand::Without,
+            Show::Late => self.hjulpet && matches!(self.aftale, Stand::Late(_)),
+            Show::Without => self.hjulpet && self.aftale == Stand::Without,
         };
         let search = search.to_lowercase();
         among && search.split_whitespace().all(|word| self.found_by.contains(word))

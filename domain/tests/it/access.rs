@@ -9,18 +9,23 @@ use domain::besoeg::{AmendBesoeg, BesoegEdit};
 use domain::edit::{Edit, SettleConflict, Valg};
 use domain::fixtures::{
     ANNA, ANNA_FOR_MADS, BENT, CLARA, DORTE, ERHVERVSSKOLEN, ERIK, FIE, GORM, GYMNASIET, HANNE,
-    IDA, JENS, KAREN, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET, VAERKSTEDET, at, besoeg,
-    day, long, medarbejder, notat, organisationer, plan_for_mads, samtykke, samtykketekst, short,
-    snusepraktik, thyland, tilknytning, toemrer, underskrift, ung,
+    IDA, JENS, KAREN, LARS, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET, VAERKSTEDET, at,
+    besoeg, day, indskrivning, long, lovhjemmel, medarbejder, notat, organisationer, plan_for_mads,
+    samtykke, samtykketekst, short, snusepraktik, thyland, tilknytning, toemrer, underskrift, ung,
 };
 use domain::grant::{Access, Permit, Permits, Term};
+use domain::henlagt::SeeHenlagt;
 use domain::id::{
-    BesoegId, CommandId, IndsigtId, NotatId, SamtykkeId, SamtykketekstId, SnusepraktikId, UngId,
+    BesoegId, CommandId, IndsigtId, IndskrivningId, LovhjemmelId, NoedadgangId, NotatId,
+    SamtykkeId, SamtykketekstId, SnusepraktikId, UngId,
 };
 use domain::indsigt::AskIndsigt;
+use domain::indskrivning::{EndIndskrivning, EnrolUng};
 use domain::kommune::{FoundKommune, Kommune};
 use domain::loefte::{Loefte, SettleLoefte};
+use domain::lovhjemmel::{Lovhjemmel, Lovomraade, SetLovhjemmel};
 use domain::moment::{DAY, HOUR};
+use domain::noedadgang::{Noedadgang, SeeNoedadgang};
 use domain::notat::{CorrectNotat, Synlighed, WriteNotat};
 use domain::opslag::NoteOpslag;
 use domain::organisation::{
@@ -42,8 +47,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::samples::{
-    self, AFTALE, ANDET, BESOEG, CONFLICT, LOEFTE, MOEDE, NOTAT, NY, NY_UNG, SAMTYKKE, SNUSE,
-    TILBUD, TILKNYTNING, new_aftale,
+    self, AFTALE, ANDET, BESOEG, CONFLICT, HENLAGT, INDSKRIVNING, LOEFTE, MOEDE, NOTAT, NY, NY_UNG,
+    SAMTYKKE, SNUSE, TILBUD, TILKNYTNING, new_aftale,
 };
 use crate::world::{Who, World};
 
@@ -94,6 +99,7 @@ fn the_access_table() {
         ("Ida, skolevejleder, Gymnasiet ", IDA.person(), "r - - - - - - r r -"),
         ("Jens, the same at another     ", JENS.person(), "r - - - - - - - - -"),
         ("Karen, local administrator    ", KAREN.person(), "W - - - - - - - - -"),
+        ("Lars, a manager               ", LARS.person(), "r - - - - - - - - -"),
         ("nobody the records know       ", NY.person(), "- - - - - - - - - -"),
     ];
     for (who, person, expected) in table {
@@ -160,6 +166,9 @@ fn an_assignment_opens_folders_for_its_time_only() {
     assert_eq!(row(&world, ANNA), "r - r - - - - - - -");
 }
 
+/// An emergency access that the tovholder has not seen yet.
+const SEEN: NoedadgangId = NoedadgangId(Uuid::from_u128(0xacce_0000 + 13));
+
 /// A world in which each command of [`asked`] finds what it is about.
 fn ready() -> World {
     let mut world = World::thyland();
@@ -181,6 +190,9 @@ fn ready() -> World {
     world.put(samples::signed());
     world.put(Samtykke { id: ANDET, ..samples::drafted() });
     world.put(samples::indsigt());
+    world.put(samples::enrolled());
+    world.put(Noedadgang { id: SEEN, ..samples::opened() });
+    world.put(samples::put_aside());
     world
 }
 
@@ -202,11 +214,14 @@ fn asked() -> Vec<Asked> {
         (renamed_kommune().into(), FIE.person(), faelles.clone()),
         (changed_organisation().into(), FIE.person(), faelles.clone()),
         (changed_medarbejder().into(), KAREN.person(), faelles.clone()),
+        (another_law().into(), KAREN.person(), faelles.clone()),
         (ny_tilbud().into(), FIE.person(), faelles.clone()),
         (nyt_moede(Some(39)).into(), FIE.person(), faelles.clone()),
         (RegisterUng { ung: ung(NY_UNG, "Ny Ung", "2009-01-01") }.into(), BENT.person(), None),
         (assign(Funktion::Overgangsmentor).into(), BENT.person(), needs(&[journal])),
         (end().into(), BENT.person(), needs(&[journal])),
+        (enrol().into(), ANNA.person(), needs(&[plan])),
+        (end_enrolment().into(), ANNA.person(), needs(&[plan])),
         (changed_plan().into(), ANNA.person(), needs(&[plan])),
         (MakeAftale { ung: MADS, aftale: ny_aftale() }.into(), ANNA.person(), needs(&[plan])),
         (settle_aftale().into(), Person::Ung(MADS), needs(&[plan])),
@@ -234,6 +249,9 @@ fn asked() -> Vec<Asked> {
         (NoteOpslag { ung: MADS }.into(), ANNA.person(), needs(&[(Folder::Plan(MADS), Read)])),
         (ask_indsigt(SOFIE).into(), Person::Ung(SOFIE), needs(&[(Folder::Plan(SOFIE), Write)])),
         (samples::give(None).into(), BENT.person(), needs(&[plan, journal])),
+        (samples::opening().into(), LARS.person(), needs(&[])),
+        (SeeNoedadgang { id: SEEN, ung: MADS }.into(), BENT.person(), needs(&[journal])),
+        (SeeHenlagt { id: HENLAGT, ung: MADS }.into(), BENT.person(), needs(&[journal])),
     ]
 }
 
@@ -252,6 +270,20 @@ fn changed_organisation() -> RegisterOrganisation {
 
 fn changed_medarbejder() -> RegisterMedarbejder {
     RegisterMedarbejder { medarbejder: medarbejder(NY, "Ny Medarbejder", UNGEHUSET, &[]) }
+}
+
+fn another_law() -> SetLovhjemmel {
+    let id = LovhjemmelId(uuid(11));
+    SetLovhjemmel { lovhjemmel: Lovhjemmel { id, ..lovhjemmel(Lovomraade::Skole) } }
+}
+
+fn enrol() -> EnrolUng {
+    EnrolUng { indskrivning: indskrivning(IndskrivningId(uuid(12)), MADS, ERHVERVSSKOLEN) }
+}
+
+fn end_enrolment() -> EndIndskrivning {
+    let until = at("2026-12-01", 0, 0);
+    EndIndskrivning { indskrivning: INDSKRIVNING, ung: MADS, until }
 }
 
 fn ny_tilbud() -> RegisterTilbud {
@@ -432,7 +464,7 @@ fn what_gives_access_is_for_the_set_up_alone() {
 /// With the permits the records give, not with permits handed in.
 #[test]
 fn who_may_do_what_in_thyland() {
-    let everyone: [(&str, Person); 13] = [
+    let everyone: [(&str, Person); 14] = [
         ("Mads", MADS.person()),
         ("Sofie", SOFIE.person()),
         ("Bent", BENT.person()),
@@ -446,16 +478,20 @@ fn who_may_do_what_in_thyland() {
         ("Ida", IDA.person()),
         ("Jens", JENS.person()),
         ("Karen", KAREN.person()),
+        ("Lars", LARS.person()),
     ];
     let expected = [
         ("kommune.found.v1", "Fie Karen"),
         ("organisation.register.v1", "Fie Karen"),
         ("medarbejder.register.v1", "Karen"),
+        ("lovhjemmel.set.v1", "Karen"),
         ("tilbud.register.v1", "Fie Karen"),
         ("netvaerksmoede.plan.v1", "Fie Karen"),
         ("ung.register.v1", ""),
         ("tilknytning.assign.v1", "Bent"),
         ("tilknytning.end.v1", "Bent"),
+        ("indskrivning.enrol.v1", "Bent Anna Dorte"),
+        ("indskrivning.end.v1", "Bent Anna Dorte"),
         ("plan.write.v1", "Bent Anna Dorte"),
         ("aftale.make.v1", "Mads Bent Anna Dorte"),
         ("aftale.settle.v1", "Mads Bent Anna Dorte"),
@@ -476,9 +512,12 @@ fn who_may_do_what_in_thyland() {
         ("samtykke.sign.v1", "Mads Bent Anna Dorte"),
         ("samtykke.withdraw.v1", "Mads Bent Anna Dorte"),
         ("oplysning.share.v1", "Bent Anna Dorte"),
-        ("opslag.note.v1", "Bent Anna Dorte"),
+        ("opslag.note.v1", "Bent Anna Dorte Lars"),
         ("indsigt.ask.v1", "Sofie"),
         ("indsigt.give.v1", "Bent"),
+        ("noedadgang.open.v1", "Lars"),
+        ("noedadgang.see.v1", "Bent"),
+        ("henlagt.see.v1", "Bent"),
     ];
     let world = ready();
     let context = world.context(CommandId(uuid(9)), NOW, Authority::Server);

@@ -1,5 +1,7 @@
 //! Arbitrary commands and records: from small pools, so that they meet, with the wildest values between.
 
+mod adgang;
+
 use std::collections::BTreeSet;
 
 use domain::aarshjul::{Netvaerksmoede, Niveau, PlanNetvaerksmoede};
@@ -10,8 +12,8 @@ use domain::besoeg::{
 };
 use domain::edit::{Afgjort, Conflict, Edit, SettleConflict, Valg};
 use domain::fixtures::{
-    ANNA, BENT, CLARA, ERHVERVSSKOLEN, ERIK, FIE, FORLOEB, GORM, GYMNASIET, MADS, NOW, ORDENE,
-    SOFIE, THYLAND, TOEMRER, forloeb, long, short, toemrer,
+    ANNA, BENT, CLARA, ERHVERVSSKOLEN, ERIK, FIE, FORLOEB, GORM, GYMNASIET, LARS, MADS, NOW,
+    ORDENE, SOFIE, THYLAND, TOEMRER, forloeb, long, short, toemrer,
 };
 use domain::grant::{Access, Permit, Permits, Term};
 use domain::id::{
@@ -82,7 +84,7 @@ fn ung_id() -> Some<UngId> {
 }
 
 fn medarbejder_id() -> Some<MedarbejderId> {
-    one_of(&[ANNA, BENT, CLARA, ERIK, FIE, GORM, MedarbejderId(Uuid::nil())])
+    one_of(&[ANNA, BENT, CLARA, ERIK, FIE, GORM, LARS, MedarbejderId(Uuid::nil())])
 }
 
 fn plads_id() -> Some<PladsId> {
@@ -586,6 +588,7 @@ pub(crate) fn record() -> Some<Record> {
         1 => besked().prop_map(Record::from),
         2 => opslag().prop_map(Record::from),
         2 => indsigt().prop_map(Record::from),
+        8 => adgang::records(),
     ]
     .boxed()
 }
@@ -598,7 +601,8 @@ pub(crate) fn command() -> Some<Command> {
         booking_command(),
         booking_command(),
         samtykke_command(),
-        indsigt_command()
+        indsigt_command(),
+        adgang::commands()
     ];
     one.boxed()
 }

@@ -10,21 +10,27 @@ use domain::besoeg::{
     Aendring, AmendBesoeg, Besoeg, BesoegEdit, BesoegFelt, LogBesoeg, Materiale, Moedetype,
 };
 use domain::edit::{Afgjort, Conflict, Edit, SettleConflict, Valg};
+use domain::envelope::Envelope;
 use domain::fixtures::{
-    ANNA, ANNA_FOR_MADS, BENT, CLARA, ERHVERVSSKOLEN, FORLOEB, GORM, GYMNASIET, MADS, NOW, SOFIE,
-    THYLAND, TOEMRER, UNGEHUSET, VAERKSTEDET, at, besoeg, day, forloeb, long, medarbejder, notat,
-    organisationer, plan_for_mads, samtykke, samtykketekst, short, snusepraktik, thyland,
-    tilknytning, toemrer, underskrift, ung,
+    ANNA, ANNA_FOR_MADS, BENT, CLARA, ERHVERVSSKOLEN, FORLOEB, GORM, GYMNASIET, HANNE, LARS, MADS,
+    NOW, SOFIE, THYLAND, TOEMRER, UNGEHUSET, VAERKSTEDET, at, besoeg, day, forloeb, indskrivning,
+    long, lovhjemmel, medarbejder, notat, organisationer, plan_for_mads, samtykke, samtykketekst,
+    short, snusepraktik, thyland, tilknytning, toemrer, underskrift, ung,
 };
 use domain::grant::Term;
+use domain::henlagt::{Henlagt, SeeHenlagt};
 use domain::id::{
-    AftaleId, BeskedId, BesoegId, CommandId, ConflictId, IndsigtId, LoefteId, MedarbejderId,
-    MoedeId, NotatId, OplysningId, SamtykkeId, SnusepraktikId, TilbudId, TilknytningId, UngId,
+    AftaleId, BeskedId, BesoegId, CommandId, ConflictId, HenlagtId, IndsigtId, IndskrivningId,
+    LoefteId, MedarbejderId, MoedeId, NoedadgangId, NotatId, OplysningId, SamtykkeId,
+    SnusepraktikId, TilbudId, TilknytningId, UngId,
 };
 use domain::indsigt::{AskIndsigt, GiveIndsigt, Indsigt, Udlevering};
+use domain::indskrivning::{Elev, EndIndskrivning, EnrolUng, Indskrivning};
 use domain::kommune::FoundKommune;
 use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
+use domain::lovhjemmel::{Lovomraade, SetLovhjemmel};
 use domain::moment::{DAY, HOUR, MINUTE};
+use domain::noedadgang::{Noedadgang, OpenNoedadgang, SeeNoedadgang};
 use domain::notat::{
     CorrectNotat, Notat, Notatslags, Opmaerksomhedspunkt, Rettelse, Synlighed, WriteNotat,
 };
@@ -45,7 +51,7 @@ use domain::text::LongText;
 use domain::tilbud::{RegisterTilbud, Tilbud};
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion, Tilknytning};
 use domain::ung::{RegisterUng, Ung};
-use domain::{Command, Person, Record, Rolle};
+use domain::{Authority, Command, Context, Person, Record, Rolle};
 use uuid::Uuid;
 
 pub(crate) const AFTALE: AftaleId = AftaleId(uuid(0x90));
@@ -62,6 +68,9 @@ pub(crate) const SAMTYKKE: SamtykkeId = SamtykkeId(uuid(0x9c));
 pub(crate) const ANDET: SamtykkeId = SamtykkeId(uuid(0x9d));
 pub(crate) const OPLYSNING: OplysningId = OplysningId(uuid(0x9f));
 pub(crate) const INDSIGT: IndsigtId = IndsigtId(uuid(0x196));
+pub(crate) const INDSKRIVNING: IndskrivningId = IndskrivningId(uuid(0x197));
+pub(crate) const NOEDADGANG: NoedadgangId = NoedadgangId(uuid(0x198));
+pub(crate) const HENLAGT: HenlagtId = HenlagtId(uuid(0x199));
 pub(crate) const NY_UNG: UngId = UngId(uuid(0x9a));
 
 const fn uuid(number: u128) -> Uuid {
@@ -81,12 +90,15 @@ fn desk_commands() -> Vec<Command> {
     commands.extend(both.map(|organisation| RegisterOrganisation { organisation }.into()));
     let medarbejder = medarbejder(NY, "Ny Medarbejder", UNGEHUSET, &Rolle::ALL);
     commands.push(RegisterMedarbejder { medarbejder }.into());
+    commands.extend(Lovomraade::ALL.map(|o| SetLovhjemmel { lovhjemmel: lovhjemmel(o) }.into()));
     commands.push(RegisterTilbud { tilbud: tilbud() }.into());
     commands.extend(moeder().into_iter().map(|moede| PlanNetvaerksmoede { moede }.into()));
     commands.push(RegisterUng { ung: young() }.into());
     commands.extend(assigned().into_iter().map(|tilknytning| AssignHelper { tilknytning }.into()));
     let (tilknytning, until) = (ANNA_FOR_MADS, at("2026-12-01", 0, 0));
     commands.push(EndTilknytning { tilknytning, ung: MADS, until }.into());
+    commands.push(EnrolUng { indskrivning: enrolled() }.into());
+    commands.push(EndIndskrivning { indskrivning: INDSKRIVNING, ung: MADS, until }.into());
     commands.extend(plans().into_iter().map(|plan| WritePlan { plan }.into()));
     commands.push(PublishSamtykketekst { tekst: samtykketekst() }.into());
     commands
@@ -144,6 +156,9 @@ fn samtykke_commands() -> Vec<Command> {
     commands.push(share().into());
     commands.push(AskIndsigt { id: INDSIGT, ung: MADS }.into());
     commands.extend([Some(remark()), None].map(|text| give(text).into()));
+    commands.push(opening().into());
+    commands.push(SeeNoedadgang { id: NOEDADGANG, ung: MADS }.into());
+    commands.push(SeeHenlagt { id: HENLAGT, ung: MADS }.into());
     commands.push(NoteOpslag { ung: MADS }.into());
     commands
 }
@@ -161,6 +176,34 @@ pub(crate) fn share() -> ShareOplysning {
     let (emne, situation) = (Emne::Stoette, Situation::Opstart);
     let tekst = long("Ring den første uge, hvis Mads ikke er kommet klokken ni.");
     ShareOplysning { id: OPLYSNING, ung: MADS, samtykke: SAMTYKKE, emne, situation, tekst }
+}
+
+pub(crate) fn opening() -> OpenNoedadgang {
+    let grund = short("Mads er meldt savnet, og Bent er på ferie.");
+    OpenNoedadgang { id: NOEDADGANG, ung: MADS, grund }
+}
+
+pub(crate) fn enrolled() -> Indskrivning {
+    indskrivning(INDSKRIVNING, MADS, GYMNASIET)
+}
+
+fn elev() -> Elev {
+    Elev { ung: MADS, navn: short("Mads Kjær") }
+}
+
+pub(crate) fn opened() -> Noedadgang {
+    let OpenNoedadgang { id, ung, grund } = opening();
+    let term = Term { from: NOW, until: Some(NOW.plus(3 * HOUR)) };
+    Noedadgang { id, ung, leder: LARS, grund, term, set: None }
+}
+
+pub(crate) fn put_aside() -> Henlagt {
+    let command = notat(NOTAT, MADS, "Han vil gerne ringes op.").into();
+    let id = CommandId(HENLAGT.0);
+    let envelope = Envelope::new(id, Person::Medarbejder(HANNE), NOW, "1", &command).unwrap();
+    let authority = Authority::Server;
+    let context = Context { kommune: THYLAND, now: NOW, written: NOW, command: id, authority };
+    Henlagt::of(&envelope, &command, &context).unwrap()
 }
 
 fn remark() -> LongText {
@@ -290,6 +333,11 @@ pub(crate) fn records() -> Vec<Record> {
     records.extend(plans().map(Record::from));
     records.extend(appointments().map(Record::from));
     records.extend(statuses().map(|status| Record::from(booking(status))));
+    records.extend(Lovomraade::ALL.map(|omraade| lovhjemmel(omraade).into()));
+    records.push(enrolled().into());
+    records.push(elev().into());
+    records.extend([opened(), Noedadgang { set: Some(NOW), ..opened() }].map(Record::from));
+    records.extend([put_aside(), Henlagt { set: Some(NOW), ..put_aside() }].map(Record::from));
     records.push(samtykketekst().into());
     records.extend([drafted(), signed(), ended()].map(Record::from));
     records.push(brev().into());

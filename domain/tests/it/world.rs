@@ -9,11 +9,12 @@ use std::sync::LazyLock;
 use domain::fixtures::{NOW, THYLAND, setup, ung, ung_nr};
 use domain::grant::{Access, Permit, Permits, Standing, Term};
 use domain::id::{CommandId, MedarbejderId, UngId};
+use domain::lovhjemmel::Lovhjemmel;
 use domain::moment::MINUTE;
 use domain::organisation::Medarbejder;
 use domain::person::Grantee;
 use domain::plads::{Plads, Pladsdag};
-use domain::record::{Kept, find};
+use domain::record::{Kept, find, list};
 use domain::samtykke::Samtykke;
 use domain::snusepraktik::{Bookingstatus, Snusepraktik, Vaertsbooking};
 use domain::tilknytning::{Funktion, Tilknytning};
@@ -148,8 +149,11 @@ impl World {
     fn grantees(&self, person: Person) -> Vec<(Grantee, Term)> {
         match person {
             Person::Medarbejder(id) => {
-                let found = find::<Medarbejder>(self, Folder::Faelles(THYLAND), id.0);
-                found.map(Medarbejder::grantees).unwrap_or_default()
+                let faelles = Folder::Faelles(THYLAND);
+                let law: Vec<_> = list::<Lovhjemmel>(self, faelles).into_iter().cloned().collect();
+                let found = find::<Medarbejder>(self, faelles, id.0);
+                let all = |found: &Medarbejder| [found.grantees(), found.grantees_by_law(&law)];
+                found.map(all).into_iter().flatten().flatten().collect()
             }
             Person::Ung(id) => {
                 let found = find::<Ung>(self, Folder::Plan(id), id.0);

@@ -17,6 +17,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::auth::session::SignedIn;
 use crate::error::Problem;
+use crate::exchange::access::Brought;
 use crate::exchange::{Sender, access};
 use crate::poke::News;
 use crate::state::App;
@@ -31,7 +32,8 @@ const CALL: &str = "fetch";
 /// Commits in quick succession make one poke.
 const GATHER: Duration = Duration::from_millis(100);
 
-/// Opens the stream. The first poke comes at once: something may have changed before it was open.
+/// Opens the stream. The first poke comes at once: something may have changed before it was open. What was
+/// brought along does not wake the phone; it comes with the next exchange.
 pub async fn get<S: Store>(
     State(app): State<App<S>>,
     SignedIn(sender): SignedIn,
@@ -111,7 +113,8 @@ impl<S: Store> Listener<S> {
     /// Which folders the person may see now.
     async fn look(&mut self) -> Result<(), Fault> {
         let mut tx = self.app.store.read(self.sender.kommune).await?;
-        let visible = access::visible(&mut tx, self.sender, self.app.world.clock.now()).await?;
+        let (nothing, now) = (Brought::new(), self.app.world.clock.now());
+        let visible = access::visible(&mut tx, self.sender, &nothing, now).await?;
         self.folders = visible.into_keys().collect();
         Ok(())
     }

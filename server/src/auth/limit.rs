@@ -24,6 +24,8 @@ pub struct Limits {
     pub passkeys: Brake,
     /// Phones with a wrong secret.
     pub devices: Brake,
+    /// Cases that a manager names and that are not there.
+    pub cases: Brake,
     /// Questions to an authenticator, each of which is kept for a while.
     pub questions: Brake,
 }
@@ -73,6 +75,7 @@ impl Default for Limits {
             codes: Brake::new(5, 60),
             passkeys: Brake::new(20, 300),
             devices: Brake::new(20, 300),
+            cases: Brake::new(5, 60),
             questions: Brake::new(120, 1_200),
         }
     }

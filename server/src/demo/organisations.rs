@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use domain::aarshjul::{AARSHJUL, Netvaerksmoede, PlanNetvaerksmoede};
-use domain::id::{MoedeId, OrganisationId, TilbudId};
+use domain::id::{LovhjemmelId, MoedeId, OrganisationId, TilbudId};
 use domain::kommune::{FoundKommune, Kommune};
+use domain::lovhjemmel::{Lovhjemmel, Lovomraade, SetLovhjemmel};
 use domain::organisation::{Organisation, RegisterOrganisation};
 use domain::samtykke::Underskriftsregel;
 use domain::text::{LongText, ShortText};
@@ -13,7 +14,7 @@ use domain::tilbud::{RegisterTilbud, Tilbud};
 use domain::{Day, Person};
 
 use super::script::Script;
-use super::{DemoFault, FOUNDED, id, kommune};
+use super::{DemoFault, FOUNDED, always, id, kommune};
 
 pub(super) const EUC: &str = "EUC Nordvest";
 pub(super) const SOSU: &str = "SOSU STV";
@@ -80,6 +81,9 @@ pub(super) fn tell(script: &mut Script) -> Result<(), DemoFault> {
         system(script, RegisterOrganisation { organisation: partner(navn)? });
         system(script, RegisterTilbud { tilbud: tilbud(navn, indhold)? });
     }
+    for omraade in Lovomraade::ALL {
+        system(script, SetLovhjemmel { lovhjemmel: lovhjemmel(script, omraade)? });
+    }
     let year = script.today.ymd().year;
     for year in [year, year + 1] {
         wheel(script, year);
@@ -99,6 +103,22 @@ fn partner(navn: &str) -> Result<Organisation, DemoFault> {
         partner_siden: siden,
         vaert: VAERTER.contains(&navn),
         skole: SKOLER.contains(&navn),
+    })
+}
+
+/// Which paragraph carries what is for a municipality's lawyers to say; these are examples of how it looks.
+fn lovhjemmel(script: &Script, omraade: Lovomraade) -> Result<Lovhjemmel, DemoFault> {
+    let paragraf = match omraade {
+        Lovomraade::Vejledning => "§ 2 a",
+        Lovomraade::Skole => "§ 12 c",
+    };
+    Ok(Lovhjemmel {
+        id: LovhjemmelId(id(&format!("lovhjemmel {paragraf}"))),
+        kommune: kommune(),
+        omraade,
+        lov: ShortText::parse("Lov om kommunal indsats for unge under 25 år (eksempel)")?,
+        paragraf: ShortText::parse(paragraf)?,
+        term: always(script.now),
     })
 }
 

@@ -2,7 +2,8 @@
 //! helpers. What happens to them is in `year` and `places`.
 
 use domain::grant::Term;
-use domain::id::{MedarbejderId, TilknytningId, UngId};
+use domain::id::{IndskrivningId, MedarbejderId, TilknytningId, UngId};
+use domain::indskrivning::{EnrolUng, Indskrivning};
 use domain::organisation::{Medarbejder, RegisterMedarbejder, Rolletid};
 use domain::text::ShortText;
 use domain::tilknytning::{AssignHelper, Funktion, Tilknytning};
@@ -15,7 +16,7 @@ use super::organisations::{
 use super::script::Script;
 use super::{DemoFault, Persona, always, id, kommune};
 
-const STAFF: [(&str, Rolle, &str); 12] = [
+const STAFF: [(&str, Rolle, &str); 13] = [
     ("Prøve-Palle Demosen", Rolle::Ambassadoer, EUC),
     ("Eksempel-Astrid Prøvholm", Rolle::Ambassadoer, GYM),
     ("Test-Tine Demosen", Rolle::Overgangsmentor, UU),
@@ -27,6 +28,7 @@ const STAFF: [(&str, Rolle, &str); 12] = [
     ("Prøve-Kåre Testholt", Rolle::Vaert, SOSU),
     ("Eksempel-Inge Testskov", Rolle::Skolevejleder, EUC),
     ("Prøve-Poul Eksempelskov", Rolle::Skolevejleder, PRODUKTION),
+    ("Demo-Lene Prøvelund", Rolle::Leder, JOBCENTER),
     ("Test-Tanja Prøvegaard", Rolle::Administrator, UU),
 ];
 
@@ -160,7 +162,14 @@ pub(super) fn take_in(
         skole: skole(place).map(organisation),
     };
     let [tovholder, mentor] = helpers;
-    script.ask(script.at(-days_in(place), 8, 0), Person::System, RegisterUng { ung });
+    let begins = script.at(-days_in(place), 8, 0);
+    script.ask(begins, Person::System, RegisterUng { ung });
+    if let Some(skole) = skole(place) {
+        let (id, ung) = (IndskrivningId(id(&format!("indskrivning {navn}"))), self::ung(navn));
+        let (skole, term) = (organisation(skole), Term::from(begins));
+        let indskrivning = Indskrivning { id, ung, skole, term };
+        script.ask(begins, Person::System, EnrolUng { indskrivning });
+    }
     assign(script, place, navn, tovholder, Funktion::Tovholder);
     assign(script, place, navn, mentor, Funktion::Overgangsmentor);
     Ok(())

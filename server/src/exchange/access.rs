@@ -1,37 +1,77 @@
-//! What a person may see and do: the grants for all that they are, each cut to the time they are it.
+//! What a person may see and do: the grants for all that they are, each cut to the time they are it. What they
+//! are by law reaches far, so it is asked only for what a phone has brought along, or for a name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::grant::{Basis, Grant, Permit, Permits, Term};
+use domain::id::InstallationId;
+use domain::lovhjemmel::Lovhjemmel;
 use domain::organisation::Medarbejder;
 use domain::person::Grantee;
 use domain::record::Kept;
+use domain::soegning::{MOST, STAYS};
 use domain::ung::Ung;
 use domain::{Folder, Key, Moment, Person};
 
 use super::Sender;
 use crate::store::{Fault, Read};
 
-/// Everything the person may or might have, permits that have ended included.
-pub async fn permits<R: Read>(tx: &mut R, who: Sender) -> Result<Permits, Fault> {
-    let all = all(tx, who).await?;
-    Ok(all.into_iter().map(|(folder, permit, _)| (folder, permit)).collect())
+/// What was brought along to a phone, and when it was last used (design 3). Whoever by law sees thousands of
+/// folders holds these of them.
+pub type Brought = BTreeMap<Folder, Moment>;
+
+/// A folder the person may see now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    pub permit: Permit,
+    /// When it was last used, if it is only here because it was brought along.
+    pub used: Option<Moment>,
 }
 
-/// The folders the person may see now. Where several grants hold, the farthest reaching access, for as
-/// long as any of them lets the person see the folder.
+/// Everything the person may or might have, permits that have ended included.
+pub async fn permits<R: Read>(
+    tx: &mut R,
+    who: Sender,
+    phone: InstallationId,
+) -> Result<Permits, Fault> {
+    let is = Is::of(tx, who).await?;
+    let brought = if is.by_law.is_empty() { Brought::new() } else { brought(tx, phone).await? };
+    let all = is.near(tx).await?.into_iter().chain(is.wide(tx, &brought).await?);
+    Ok(all.map(|(folder, permit, _)| (folder, permit)).collect())
+}
+
+/// What was brought along to a phone, and is not to be left.
+pub async fn brought<R: Read>(tx: &mut R, phone: InstallationId) -> Result<Brought, Fault> {
+    let held = tx.holdings(phone).await?;
+    Ok(held.into_iter().filter_map(|(held, _)| Some((held.folder, held.used?))).collect())
+}
+
+/// The folders the person may see now: all that are theirs, and those that were brought along. Where several
+/// grants hold, the farthest reaching access, for as long as any of them lets the person see the folder; what
+/// was brought along, for as long as it is used.
 pub async fn visible<R: Read>(
     tx: &mut R,
     who: Sender,
+    brought: &Brought,
     now: Moment,
-) -> Result<BTreeMap<Folder, Permit>, Fault> {
+) -> Result<BTreeMap<Folder, Seen>, Fault> {
+    let is = Is::of(tx, who).await?;
+    let holds = |(_, permit, _): &Held| permit.term.holds_at(now);
     let mut visible = BTreeMap::new();
-    for (folder, permit, _) in all(tx, who).await? {
-        if permit.term.holds_at(now) {
-            let joined = |held: &mut Permit| *held = join(*held, permit);
-            visible.entry(folder).and_modify(joined).or_insert(permit);
-        }
+    for (folder, permit, _) in is.wide(tx, brought).await?.into_iter().filter(holds) {
+        let Some(used) = brought.get(&folder).copied() else { continue };
+        add(&mut visible, folder, Seen { permit, used: Some(used) });
     }
+    for seen in visible.values_mut() {
+        let stays = seen.used.map(|used| used.plus(STAYS));
+        seen.permit.term = seen.permit.term.and(Term { from: Moment(i64::MIN), until: stays });
+    }
+    visible.retain(|_, seen| seen.permit.term.holds_at(now));
+    let mut near = BTreeMap::new();
+    for (folder, permit, _) in is.near(tx).await?.into_iter().filter(holds) {
+        add(&mut near, folder, Seen { permit, used: None });
+    }
+    visible.extend(near);
     Ok(visible)
 }
 
@@ -39,10 +79,13 @@ pub async fn visible<R: Read>(
 pub async fn bases<R: Read>(
     tx: &mut R,
     who: Sender,
+    brought: &Brought,
     now: Moment,
 ) -> Result<BTreeMap<Folder, BTreeSet<Basis>>, Fault> {
+    let is = Is::of(tx, who).await?;
+    let all = is.near(tx).await?.into_iter().chain(is.wide(tx, brought).await?);
     let mut bases = BTreeMap::<Folder, BTreeSet<Basis>>::new();
-    for (folder, permit, basis) in all(tx, who).await? {
+    for (folder, permit, basis) in all {
         if permit.term.holds_at(now) {
             bases.entry(folder).or_default().insert(basis);
         }
@@ -50,18 +93,87 @@ pub async fn bases<R: Read>(
     Ok(bases)
 }
 
-async fn all<R: Read>(tx: &mut R, who: Sender) -> Result<Vec<(Folder, Permit, Basis)>, Fault> {
-    let grantees = grantees(tx, who).await?;
-    if grantees.is_empty() {
-        return Ok(Vec::new());
+/// A folder, what may be done in it, and why.
+type Held = (Folder, Permit, Basis);
+
+/// All that a person is towards grants, each with the time they are it.
+#[derive(Debug, Default)]
+pub struct Is {
+    grantees: Vec<(Grantee, Term)>,
+    /// What they are only by law: this reaches far more folders than a phone should hold.
+    by_law: Vec<(Grantee, Term)>,
+}
+
+impl Is {
+    /// Reads it from the records.
+    pub async fn of<R: Read>(tx: &mut R, who: Sender) -> Result<Self, Fault> {
+        let faelles = Folder::Faelles(who.kommune);
+        match who.person {
+            Person::Medarbejder(id) => {
+                let Some(found) = kept::<R, Medarbejder>(tx, faelles, id.0).await? else {
+                    return Ok(Self::default());
+                };
+                let law = if found.may_hold_by_law() {
+                    kept_all::<R, Lovhjemmel>(tx, faelles).await?
+                } else {
+                    Vec::new()
+                };
+                Ok(Self { grantees: found.grantees(), by_law: found.grantees_by_law(&law) })
+            }
+            Person::Ung(id) => {
+                let found = kept::<R, Ung>(tx, Folder::Plan(id), id.0).await?;
+                let grantees = found.map(|ung| ung.grantees()).unwrap_or_default();
+                Ok(Self { grantees, by_law: Vec::new() })
+            }
+            Person::System => Ok(Self::default()),
+        }
     }
-    let names: Vec<_> = grantees.iter().map(|(grantee, _)| *grantee).collect();
-    let grants = tx.grants(&names).await?;
-    Ok(grants.iter().flat_map(|grant| meet(grant, &grantees)).collect())
+
+    async fn near<R: Read>(&self, tx: &mut R) -> Result<Vec<Held>, Fault> {
+        if self.grantees.is_empty() {
+            return Ok(Vec::new());
+        }
+        let grants = tx.grants(&names(&self.grantees)).await?;
+        Ok(grants.iter().flat_map(|grant| meet(grant, &self.grantees)).collect())
+    }
+
+    async fn wide<R: Read>(&self, tx: &mut R, brought: &Brought) -> Result<Vec<Held>, Fault> {
+        if self.by_law.is_empty() || brought.is_empty() {
+            return Ok(Vec::new());
+        }
+        let folders = brought.keys().copied().collect();
+        let grants = tx.grants_in(&names(&self.by_law), &folders).await?;
+        Ok(grants.iter().flat_map(|grant| meet(grant, &self.by_law)).collect())
+    }
+
+    /// The folders about somebody whose name has all of the words in it, that the person may see by law now.
+    pub async fn found<R: Read>(
+        &self,
+        tx: &mut R,
+        words: &[String],
+        now: Moment,
+    ) -> Result<Vec<Folder>, Fault> {
+        let held: Vec<_> = self.by_law.iter().filter(|(_, term)| term.holds_at(now)).collect();
+        if held.is_empty() || words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let grantees: Vec<_> = held.into_iter().map(|(grantee, _)| *grantee).collect();
+        let mut found = Vec::new();
+        for grant in tx.search(&grantees, words, now, MOST).await? {
+            if !found.contains(&grant.folder) {
+                found.push(grant.folder);
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn names(grantees: &[(Grantee, Term)]) -> Vec<Grantee> {
+    grantees.iter().map(|(grantee, _)| *grantee).collect()
 }
 
 /// A grant through each way the person is its grantee, where the two times meet at all.
-fn meet(grant: &Grant, grantees: &[(Grantee, Term)]) -> Vec<(Folder, Permit, Basis)> {
+fn meet(grant: &Grant, grantees: &[(Grantee, Term)]) -> Vec<Held> {
     let fitting = grantees.iter().filter(|(grantee, _)| *grantee == grant.grantee);
     let terms = fitting.map(|(_, held)| grant.term.and(*held));
     terms
@@ -70,18 +182,9 @@ fn meet(grant: &Grant, grantees: &[(Grantee, Term)]) -> Vec<(Folder, Permit, Bas
         .collect()
 }
 
-async fn grantees<R: Read>(tx: &mut R, who: Sender) -> Result<Vec<(Grantee, Term)>, Fault> {
-    match who.person {
-        Person::Medarbejder(id) => {
-            let found = kept::<R, Medarbejder>(tx, Folder::Faelles(who.kommune), id.0).await?;
-            Ok(found.map(|medarbejder| medarbejder.grantees()).unwrap_or_default())
-        }
-        Person::Ung(id) => {
-            let found = kept::<R, Ung>(tx, Folder::Plan(id), id.0).await?;
-            Ok(found.map(|ung| ung.grantees()).unwrap_or_default())
-        }
-        Person::System => Ok(Vec::new()),
-    }
+fn add(seen: &mut BTreeMap<Folder, Seen>, folder: Folder, new: Seen) {
+    let joined = |held: &mut Seen| held.permit = join(held.permit, new.permit);
+    seen.entry(folder).and_modify(joined).or_insert(new);
 }
 
 /// A stored record of one type.

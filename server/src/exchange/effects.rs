@@ -30,9 +30,15 @@ struct Step {
     stored: Stored,
     /// What it grants, if that differs from before.
     grants: Option<Vec<Grant>>,
+    /// What its folder is found by, if that differs from before.
+    found_by: Option<FoundBy>,
     /// Who sits where, if it is a day with seats.
     seats: Option<Seats>,
 }
+
+/// What a folder is found by; nothing if nobody finds it.
+#[derive(Debug, PartialEq)]
+struct FoundBy(Option<String>);
 
 #[derive(Debug)]
 struct Seats {
@@ -72,10 +78,13 @@ impl Effects {
 
     /// Writes it, but for what folders come to: that is written once a request.
     pub async fn write<W: Write>(&self, tx: &mut W, command: CommandId) -> Result<(), Fault> {
-        for Step { key, stored, grants, seats } in &self.steps {
+        for Step { key, stored, grants, found_by, seats } in &self.steps {
             tx.put_record(&RecordRow { key: *key, stored, command }).await?;
             if let Some(grants) = grants {
                 tx.put_grants(key, grants).await?;
+            }
+            if let Some(FoundBy(words)) = found_by {
+                tx.put_found_by(key.folder, words.as_deref()).await?;
             }
             if let Some(Seats { plads, dag, taken }) = seats {
                 tx.put_seats(*plads, *dag, taken).await?;
@@ -119,11 +128,15 @@ impl Effects {
         let (was, is) = (granted(before.as_ref()), granted(new));
         // Of a document that cannot be read nobody knows what it granted.
         let differs = was != is || (doc.is_some() && before.is_none());
-        let of_staff = matches!(new.or(before.as_ref()), Some(Record::Medarbejder(_)));
-        self.touched.access |= differs || of_staff;
+        let of_all =
+            matches!(new.or(before.as_ref()), Some(Record::Medarbejder(_) | Record::Lovhjemmel(_)));
+        self.touched.access |= differs || of_all;
+        let named = |record: Option<&Record>| FoundBy(record.and_then(Record::found_by));
+        let (was_named, is_named) = (named(before.as_ref()), named(new));
+        let found_by = (was_named != is_named).then_some(is_named);
         let seats = new.or(before.as_ref()).and_then(|record| seats(record, new.is_some()));
         let grants = differs.then_some(is);
-        self.steps.push(Step { key: *key, stored: stored.clone(), grants, seats });
+        self.steps.push(Step { key: *key, stored: stored.clone(), grants, found_by, seats });
     }
 }
 

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 
 use domain::exchange::{Cursor, Request};
 use domain::grant::Permit;
+use domain::opslag::NewOpslag;
 use domain::{Folder, Moment};
 
-use super::{Sender, access};
+use super::Sender;
+use super::access::{self, Brought, Seen};
 use crate::audit::{self, Act, Entry};
 use crate::store::{Fault, FolderState, Head, Holding, Read, Write};
 
@@ -16,9 +18,9 @@ use crate::store::{Fault, FolderState, Head, Holding, Read, Write};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// It may be seen, and is not held or is about to be left.
-    Begin(Folder, Permit),
+    Begin(Folder, Seen),
     /// It is held, on other terms.
-    Amend(Holding, Permit),
+    Amend(Holding, Seen),
     /// It is held and may no longer be seen.
     Leave(Holding),
     /// It was to be left, and the phone has heard of it.
@@ -43,12 +45,9 @@ pub async fn settle<W: Write>(
     let phone = request.installation;
     for step in steps {
         match step {
-            Step::Begin(folder, permit) => {
-                let begun = Holding { folder, since: no, permit, permit_no: no, left: None };
-                tx.put_holding(phone, &begun).await?;
-            }
-            Step::Amend(held, permit) => {
-                tx.put_holding(phone, &Holding { permit, permit_no: no, ..held }).await?;
+            Step::Begin(folder, seen) => tx.put_holding(phone, &begun(folder, seen, no)).await?,
+            Step::Amend(held, Seen { permit, used }) => {
+                tx.put_holding(phone, &Holding { permit, permit_no: no, used, ..held }).await?;
             }
             Step::Leave(held) => {
                 tx.put_holding(phone, &Holding { left: Some(no), ..held }).await?;
@@ -73,7 +72,8 @@ async fn tell<W: Write>(
         Step::Leave(_) | Step::Forget(_) => false,
     };
     let grounds = if steps.iter().any(begins) {
-        access::bases(tx, sender, now).await?
+        let brought = access::brought(tx, request.installation).await?;
+        access::bases(tx, sender, &brought, now).await?
     } else {
         BTreeMap::new()
     };
@@ -82,8 +82,10 @@ async fn tell<W: Write>(
         Act::Given { folder, access: permit.access, basis }
     };
     let acts = steps.iter().filter_map(|step| match step {
-        Step::Begin(folder, permit) if is_told_of(*folder) => Some(given(*folder, permit)),
-        Step::Amend(held, permit) if is_told_of(held.folder) => Some(given(held.folder, permit)),
+        Step::Begin(folder, seen) if is_told_of(*folder) => Some(given(*folder, &seen.permit)),
+        Step::Amend(held, seen) if is_told_of(held.folder) => {
+            Some(given(held.folder, &seen.permit))
+        }
         Step::Leave(held) if is_told_of(held.folder) => Some(Act::Taken { folder: held.folder }),
         _ => None,
     });
@@ -115,29 +117,53 @@ pub async fn compare<R: Read>(
 ) -> Result<(Vec<(Holding, FolderState)>, Vec<Step>), Fault> {
     let mut held = tx.holdings(request.installation).await?;
     held.sort_unstable_by_key(|(holding, _)| holding.folder);
-    let visible = if revoked { BTreeMap::new() } else { access::visible(tx, sender, now).await? };
+    let brought = brought(&held, &request.opslag, now);
+    let visible =
+        if revoked { BTreeMap::new() } else { access::visible(tx, sender, &brought, now).await? };
     let steps = steps(held.iter().map(|(holding, _)| *holding), visible, reached);
     Ok((held, steps))
 }
 
+/// What was brought along and when it was last used: as it is noted, or as the phone tells now.
+fn brought(held: &[(Holding, FolderState)], told: &[NewOpslag], now: Moment) -> Brought {
+    let living = held.iter().filter(|(held, _)| held.left.is_none());
+    let mut brought: Brought =
+        living.filter_map(|(held, _)| Some((held.folder, held.used?))).collect();
+    for NewOpslag { ung, kl } in told {
+        for folder in [Folder::Plan(*ung), Folder::Skole(*ung)] {
+            if let Some(used) = brought.get_mut(&folder) {
+                *used = (*kl).min(now).max(*used);
+            }
+        }
+    }
+    brought
+}
+
+/// A folder that is new on a phone.
+#[must_use]
+pub const fn begun(folder: Folder, Seen { permit, used }: Seen, no: u64) -> Holding {
+    Holding { folder, since: no, permit, permit_no: no, used, left: None }
+}
+
 fn steps(
     held: impl Iterator<Item = Holding>,
-    mut visible: BTreeMap<Folder, Permit>,
+    mut visible: BTreeMap<Folder, Seen>,
     reached: u64,
 ) -> Vec<Step> {
     let mut steps = Vec::new();
     for holding in held {
-        let permit = visible.remove(&holding.folder);
-        steps.extend(match (permit, holding.left) {
-            (Some(permit), None) if permit == holding.permit => None,
-            (Some(permit), None) => Some(Step::Amend(holding, permit)),
-            (Some(permit), Some(_)) => Some(Step::Begin(holding.folder, permit)),
+        let seen = visible.remove(&holding.folder);
+        let as_it_is = Seen { permit: holding.permit, used: holding.used };
+        steps.extend(match (seen, holding.left) {
+            (Some(seen), None) if seen == as_it_is => None,
+            (Some(seen), None) => Some(Step::Amend(holding, seen)),
+            (Some(seen), Some(_)) => Some(Step::Begin(holding.folder, seen)),
             (None, None) => Some(Step::Leave(holding)),
             (None, Some(left)) if left <= reached => Some(Step::Forget(holding.folder)),
             (None, Some(_)) => None,
         });
     }
-    steps.extend(visible.into_iter().map(|(folder, permit)| Step::Begin(folder, permit)));
+    steps.extend(visible.into_iter().map(|(folder, seen)| Step::Begin(folder, seen)));
     steps
 }
 

@@ -9,17 +9,20 @@ use domain::decide::{Actor, Authority, Change, Context, Decision};
 use domain::envelope::Envelope;
 use domain::exchange::{Outcome, Quarantine};
 use domain::grant::Permits;
+use domain::henlagt::Henlagt;
+use domain::id::InstallationId;
 use domain::{Command, Moment, Person, Rejection};
 
 use super::effects::Effects;
 use super::view::{Loaded, ROUNDS};
 use super::{Rules, Sender, Touched, access, effects, push};
-use crate::store::{Fault, Write};
+use crate::store::{Fault, Installation, Write};
 
 /// What stays the same, or is remembered, from one command of a request to the next.
 #[derive(Debug)]
 pub(super) struct Judge {
     pub(super) sender: Sender,
+    phone: InstallationId,
     pub(super) now: Moment,
     pub(super) skew: i64,
     pub(super) touched: Touched,
@@ -29,9 +32,10 @@ pub(super) struct Judge {
 }
 
 impl Judge {
-    pub(super) fn new(rules: Rules, sender: Sender, now: Moment, skew: i64) -> Self {
+    pub(super) fn new(rules: Rules, sender: Sender, phone: &Installation, now: Moment) -> Self {
         let (touched, loaded) = (Touched::default(), Loaded::default());
-        Self { sender, now, skew, touched, rules, loaded, permits: None }
+        let (phone, skew) = (phone.id, phone.skew);
+        Self { sender, phone, now, skew, touched, rules, loaded, permits: None }
     }
 
     /// Writes what the request's commands leave the folders at.
@@ -49,12 +53,22 @@ impl Judge {
         envelope.written.plus(self.skew).min(self.now.plus(push::TOLERATED_SKEW))
     }
 
+    fn context(&self, envelope: &Envelope) -> Context {
+        Context {
+            kommune: self.sender.kommune,
+            now: self.now,
+            written: self.written(envelope),
+            command: envelope.id,
+            authority: Authority::Server,
+        }
+    }
+
     async fn permits<W: Write>(&mut self, tx: &mut W) -> Result<Permits, Fault> {
         if self.sender.person == Person::System {
             return Ok(Permits::default());
         }
         if self.permits.is_none() {
-            self.permits = Some(access::permits(tx, self.sender).await?);
+            self.permits = Some(access::permits(tx, self.sender, self.phone).await?);
         }
         Ok(self.permits.clone().unwrap_or_default())
     }
@@ -77,7 +91,12 @@ pub(super) async fn judge<W: Write>(
     };
     match decide(tx, by, envelope, &command).await {
         Ok(Some(Ok(decision))) => carry_out(tx, by, envelope, decision).await,
-        Ok(Some(Err(rejection))) => Ok(Outcome::from(rejection)),
+        Ok(Some(Err(rejection))) => {
+            if rejection == Rejection::AccessEnded {
+                put_aside(tx, by, envelope, &command).await?;
+            }
+            Ok(Outcome::from(rejection))
+        }
         Ok(None) => Ok(FAULT),
         Err(Fault::Corrupt(what)) => {
             tracing::error!(what, name = command.name(), "a command met something unreadable");
@@ -95,13 +114,7 @@ async fn decide<W: Write>(
     command: &Command,
 ) -> Result<Option<Result<Decision, Rejection>>, Fault> {
     let permits = by.permits(tx).await?;
-    let context = Context {
-        kommune: by.sender.kommune,
-        now: by.now,
-        written: by.written(envelope),
-        command: envelope.id,
-        authority: Authority::Server,
-    };
+    let context = by.context(envelope);
     for _ in 0..ROUNDS {
         let actor = Actor { person: by.sender.person, permits: &permits };
         let rule = || by.loaded.look(|view| (by.rules.decide)(view, &actor, command, &context));
@@ -117,6 +130,20 @@ async fn decide<W: Write>(
     }
     tracing::error!(name = command.name(), "a rule never had enough");
     Ok(None)
+}
+
+/// What was written too late is kept where the tovholder of the case reads it.
+async fn put_aside<W: Write>(
+    tx: &mut W,
+    by: &mut Judge,
+    envelope: &Envelope,
+    command: &Command,
+) -> Result<(), Fault> {
+    let Some(henlagt) = Henlagt::of(envelope, command, &by.context(envelope)) else {
+        return Ok(());
+    };
+    let decision = Decision { changes: vec![Change::Put(henlagt.into())], late: false };
+    carry_out(tx, by, envelope, decision).await.map(drop)
 }
 
 async fn carry_out<W: Write>(

@@ -31,7 +31,7 @@ pub async fn push<W: Write>(
         Part::All => (request.commands.as_slice(), request.opslag.as_slice()),
         Part::Holdings => Default::default(),
     };
-    let mut judge = Judge::new(*rules, sender, now, phone.skew);
+    let mut judge = Judge::new(*rules, sender, &phone, now);
     let mut ledger = Ledger::default();
     let mut pushed = Pushed::default();
     for sealed in commands {

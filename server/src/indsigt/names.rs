@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::grant::Basis;
 use domain::id::{KommuneId, MedarbejderId, OrganisationId, TilknytningId};
+use domain::lovhjemmel::Lovomraade;
 use domain::organisation::{Medarbejder, Organisation};
 use domain::record::Kept;
 use domain::tilknytning::{Funktion, Tilknytning};
@@ -110,7 +111,9 @@ impl Names {
     fn of_basis(&self, basis: Basis) -> Option<Rolle> {
         match basis {
             Basis::Tilknytning(id) => self.helped.get(&id).map(|held| held.funktion.rolle()),
-            Basis::Samtykke(_) => Some(Rolle::Skolevejleder),
+            Basis::Samtykke(_) | Basis::Lov(Lovomraade::Skole) => Some(Rolle::Skolevejleder),
+            Basis::Lov(Lovomraade::Vejledning) => Some(Rolle::Vejleder),
+            Basis::Noedadgang(_) => Some(Rolle::Leder),
             Basis::Rolle(rolle) => Some(rolle),
             Basis::Self_ | Basis::Faelles => None,
         }

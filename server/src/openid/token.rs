@@ -55,6 +55,9 @@ pub fn identity(
         return Err(No::Audience);
     }
     let Ok(Value::Object(claims)) = serde_json::to_value(claims) else { return Err(No::Rubbish) };
+    if claims.get("nbf").is_some_and(|from| !is_good(from, now)) {
+        return Err(No::Clock);
+    }
     sure_enough(&claims, setting)?;
     who(&claims, setting)
 }
@@ -94,6 +97,11 @@ fn lately(seconds: i64, within: i64, now: Moment) -> Result<(), String> {
     let soon = then.saturating_sub(LEEWAY) <= now.0;
     let late = then.saturating_add(within + LEEWAY) < now.0;
     if soon && !late { Ok(()) } else { Err(String::new()) }
+}
+
+/// Whether it is good by now.
+fn is_good(from: &Value, now: Moment) -> bool {
+    from.as_i64().is_some_and(|from| from.saturating_mul(1_000).saturating_sub(LEEWAY) <= now.0)
 }
 
 /// The word for the log.

@@ -19,7 +19,9 @@ use crate::account::command::ask;
 use crate::exchange::access;
 use crate::state::App;
 use crate::store::{Fault, Read, ReadAccounts as _, Store};
+use crate::text::lov;
 
+pub mod law;
 pub mod organisation;
 pub mod phones;
 pub mod staff;
@@ -101,6 +103,7 @@ fn overview(
             <div class="button-group">
                 <a class="button button-primary" href=frame.link("/admin/medarbejder/ny")>{text.staff_new}</a>
                 <a class="button button-secondary" href=frame.link("/admin/telefoner")>{text.phones}</a>
+                <a class="button button-secondary" href=frame.link("/admin/lov")>{lov::title(frame.lang)}</a>
             </div>
             <section class="group" aria-labelledby="medarbejdere">
                 <h2 class="group-title" id="medarbejdere">{text.staff}</h2>

@@ -3,7 +3,7 @@
 
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use tower::ServiceExt as _;
 use tower_http::services::{ServeDir, ServeFile};
@@ -68,5 +68,16 @@ async fn kept(site: &Site, mut found: Response, cache: HeaderValue) -> Response 
         return missing::page(site).await;
     }
     found.headers_mut().insert(header::CACHE_CONTROL, cache);
+    if let Some(kind) = lettered(found.headers()) {
+        found.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
     found
+}
+
+/// What a file is, with its letters named if it is a text: no browser is to guess them.
+fn lettered(headers: &HeaderMap) -> Option<HeaderValue> {
+    let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let is_text = kind.starts_with("text/") || kind.ends_with("+xml");
+    let told = (is_text && !kind.contains(';')).then(|| format!("{kind}; charset=utf-8"))?;
+    HeaderValue::try_from(told).ok()
 }

@@ -109,12 +109,13 @@ async fn send<S: Store>(
 ) -> Result<Response, NoPage> {
     // Every journey is kept for a while: how many there may be is bounded.
     let _counts = app.limits.questions.admit(from, app.world.clock.now())?;
+    let linking = matches!(wish, Wish::Link { .. });
     match openid::begin(&app.store, &app.world, provider, wish, asked.lang).await? {
         Ok((to, token)) => {
             let cookie = [(header::SET_COOKIE, journey(app, Some(&token)))];
             Ok((cookie, Redirect::to(to.as_str())).into_response())
         }
-        Err(why) => Ok(refuse(app, provider, asked, why).await),
+        Err(why) => Ok(refuse(app, provider, asked, why, linking).await),
     }
 }
 
@@ -129,13 +130,13 @@ async fn come_back<S: Store>(
         None => None,
     };
     let (Some(on_the_way), Ok(Query(returned))) = (on_the_way, returned) else {
-        return Ok(refuse(app, provider, asked, No::NotAsked).await);
+        return Ok(refuse(app, provider, asked, No::NotAsked, false).await);
     };
     let asked = &Asked { lang: on_the_way.lang, ..asked.clone() };
     let here = Current::of(&asked.headers, app).await?.map(|current| current.row);
-    let to = match &on_the_way.wish {
-        Wish::SignIn { to } => to.clone(),
-        Wish::Link { .. } => None,
+    let (to, linking) = match &on_the_way.wish {
+        Wish::SignIn { to } => (to.clone(), false),
+        Wish::Link { .. } => (None, true),
     };
     let (store, world) = (&app.store, &app.world);
     match openid::finish(store, world, provider, on_the_way, returned, here).await? {
@@ -145,7 +146,7 @@ async fn come_back<S: Store>(
             note(app, No::Unknown);
             Ok(with(asked.to("/ind/openid/kode"), &[journey(app, Some(&token))]))
         }
-        Err(why) => Ok(refuse(app, provider, asked, why).await),
+        Err(why) => Ok(refuse(app, provider, asked, why, linking).await),
     }
 }
 
@@ -171,7 +172,7 @@ async fn type_code<S: Store>(
         None => None,
     };
     let Some(arrival) = arrival else {
-        return Ok(refuse(app, provider, asked, No::NotAsked).await);
+        return Ok(refuse(app, provider, asked, No::NotAsked, false).await);
     };
     let code = typed.ok().and_then(|Form(typed)| Code::parse(&typed.kode));
     let instead_of = Current::id(&asked.headers, app).await?;
@@ -204,11 +205,18 @@ async fn welcome<S: Store>(
 }
 
 /// Says that nobody is signed in and, in a few kinds, why.
-async fn refuse<S: Store>(app: &App<S>, provider: &Provider, asked: &Asked, why: No) -> Response {
+async fn refuse<S: Store>(
+    app: &App<S>,
+    provider: &Provider,
+    asked: &Asked,
+    why: No,
+    linking: bool,
+) -> Response {
     note(app, why);
     let frame = asked.frame(app, None).await;
-    let (status, [head, body]) = view::told(frame.lang, why);
-    let shown = page(status, &frame, head, |frame| view::refused(frame, provider, head, body));
+    let (status, told) = view::told(frame.lang, why);
+    let shown =
+        page(status, &frame, told[0], |frame| view::refused(frame, provider, told, linking));
     with(shown, &[journey(app, None)])
 }
 

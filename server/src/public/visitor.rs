@@ -156,7 +156,7 @@ impl Visitor {
 /// An address of ours that somebody may be led back to; no other ever is.
 #[must_use]
 pub fn way_back(to: &str) -> Option<String> {
-    let ours = ["/konto", "/admin", "/adgang/ung/", "/app/"];
+    let ours = ["/konto", "/admin", "/adgang/ung/", "/noedadgang", "/app/"];
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "/-".contains(c);
     let is_ours = ours.iter().any(|start| to.starts_with(start)) && !to.contains("//");
     (is_ours && to.chars().all(plain)).then(|| to.to_owned())

@@ -8,6 +8,7 @@ use domain::grant::{Access, Basis, Grant, Permit, Term};
 use domain::id::{
     CommandId, Epoch, InstallationId, KommuneId, MedarbejderId, PladsId, SnusepraktikId, UngId,
 };
+use domain::lovhjemmel::Lovomraade;
 use domain::person::Grantee;
 use domain::{Day, Folder, Key, Kind, Moment, Person, Rolle};
 use uuid::Uuid;
@@ -32,11 +33,13 @@ macro_rules! suite {
             a_removed_record_leaves_its_revision,
             changes_come_in_order_after_a_number,
             grants_are_replaced_by_their_source,
+            grants_are_found_by_name_and_by_folder,
             nobody_sits_twice_on_a_day,
             a_phone_and_what_it_holds_are_kept,
             a_receipt_is_found_by_place_and_by_command,
             the_log_keeps_every_text_once,
             the_audit_trail_grows_in_order_and_gives_a_number_once,
+            the_audit_trail_takes_many_entries_at_once,
             a_database_that_was_put_back_says_so,
             tenants_do_not_meet,
             a_database_is_made_as_one_thing,
@@ -199,6 +202,43 @@ pub(crate) async fn grants_are_replaced_by_their_source<S: Store>(store: S) {
     assert_eq!(tx.grants(&[person.grantee, role.grantee]).await.unwrap(), [role]);
 }
 
+pub(crate) async fn grants_are_found_by_name_and_by_folder<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let plan = |id: u128| Folder::Plan(UngId(Uuid::from_u128(id)));
+    let grantee = Grantee::Vejledning;
+    let grant = |id, until: i64| {
+        let (access, basis) = (Access::Read, Basis::Lov(Lovomraade::Vejledning));
+        let term = Term { from: Moment(1), until: Some(Moment(until)) };
+        Grant { folder: plan(id), grantee, access, basis, term }
+    };
+    for (id, name, until) in
+        [(1, "åse bo", 9), (2, "bo åsted", 9), (3, "åse over", 5), (4, "ib", 9)]
+    {
+        tx.put_grants(&key(id), &[grant(id, until)]).await.unwrap();
+        tx.put_found_by(plan(id), Some(name)).await.unwrap();
+    }
+    let found = async |tx: &mut S::Write, words: &[&str], limit: usize| {
+        let words: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
+        let found = tx.search(&[grantee], &words, Moment(5), limit).await.unwrap();
+        found.into_iter().map(|grant| grant.folder).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found(&mut tx, &["ås"], 9).await,
+        [plan(2), plan(1)],
+        "by name, and only what holds"
+    );
+    assert_eq!(found(&mut tx, &["ås", "bo"], 1).await, [plan(2)]);
+    assert_eq!(found(&mut tx, &["%"], 9).await, []);
+    assert_eq!(tx.search(&[Grantee::Alle], &["ib".to_owned()], Moment(5), 9).await.unwrap(), []);
+    assert_eq!(tx.named("ib").await.unwrap(), [plan(4)]);
+    let among = [plan(4), plan(5)].into();
+    assert_eq!(tx.grants_in(&[grantee], &among).await.unwrap(), [grant(4, 9)]);
+    tx.put_found_by(plan(4), Some("ida")).await.unwrap();
+    assert_eq!(tx.named("ib").await.unwrap(), []);
+    tx.put_found_by(plan(4), None).await.unwrap();
+    assert_eq!(tx.named("ida").await.unwrap(), []);
+}
+
 pub(crate) async fn nobody_sits_twice_on_a_day<S: Store>(store: S) {
     let mut tx = begun(&store).await;
     let (here, there) = (PladsId(Uuid::from_u128(1)), PladsId(Uuid::from_u128(2)));
@@ -240,7 +280,8 @@ pub(crate) async fn a_phone_and_what_it_holds_are_kept<S: Store>(store: S) {
 
     let term = Term { from: Moment(1), until: None };
     let permit = Permit { access: Access::Read, term };
-    let held = Holding { folder: PLAN, since: 1, permit, permit_no: 2, left: None };
+    let held =
+        Holding { folder: PLAN, since: 1, permit, permit_no: 2, used: Some(Moment(3)), left: None };
     let state = FolderState { last_no: 8, live: 2, digest: revision(1, 1, Some("x")).digest };
     tx.put_holding(PHONE, &held).await.unwrap();
     assert_eq!(tx.holdings(PHONE).await.unwrap(), [(held, FolderState::default())]);
@@ -248,7 +289,7 @@ pub(crate) async fn a_phone_and_what_it_holds_are_kept<S: Store>(store: S) {
     assert_eq!(tx.folder(PLAN).await.unwrap(), state);
     let term = Term { from: Moment(1), until: Some(Moment(2)) };
     let permit = Permit { access: Access::Write, term };
-    let held = Holding { permit, left: Some(7), ..held };
+    let held = Holding { permit, left: Some(7), used: None, ..held };
     tx.put_holding(PHONE, &held).await.unwrap();
     assert_eq!(tx.holdings(PHONE).await.unwrap(), [(held, state)]);
     tx.drop_holding(PHONE, PLAN).await.unwrap();
@@ -349,6 +390,14 @@ pub(crate) async fn the_audit_trail_grows_in_order_and_gives_a_number_once<S: St
     assert_eq!(seen.audit(0, 9).await.unwrap(), [row(1), row(2), row(3)]);
     store.found(THERE, EPOCH).await.unwrap();
     assert_eq!(store.read(THERE).await.unwrap().audit_end().await.unwrap(), None);
+}
+
+pub(crate) async fn the_audit_trail_takes_many_entries_at_once<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let row = |no: u64| AuditRow { no, entry: String::new(), hash: ContentHash([0; 32]) };
+    let all: Vec<_> = (1..=10_000).map(row).collect();
+    tx.put_audit(&all).await.unwrap();
+    assert_eq!(tx.audit(0, 20_000).await.unwrap(), all);
 }
 
 pub(crate) async fn a_database_that_was_put_back_says_so<S: Store>(store: S) {

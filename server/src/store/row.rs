@@ -90,6 +90,8 @@ pub struct Holding {
     pub permit: Permit,
     /// When the permit last changed.
     pub permit_no: u64,
+    /// When it was last used, if it was brought along; what is held always was not.
+    pub used: Option<Moment>,
     /// When it was to be left, if it was.
     pub left: Option<u64>,
 }

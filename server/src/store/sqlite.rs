@@ -1,6 +1,8 @@
 //! SQLite: one file, one writer, any number of readers who never wait for it (WAL). A commit is on the
 //! disk before it returns (`synchronous=FULL`). Reading and writing one municipality is in `sqlite/`.
 
+use std::io::ErrorKind;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -41,6 +43,7 @@ pub struct SqliteTransaction {
 impl Sqlite {
     /// Opens the file, makes it if it is not there, and brings its tables up to date.
     pub async fn open(file: &Path) -> Result<Self, Fault> {
+        make(file)?;
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -54,6 +57,18 @@ impl Sqlite {
         let some = SqlitePoolOptions::new().max_connections(READERS);
         let readers = some.connect_with(options.read_only(true)).await?;
         Ok(Self { writer, readers })
+    }
+}
+
+/// A new file is its owner's alone; SQLite gives the files beside it the same mode. One that is there is not opened
+/// here: closing it again would let go of every lock that this process holds on it.
+fn make(file: &Path) -> Result<(), Fault> {
+    let mut fresh = std::fs::OpenOptions::new();
+    match fresh.write(true).create_new(true).mode(0o600).open(file) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            Err(Fault::Unavailable(error.into()))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -216,4 +231,16 @@ mod tests {
     }
 
     crate::store::conformance::suite!(make);
+
+    #[tokio::test]
+    async fn nobody_but_its_owner_reads_what_lies_in_it() {
+        use std::os::unix::fs::MetadataExt as _;
+        let (store, folder) = make().await;
+        let names = ["test.sqlite", "test.sqlite-wal", "test.sqlite-shm"];
+        for name in names {
+            let mode = std::fs::metadata(folder.path().join(name)).unwrap().mode();
+            assert_eq!(mode & 0o777, 0o600, "{name}");
+        }
+        drop(store);
+    }
 }

@@ -98,6 +98,7 @@ pub(super) const TEXT: Text = Text {
         "Tovholder for netværket",
         "Vært for snusepraktik",
         "Vejleder på skolen",
+        "Leder",
         "Lokal administrator",
     ],
     missing_title: "Her er ikke noget",

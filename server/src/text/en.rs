@@ -101,6 +101,7 @@ pub(super) const TEXT: Text = Text {
         "Coordinator of the network",
         "Host of taster placements",
         "School counsellor",
+        "Manager",
         "Local administrator",
     ],
     missing_title: "There is nothing here",

@@ -3,24 +3,12 @@
 
 use domain::exchange::Outcome;
 use domain::grant::Basis;
+use domain::lovhjemmel::Lovomraade;
 use domain::{Folder, Rolle};
 
 use super::Lang;
 
 pub mod dictionary;
-
-/// Declares texts, Danish and English side by side: a text without one of the two does not compile.
-macro_rules! texts {
-    ($($name:ident: $danish:literal / $english:literal,)*) => {$(
-        #[must_use]
-        pub const fn $name(lang: Lang) -> &'static str {
-            match lang {
-                Lang::Da => $danish,
-                Lang::En => $english,
-            }
-        }
-    )*};
-}
 
 texts! {
     title: "Alt, der står om dig" / "All that is written about you",
@@ -69,6 +57,7 @@ texts! {
     came_of_it: "Hvad blev det til" / "What became of it",
     looked: "så på din side" / "looked at your page",
     looked_refused: "prøvede at se din side og fik nej" / "tried to look at your page and was refused",
+    found: "søgte efter et navn og fik vist dit" / "looked for a name and was shown yours",
     got: "fik det her på telefonen" / "got this on the phone",
     lost: "fik det her taget af telefonen" / "had this taken off the phone",
     fetched: "hentede alt, der står om dig" / "fetched all that is written about you",
@@ -102,6 +91,7 @@ pub const fn role(lang: Lang, rolle: Rolle) -> &'static str {
         Rolle::Netvaerkstovholder => ["tovholder for netværket", "coordinator of the network"],
         Rolle::Vaert => ["vært for snusepraktik", "host of taster placements"],
         Rolle::Skolevejleder => ["vejleder på skolen", "school counsellor"],
+        Rolle::Leder => ["leder", "manager"],
         Rolle::Administrator => ["lokal administrator", "local administrator"],
     };
     match lang {
@@ -128,6 +118,7 @@ pub const fn purpose_of(lang: Lang, rolle: Rolle) -> &'static str {
         ],
         Rolle::Ambassadoer => ["at besøge partnere", "to visit partners"],
         Rolle::Netvaerkstovholder => ["at holde netværket i gang", "to keep the network running"],
+        Rolle::Leder => ["at tage stilling i en hastesag", "to act when it could not wait"],
         Rolle::Administrator => {
             ["at passe konti og telefoner", "to look after accounts and phones"]
         }
@@ -149,6 +140,24 @@ pub fn basis(lang: Lang, basis: Basis) -> String {
             let rolle = role(lang, rolle);
             lang.pick(format!("er {rolle}"), format!("is {rolle}"))
         }
+        Basis::Lov(Lovomraade::Vejledning) => lang
+            .pick(
+                "vejleder kommunens unge efter loven",
+                "guides the municipality's young people by law",
+            )
+            .to_owned(),
+        Basis::Lov(Lovomraade::Skole) => lang
+            .pick(
+                "du går på skolen, og loven lader den se det",
+                "you are at the school, and the law lets it see this",
+            )
+            .to_owned(),
+        Basis::Noedadgang(_) => lang
+            .pick(
+                "åbnede sagen med en grund, i tre timer",
+                "opened the case with a reason, for three hours",
+            )
+            .to_owned(),
         Basis::Faelles => lang.pick("fælles for alle", "common to everybody").to_owned(),
     }
 }

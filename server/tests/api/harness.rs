@@ -250,7 +250,7 @@ impl From<domain::id::UngId> for Who {
 fn site(folder: &TempDir) -> std::path::PathBuf {
     let site = folder.path().join("site");
     std::fs::create_dir_all(site.join("app/assets")).unwrap();
-    let files: [(&str, &[u8]); 8] = [
+    let files: [(&str, &[u8]); 9] = [
         ("build.json", br#"{"css":"/app/assets/app.0.css","icons":"/app/assets/ui.0.svg"}"#),
         ("app/index.html", b"<!doctype html><title>app</title>"),
         ("app/index.html.br", b"as if packed"),
@@ -258,6 +258,7 @@ fn site(folder: &TempDir) -> std::path::PathBuf {
         ("app/sw-kill.js", b"// away"),
         ("app/manifest.webmanifest", b"{}"),
         ("app/assets/app.0.css", b"body{}"),
+        ("app/assets/ui.0.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("app/assets/app.0.wasm", b"\0asm"),
     ];
     for (name, content) in files {

@@ -11,6 +11,9 @@ pub(crate) fn check(answer: &Answer, what: &str) {
         assert_eq!(answer.header(name), value, "{name} on {what}");
     }
     assert!(!answer.header("cache-control").is_empty(), "{what}");
+    for other in ["access-control-allow-origin", "server", "x-powered-by"] {
+        assert_eq!(answer.header(other), "", "{other} on {what}");
+    }
     let policy = answer.header("content-security-policy");
     for never in ["unsafe-inline", "'unsafe-eval'", "*"] {
         assert!(!policy.contains(never), "{never}");
@@ -77,13 +80,42 @@ async fn files_come_packed_and_as_what_they_are() {
     assert_eq!(index.text(), "as if packed");
     let plain = app.http.get("/app/", "").await;
     assert_eq!(plain.header("content-encoding"), "");
-    assert!(plain.header("content-type").starts_with("text/html"));
+    assert_eq!(plain.header("content-type"), "text/html; charset=utf-8");
+    let css = app.http.get("/app/assets/app.0.css", "").await;
+    assert_eq!(css.header("content-type"), "text/css; charset=utf-8");
+    let icons = app.http.get("/app/assets/ui.0.svg", "").await;
+    assert_eq!(icons.header("content-type"), "image/svg+xml; charset=utf-8");
     let wasm = app.http.get("/app/assets/app.0.wasm", "").await;
     assert_eq!(wasm.header("content-type"), "application/wasm");
     let manifest = app.http.get("/app/manifest.webmanifest", "").await;
     assert_eq!(manifest.header("content-type"), "application/manifest+json");
     let worker = app.http.get("/app/sw.js", "").await;
-    assert!(worker.header("content-type").starts_with("text/javascript"));
+    assert_eq!(worker.header("content-type"), "text/javascript; charset=utf-8");
+}
+
+#[tokio::test]
+async fn what_is_asked_in_a_way_that_is_none_is_not_answered() {
+    let mut app = TestApp::start().await;
+    let cookie = app.sign_in(ANNA).await;
+    let headers =
+        [("cookie", &*cookie), ("sec-fetch-site", "same-origin"), ("x-canary", "Kanariefugl")];
+    for verb in [Method::TRACE, Method::OPTIONS, Method::PUT, Method::PATCH, Method::DELETE] {
+        for path in ["/", "/konto", "/app/", "/api/exchange", "/api/me", "/nothing"] {
+            let answer = app.http.send(verb.clone(), path, &headers, "Kanariefugl").await;
+            assert!(matches!(answer.status, 404 | 405), "{verb} {path}: {}", answer.status);
+            assert!(!answer.text().contains("Kanariefugl"), "{verb} {path} repeats what was sent");
+            check(&answer, path);
+        }
+    }
+    // Another site asks whether it may.
+    let asks = [
+        ("origin", "https://andre.example"),
+        ("access-control-request-method", "POST"),
+        ("access-control-request-headers", "content-type"),
+    ];
+    let answer = app.http.send(Method::OPTIONS, "/api/exchange", &asks, "").await;
+    let granted = |name: &hyper::header::HeaderName| name.as_str().starts_with("access-control");
+    assert!(answer.status >= 400 && !answer.headers.keys().any(granted), "{:?}", answer.headers);
 }
 
 #[tokio::test]

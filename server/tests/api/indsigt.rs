@@ -334,6 +334,24 @@ async fn the_page_tells_it_in_words_and_what_it_has_no_words_for_as_data() {
 }
 
 #[tokio::test]
+async fn what_somebody_wrote_is_shown_as_they_wrote_it_and_never_as_markup() {
+    let mut app = lived().await;
+    let mut anna = app.phone(ANNA).await;
+    let text = "<script>alert('x')</script>";
+    writes(&mut anna, vec![write_notat(9, MADS, text)]).await;
+    anna.write_named("<b>dans</b>.v1", &format!(r#"{{"ung":"{MADS}","<i>felt</i>":"<u>x</u>"}}"#));
+    anna.sync().await;
+    gives(&mut app).await;
+    let told = fetches(&mut app, MADS, &page()).await;
+    for shown in ["&lt;script&gt;alert", "&lt;b&gt;dans", "&lt;i&gt;felt", "&lt;u&gt;x"] {
+        assert!(told.text().contains(shown), "{shown}");
+    }
+    for markup in ["<script", "<b>", "<i>", "<u>"] {
+        assert!(!told.text().contains(markup), "{markup}");
+    }
+}
+
+#[tokio::test]
 async fn a_file_has_no_name_in_its_name_and_is_kept_by_nobody() {
     let mut app = given().await;
     for (path, name) in [(page(), "indsigt.html"), (file(), "indsigt.json")] {

@@ -9,8 +9,6 @@
     reason = "a test that meets what it does not expect has failed"
 )]
 
-mod harness;
-
 mod access;
 mod admin;
 mod audit;
@@ -18,14 +16,18 @@ mod codes;
 mod demo;
 mod epoch;
 mod faults;
+mod harness;
 mod headers;
 mod held;
 mod identity;
 mod indsigt;
 mod installations;
 mod limits;
+mod log;
+mod lov;
 mod matrix;
 mod memory;
+mod noedadgang;
 mod openid;
 mod opslag;
 mod paging;
@@ -33,6 +35,7 @@ mod passkeys;
 mod poison;
 mod poke;
 mod prefix;
+mod proxy;
 mod replay;
 mod routes;
 mod seats;

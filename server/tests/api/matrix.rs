@@ -6,20 +6,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::fixtures::{
     ANNA, ANNA_FOR_MADS, BENT, BENT_FOR_MADS, CLARA, DORTE, ERHVERVSSKOLEN, ERIK, FIE, GORM,
-    GYMNASIET, HANNE, IDA, JENS, KAREN, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET,
-    VAERKSTEDET, at, samtykke, tilknytning, underskrift, ung,
+    GYMNASIET, HANNE, IDA, JENS, KAREN, LARS, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET,
+    VAERKSTEDET, at, indskrivning, lovhjemmel, samtykke, tilknytning, underskrift, ung,
 };
 use domain::folder::FolderKind;
 use domain::grant::Term;
-use domain::id::{DelingId, MedarbejderId, OrganisationId, SamtykkeId, TilknytningId, UngId};
+use domain::id::{
+    DelingId, IndskrivningId, MedarbejderId, OrganisationId, SamtykkeId, TilknytningId, UngId,
+};
+use domain::indskrivning::{EndIndskrivning, EnrolUng};
+use domain::lovhjemmel::{Lovhjemmel, Lovomraade, SetLovhjemmel};
 use domain::moment::{DAY, HOUR};
 use domain::samtykke::{DraftSamtykke, Samtykke, Underskriver, WithdrawSamtykke};
+use domain::soegning::TagMed;
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion, Tilknytning};
 use domain::ung::RegisterUng;
 use domain::{Command, Folder, Person};
 use uuid::Uuid;
 
-use crate::harness::TestApp;
+use crate::harness::{Phone, TestApp};
 
 /// Sixteen until 10 September 2026, when he turns seventeen; nobody but Anna helps him.
 const OLIVER: UngId = UngId(Uuid::from_u128(0x42));
@@ -27,6 +32,7 @@ const OLIVER: UngId = UngId(Uuid::from_u128(0x42));
 const OF_MADS: SamtykkeId = SamtykkeId(Uuid::from_u128(0x9c));
 const OF_OLIVER: SamtykkeId = SamtykkeId(Uuid::from_u128(0x9d));
 const AFTER: SamtykkeId = SamtykkeId(Uuid::from_u128(0x9e));
+const AT_SCHOOL: IndskrivningId = IndskrivningId(Uuid::from_u128(0x9f));
 
 fn deling(of: SamtykkeId) -> DelingId {
     Samtykke::deling_of(if of == OF_OLIVER { OLIVER } else { MADS }, of)
@@ -40,7 +46,7 @@ fn opens(who: Is) -> &'static [FolderKind] {
     match who {
         Is::SignedIn => &[Faelles],
         // Towards a young person.
-        Is::Selv(_) => &[Plan],
+        Is::Selv(_) | Is::Vejledning => &[Plan],
         Is::Tovholder(_) | Is::Mentor(_) => &[Plan, Skole, Journal],
         Is::Vejleder(_) => &[Plan, Skole],
         // Towards organisations.
@@ -48,6 +54,8 @@ fn opens(who: Is) -> &'static [FolderKind] {
         Is::Booker => &[Pladser],
         Is::Vaert(_) => &[Partnerskab, Pladser, Vaert],
         Is::Skolevejleder(_) => &[Indbakke],
+        // Towards somebody at their school, by law.
+        Is::Elevskole(_) => &[Skole],
         // Towards what was told under one samtykke.
         Is::Modtager(_) => &[Deling],
     }
@@ -66,6 +74,8 @@ enum Is {
     Booker,
     Vaert(OrganisationId),
     Skolevejleder(OrganisationId),
+    Vejledning,
+    Elevskole(UngId),
     Modtager(SamtykkeId),
 }
 
@@ -108,8 +118,12 @@ fn expected(is: &[Is]) -> BTreeSet<Folder> {
 fn reached(who: Is, kind: FolderKind) -> Vec<Folder> {
     let subject = |uuid: Uuid| vec![kind.of(uuid)];
     match who {
-        Is::SignedIn => all_of(kind),
-        Is::Selv(ung) | Is::Tovholder(ung) | Is::Mentor(ung) | Is::Vejleder(ung) => subject(ung.0),
+        Is::SignedIn | Is::Vejledning => all_of(kind),
+        Is::Elevskole(ung)
+        | Is::Selv(ung)
+        | Is::Tovholder(ung)
+        | Is::Mentor(ung)
+        | Is::Vejleder(ung) => subject(ung.0),
         Is::Modtager(samtykke) => subject(deling(samtykke).0),
         Is::Vaert(own) | Is::Skolevejleder(own) => {
             if has(kind, own) {
@@ -150,6 +164,8 @@ fn at_first() -> Roles {
         (staff(JENS), with(&[Is::Skolevejleder(ERHVERVSSKOLEN)])),
         // The local administrator keeps what is common and sees nothing else.
         (staff(KAREN), with(&[])),
+        // A manager sees nothing until they say why.
+        (staff(LARS), with(&[])),
     ])
 }
 
@@ -279,6 +295,53 @@ fn situations() -> Vec<Situation> {
     ]
 }
 
+/// What by law opens more than a phone holds, and what it makes of whom.
+fn by_law() -> Vec<Situation> {
+    use Lovomraade::{Skole, Vejledning};
+    let case = |name, commands, later, change| Situation { name, commands, later, change };
+    let set = |omraade, until: Option<i64>| {
+        let lovhjemmel = lovhjemmel(omraade);
+        let term = Term { until: until.map(|until| NOW.plus(until)), ..lovhjemmel.term };
+        (staff(KAREN), SetLovhjemmel { lovhjemmel: Lovhjemmel { term, ..lovhjemmel } }.into())
+    };
+    let enrol = |skole| {
+        (staff(ANNA), EnrolUng { indskrivning: indskrivning(AT_SCHOOL, MADS, skole) }.into())
+    };
+    let leave = |until: i64| {
+        let until = NOW.plus(until);
+        (staff(ANNA), EndIndskrivning { indskrivning: AT_SCHOOL, ung: MADS, until }.into())
+    };
+    let guided: fn(&mut Roles) = |roles| is_also(roles, DORTE, Is::Vejledning);
+    let pupil: fn(&mut Roles) = |roles| is_also(roles, IDA, Is::Elevskole(MADS));
+    vec![
+        case("no law basis", vec![], 0, |_| ()),
+        case("counsellors by law", vec![set(Vejledning, None)], 0, guided),
+        case("the law holds another hour", vec![set(Vejledning, Some(HOUR))], HOUR - 1, guided),
+        case("and is over", vec![set(Vejledning, Some(HOUR))], HOUR, |_| ()),
+        case("enrolled, and no law", vec![enrol(GYMNASIET)], 0, |_| ()),
+        case("law, and not enrolled", vec![set(Skole, None)], 0, |_| ()),
+        case("enrolled, by law", vec![set(Skole, None), enrol(GYMNASIET)], 0, pupil),
+        case("at another school", vec![set(Skole, None), enrol(ERHVERVSSKOLEN)], 0, |roles| {
+            is_also(roles, JENS, Is::Elevskole(MADS));
+        }),
+        case(
+            "about to leave school",
+            vec![set(Skole, None), enrol(GYMNASIET), leave(HOUR)],
+            HOUR - 1,
+            pupil,
+        ),
+        case("left it", vec![set(Skole, None), enrol(GYMNASIET), leave(HOUR)], HOUR, |_| ()),
+        case("both", vec![set(Skole, None), set(Vejledning, None), enrol(GYMNASIET)], 0, |roles| {
+            is_also(roles, DORTE, Is::Vejledning);
+            is_also(roles, IDA, Is::Elevskole(MADS));
+        }),
+    ]
+}
+
+fn is_also(roles: &mut Roles, who: MedarbejderId, is: Is) {
+    roles.entry(staff(who)).or_default().push(is);
+}
+
 /// How long until the samtykke of the fixtures is over.
 fn last_day() -> i64 {
     at("2027-02-01", 0, 0).0 - NOW.0
@@ -292,31 +355,75 @@ fn until_2030(signers: &[Underskriver]) -> Vec<(Person, Command)> {
     all
 }
 
+/// With Oliver, and everybody with a phone they have had before.
+async fn with_phones(roles: &Roles) -> (TestApp, BTreeMap<Person, Phone>) {
+    let mut app = TestApp::start().await;
+    let oliver = RegisterUng { ung: ung(OLIVER, "Oliver Dahl", "2010-09-10") };
+    let id = TilknytningId(Uuid::from_u128(0x5f));
+    let tilknytning = tilknytning(id, OLIVER, ANNA, Funktion::Overgangsmentor);
+    app.set_up(vec![oliver.into(), AssignHelper { tilknytning }.into()]).await;
+    let mut phones = BTreeMap::new();
+    for person in roles.keys() {
+        let mut phone = app.phone(*person).await;
+        phone.sync().await;
+        phones.insert(*person, phone);
+    }
+    (app, phones)
+}
+
+async fn ask(phones: &mut BTreeMap<Person, Phone>, name: &str, commands: Vec<(Person, Command)>) {
+    for (person, command) in commands {
+        let phone = phones.get_mut(&person).unwrap();
+        let seq = phone.write(command);
+        phone.sync().await;
+        assert_eq!(phone.outcome(seq), domain::exchange::Outcome::Applied, "{name}");
+    }
+}
+
+/// Everybody tries to bring every folder along. What is theirs is there anyway; what the law opens comes; what
+/// neither does is answered as if it were not there.
+#[tokio::test]
+async fn whoever_may_see_by_law_brings_that_along_and_nothing_else() {
+    let mut cells = 0;
+    let every: BTreeSet<Folder> =
+        FolderKind::ALL.into_iter().flat_map(|kind| all_of(kind).into_iter()).collect();
+    for Situation { name, commands, later, change } in by_law() {
+        let mut roles = at_first();
+        let (mut app, mut phones) = with_phones(&roles).await;
+        ask(&mut phones, name, commands).await;
+        app.clock.forward(later);
+        change(&mut roles);
+        for (person, is) in &roles {
+            let phone = phones.get_mut(person).unwrap();
+            phone.cookie = app.sign_in(*person).await;
+            let may = expected(is);
+            for folder in &every {
+                cells += 1;
+                let wanted = TagMed { installation: phone.installation, folder: *folder };
+                let wanted = serde_json::to_value(wanted).unwrap();
+                let answer = app.http.json("/api/tag-med", &phone.cookie, &wanted).await;
+                let status = if may.contains(folder) { 204 } else { 404 };
+                assert_eq!(answer.status, status, "{name}: {person} {folder}");
+            }
+            phone.sync().await;
+            let held = |folder: &&Folder| phone.holds(**folder);
+            let held: BTreeSet<_> = every.iter().filter(held).copied().collect();
+            assert_eq!(held, may, "{name}: {person}");
+        }
+    }
+    assert!(cells >= 2_000, "{cells} cells");
+}
+
 #[tokio::test]
 async fn everybody_gets_in_every_situation_what_the_table_says_and_nothing_else() {
     let mut cells = 0;
     let every: BTreeSet<Folder> =
         FolderKind::ALL.into_iter().flat_map(|kind| all_of(kind).into_iter()).collect();
     for Situation { name, commands, later, change } in situations() {
-        let mut app = TestApp::start().await;
-        let oliver = RegisterUng { ung: ung(OLIVER, "Oliver Dahl", "2010-09-10") };
-        let id = TilknytningId(Uuid::from_u128(0x5f));
-        let tilknytning = tilknytning(id, OLIVER, ANNA, Funktion::Overgangsmentor);
-        app.set_up(vec![oliver.into(), AssignHelper { tilknytning }.into()]).await;
         // They have been there before: what they may no longer see must leave them.
         let mut roles = at_first();
-        let mut phones = BTreeMap::new();
-        for person in roles.keys() {
-            let mut phone = app.phone(*person).await;
-            phone.sync().await;
-            phones.insert(*person, phone);
-        }
-        for (person, command) in commands {
-            let phone = phones.get_mut(&person).unwrap();
-            let seq = phone.write(command);
-            phone.sync().await;
-            assert_eq!(phone.outcome(seq), domain::exchange::Outcome::Applied, "{name}");
-        }
+        let (mut app, mut phones) = with_phones(&roles).await;
+        ask(&mut phones, name, commands).await;
         app.clock.forward(later);
         change(&mut roles);
         for (person, is) in &roles {

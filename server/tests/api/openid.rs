@@ -178,7 +178,7 @@ async fn somebody_nobody_knows_has_ten_minutes_and_the_brakes_of_codes() {
 /// What is wrong with what the provider signs.
 type Wrong = (&'static str, fn(&mut Value));
 
-const WRONG: [Wrong; 13] = [
+const WRONG: [Wrong; 14] = [
     ("another issuer", |claims| claims["iss"] = "https://andre.example".into()),
     ("another client", |claims| claims["aud"] = "andre".into()),
     ("another client as well", |claims| claims["aud"] = json!(["overgang", "andre"])),
@@ -188,6 +188,7 @@ const WRONG: [Wrong; 13] = [
     ("over", |claims| claims["exp"] = later(claims, -61)),
     ("signed long ago", |claims| claims["iat"] = later(claims, -661)),
     ("signed in the time to come", |claims| claims["iat"] = later(claims, 61)),
+    ("not good yet", |claims| claims["nbf"] = later(claims, 61)),
     ("shown long ago", |claims| claims["auth_time"] = later(claims, -361)),
     ("not said when shown", |claims| drop(claims.as_object_mut().unwrap().remove("auth_time"))),
     ("nobody", |claims| claims["sub"] = "".into()),
@@ -330,6 +331,7 @@ async fn a_link_is_made_and_ended_by_its_colleague_who_just_signed_in() {
     let bent = app.sign_in(BENT).await;
     let taken = link(&app, &provider, &bent, SUBJECT).await;
     assert_refused(&taken, 409, "Den er forbundet med en anden", "Anna's");
+    assert!(!taken.text().contains(SET_OUT), "he is not led in as Anna");
     let begun = click(&app, "/konto/openid", &bent).await;
     let back = provider.sign_in(begun.header("location"), "bent");
     let anna = app.sign_in(ANNA).await;

@@ -1,10 +1,12 @@
 //! T12 and I10: a command that cannot be read, is too long, or makes the rule fail is put aside with its
 //! text; its neighbours and the reply go on.
 
+use domain::command::Undecodable;
 use domain::decide::{Actor, Context, Decision};
 use domain::digest::Digest;
-use domain::exchange::{MAX_COMMAND, Outcome, Quarantine};
-use domain::fixtures::{ANNA, MADS, SOFIE, THYLAND, long, notat, setup};
+use domain::envelope::Envelope;
+use domain::exchange::{MAX_COMMAND, Outcome, Quarantine, Refusal};
+use domain::fixtures::{ANNA, CLARA, MADS, SOFIE, THYLAND, long, notat, setup};
 use domain::id::{CommandId, NotatId};
 use domain::notat::{CorrectNotat, Synlighed};
 use domain::{Command, Folder, Key, Kind, Rejection, View};
@@ -100,6 +102,32 @@ async fn t12_a_rule_that_fails_puts_its_command_aside_and_its_neighbours_flow() 
     anna.sync().await;
     assert_eq!(anna.outcome(panics), aside(Quarantine::ServerFault));
     assert_eq!(anna.outcome(endless), aside(Quarantine::ServerFault));
+    assert_eq!(anna.docs(Folder::Journal(MADS), "notat").len(), 2);
+}
+
+/// Falls over one name before any rule is asked.
+fn fragile(envelope: &Envelope) -> Result<Command, Undecodable> {
+    assert_ne!(envelope.name, "dans.fald.v1");
+    envelope.command()
+}
+
+#[tokio::test]
+async fn t12_a_request_that_makes_the_writer_fall_over_harms_nobody_else() {
+    let mut app = TestApp::empty(Rules { read: fragile, ..Rules::DOMAIN }).await;
+    app.set_up(setup()).await;
+    let (mut clara, mut anna) = (app.phone(CLARA).await, app.phone(ANNA).await);
+    clara.write_named("dans.fald.v1", "{}");
+    let falls = clara.request();
+    let busy = (503, Refusal::Busy);
+    assert_eq!(clara.send(&falls).await.unwrap_err(), busy, "she may try again");
+    good(&mut anna, 1);
+    anna.sync().await;
+    good(&mut anna, 2);
+    let mine = anna.request();
+    let (hers, others) = tokio::join!(anna.send(&mine), clara.send(&falls));
+    assert_eq!(others.unwrap_err(), busy);
+    anna.take(&hers.unwrap());
+    anna.sync().await;
     assert_eq!(anna.docs(Folder::Journal(MADS), "notat").len(), 2);
 }
 

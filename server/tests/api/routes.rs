@@ -18,11 +18,14 @@ enum Caller {
 
 /// What each route answers to: nobody, a young person, one of the staff who helps them, the local administrator,
 /// and a page of another site in a browser where staff are signed in. What is posted here is no form.
-const ROUTES: [(&str, &str, [u16; 5]); 48] = [
+const ROUTES: [(&str, &str, [u16; 5]); 54] = [
     ("/api/exchange", "POST", [401, 400, 400, 400, 403]),
     ("/api/poke", "GET", [401, 200, 200, 200, 403]),
     ("/api/me", "GET", [401, 200, 200, 200, 403]),
     ("/api/logout", "POST", [204, 204, 204, 204, 403]),
+    // Nobody to look for, and nothing to bring; who finds whom is in `lov`.
+    ("/api/soeg", "POST", [401, 400, 400, 400, 403]),
+    ("/api/tag-med", "POST", [401, 400, 400, 400, 403]),
     ("/api/installation/enrol", "POST", [401, 400, 400, 400, 403]),
     ("/api/installation/share", "POST", [401, 400, 400, 400, 403]),
     ("/api/installation/session", "POST", [401, 401, 401, 401, 403]),
@@ -63,6 +66,11 @@ const ROUTES: [(&str, &str, [u16; 5]); 48] = [
     ("/admin/organisation/ny", "POST", [303, 403, 403, 404, 403]),
     ("/admin/organisation/{id}", "GET", [303, 403, 403, 200, 403]),
     ("/admin/organisation/{id}", "POST", [303, 403, 403, 404, 403]),
+    ("/admin/lov", "GET", [303, 403, 403, 200, 403]),
+    ("/admin/lov", "POST", [303, 403, 403, 404, 403]),
+    // A manager's alone; what they may is in `noedadgang`.
+    ("/noedadgang", "GET", [303, 403, 403, 403, 403]),
+    ("/noedadgang", "POST", [303, 403, 403, 403, 403]),
     ("/admin/telefoner", "GET", [303, 403, 403, 200, 403]),
     ("/admin/telefoner", "POST", [303, 403, 403, 404, 403]),
     ("/demo", "GET", [404, 404, 404, 404, 404]),

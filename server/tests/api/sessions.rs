@@ -102,6 +102,31 @@ async fn a_cookie_that_was_planted_is_never_taken_up() {
 }
 
 #[tokio::test]
+async fn the_cookie_is_for_this_host_over_tls_for_no_script_and_the_token_is_nowhere_else() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    let page = format!("/admin/medarbejder/{ANNA}");
+    let code = app.http.form(&page, &karen, "act=kode").await.code();
+    let signed_in = app.http.form("/kode", "", &format!("kode={code}")).await;
+    let line = signed_in.header("set-cookie");
+    for part in ["__Host-overgang=", "; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+    assert!(!line.to_lowercase().contains("domain=") && line.len() < 4_096);
+    let cookie = signed_in.session();
+    let (_, token) = cookie.split_once('=').unwrap();
+    assert!(token.len() == 64 && token.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    for path in ["/konto", "/konto/ny", "/api/me"] {
+        let answer = app.http.get(path, &cookie).await;
+        assert!(answer.status == 200 && !answer.text().contains(token), "{path}");
+    }
+    assert!(!signed_in.text().contains(token) && !signed_in.header("location").contains(token));
+    let file = std::fs::read(&app.config().database).unwrap();
+    let kept = |text: &[u8]| file.windows(text.len()).any(|part| part == text);
+    assert!(!kept(token.as_bytes()), "nor in the database");
+}
+
+#[tokio::test]
 async fn a_session_that_was_ended_is_of_no_use_to_whoever_kept_its_cookie() {
     let mut app = TestApp::start().await;
     let (phone, desk) = (app.sign_in(ANNA).await, app.sign_in(ANNA).await);

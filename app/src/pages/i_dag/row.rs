@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::act::Act;
 use crate::components::name::Name;
 use crate::components::row::{Row as ListRow, Tick};
-use crate::text::{date, days, i_dag as t, indsigt, words};
+use crate::text::{date, days, i_dag as t, indsigt, laes, words};
 use crate::view::i_dag::{Row, Sag};
 
 /// A row of the work list.
@@ -32,7 +32,7 @@ fn icon(sag: &Sag) -> &'static str {
         Sag::Aftale { .. } | Sag::Loefte { .. } => "checklist",
         Sag::Snusepraktik { .. } => "construction",
         Sag::Ubesvaret { .. } => "hourglass",
-        Sag::Indsigt { .. } => "visibility",
+        Sag::Indsigt { .. } | Sag::Laes { .. } => "visibility",
         Sag::Besoeg { .. } => "student",
         Sag::Conflict { .. } => "warning",
         Sag::Moede { .. } => "groups",
@@ -45,6 +45,7 @@ fn title(sag: &Sag) -> String {
         Sag::Snusepraktik { linje, .. } => t::i_snusepraktik(linje),
         Sag::Ubesvaret { linje, .. } => t::ubesvaret(linje),
         Sag::Indsigt { .. } => indsigt::task().to_owned(),
+        Sag::Laes { hvad, .. } => laes::heading(hvad),
         Sag::Besoeg { navn, .. } => t::besoeg(navn),
         Sag::Conflict { navn, .. } => t::conflict(navn),
         Sag::Moede { niveau, .. } => words::niveau(*niveau).to_owned(),
@@ -89,7 +90,7 @@ fn about(sag: &Sag, today: Day) -> AnyView {
         Sag::Ubesvaret { navn, siden, .. } => {
             view! { {name(navn)}{part(t::wished(&date::near(*siden, today)))} }.into_any()
         }
-        Sag::Indsigt { navn, .. } => name(navn).into_any(),
+        Sag::Indsigt { navn, .. } | Sag::Laes { navn, .. } => name(navn).into_any(),
         Sag::Loefte { navn, .. } => part(t::promise_to(navn)),
         Sag::Besoeg { sidst, aftalt, .. } => {
             let last = sidst.map_or_else(

@@ -1,12 +1,13 @@
 //! Who has looked at the young person's page: theirs to know.
 
 use domain::id::UngId;
+use domain::lovhjemmel::Lovomraade;
 use leptos::prelude::*;
 
 use crate::components::row::Row;
 use crate::field::use_field;
-use crate::text::{date, min_plan as t, words};
-use crate::view::opslag::{OpslagRow, opslag};
+use crate::text::{date, laes, min_plan as t, words};
+use crate::view::opslag::{OpslagRow, law, opslag};
 
 /// The helpers who have looked.
 #[component]
@@ -21,11 +22,31 @@ pub fn SetAf(ung: UngId) -> impl IntoView {
         view! { <Row icon="visibility" title=row.navn.into_any() meta=meta.into_any()/> }
     };
     view! {
+        <Law/>
         <Show when=move || rows.with(|rows| !rows.is_empty())>
             <section class="group" aria-labelledby="set-af">
                 <h2 class="group-title" id="set-af">{t::looked()}</h2>
                 <p class="soft small">{t::looked_what()}</p>
                 <ul class="rows">{move || rows.get().into_iter().map(row).collect_view()}</ul>
+            </section>
+        </Show>
+    }
+}
+
+/// Whom the law lets see the plan, and by which paragraph.
+#[component]
+fn Law() -> impl IntoView {
+    let field = use_field();
+    let laws = Memo::new(move |_| field.see(law));
+    let row = |(omraade, paragraf): (Lovomraade, String)| {
+        let meta = view! { <span>{paragraf}</span> }.into_any();
+        view! { <Row icon="document" title=laes::area(omraade).into_any() meta=meta/> }
+    };
+    view! {
+        <Show when=move || laws.with(|laws| !laws.is_empty())>
+            <section class="group" aria-labelledby="loven">
+                <h2 class="group-title" id="loven">{laes::law_title()}</h2>
+                <ul class="rows">{move || laws.get().into_iter().map(row).collect_view()}</ul>
             </section>
         </Show>
     }

@@ -3,11 +3,12 @@
 use domain::id::UngId;
 use leptos::prelude::*;
 
+use crate::components::alert::{Alert, Tone};
 use crate::components::helper::HelperItem;
 use crate::components::icon::Icon;
 use crate::components::name::Name;
 use crate::field::use_field;
-use crate::text::{date, unge as t, words};
+use crate::text::{date, laes, unge as t, words};
 use crate::view::helpers::Helper;
 use crate::view::me::monogram;
 use crate::view::ung::{Naeste, UngSide};
@@ -16,7 +17,7 @@ use crate::view::ung::{Naeste, UngSide};
 #[component]
 pub fn Hoved(id: UngId, side: Memo<UngSide>) -> impl IntoView {
     move || {
-        let UngSide { navn, alder, skole, telefon, naeste, .. } = side.get();
+        let UngSide { navn, alder, skole, telefon, naeste, hjulpet, .. } = side.get();
         let skole = (!skole.is_empty()).then(|| format!(" · {skole}"));
         let act = |href: String, icon: &'static str, word: &'static str| {
             view! { <a class="act" href=href><Icon name=icon/>{word}</a> }
@@ -27,11 +28,16 @@ pub fn Hoved(id: UngId, side: Memo<UngSide>) -> impl IntoView {
                 <span class="initials" aria-hidden="true">{monogram(&navn)}</span>
                 <div class="person-body"><h1><Name navn=navn/></h1><p class="soft">{t::years(alder)}{skole}</p></div>
             </header>
+            {(!hjulpet).then(|| view! {
+                <Alert tone=Tone::Info heading=laes::reads_only()>
+                    <p class="alert-text">{laes::reads_only_why()}</p>
+                </Alert>
+            })}
             <div class="acts">
-                {act(format!("/app/unge/{id}/notat"), "edit", t::note())}
+                {hjulpet.then(|| act(format!("/app/unge/{id}/notat"), "edit", t::note()))}
                 {number.clone().map(|number| act(format!("tel:{number}"), "call", t::call()))}
                 {number.map(|number| act(format!("sms:{number}"), "chat", t::write()))}
-                {act(format!("/app/unge/{id}/snusepraktik"), "construction", t::taster_short())}
+                {hjulpet.then(|| act(format!("/app/unge/{id}/snusepraktik"), "construction", t::taster_short()))}
             </div>
             <Naest naeste=naeste/>
         }

@@ -16,6 +16,8 @@ pub fn Samtykker(ung: UngId, #[prop(optional)] own: bool) -> impl IntoView {
     let field = use_field();
     let rows = Memo::new(move |_| field.see(|sight| samtykker(sight, ung)));
     let some = move || rows.with(|rows| !rows.is_empty());
+    // Whoever may only read does not write one.
+    let writes = move || !own && field.see(|sight| sight.helps(ung));
     let title = if own { t::list_own() } else { t::list() };
     view! {
         <Show when=move || !own || some()>
@@ -26,7 +28,7 @@ pub fn Samtykker(ung: UngId, #[prop(optional)] own: bool) -> impl IntoView {
                         <For each=move || rows.get() key=Clone::clone let:row><Samtykke row=row/></For>
                     </ul>
                 </Show>
-                {(!own).then(|| view! { <p class="button-group">
+                {move || writes().then(|| view! { <p class="button-group">
                     <a class="button button-secondary" href=format!("/app/unge/{ung}/samtykke/nyt")><Icon name="plus"/><span>{t::new()}</span></a>
                 </p> })}
             </section>

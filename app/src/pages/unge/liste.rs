@@ -8,7 +8,7 @@ use crate::components::icon::Icon;
 use crate::components::name::Name;
 use crate::components::state::ItemState;
 use crate::field::use_field;
-use crate::text::{date, unge as t};
+use crate::text::{date, laes, unge as t};
 use crate::view::unge::{Show as Shown, Stand, UngRow, unge};
 
 /// The young people on this phone, to be searched and chosen from.
@@ -22,7 +22,12 @@ pub fn UngeListe(
     then: &'static str,
 ) -> impl IntoView {
     let field = use_field();
-    let all = Memo::new(move |_| field.see(unge));
+    // A form is about somebody whom whoever writes it helps.
+    let writes = !then.is_empty();
+    let all = Memo::new(move |_| {
+        let all = field.see(unge);
+        all.into_iter().filter(|row| row.hjulpet || !writes).collect::<Vec<_>>()
+    });
     let (search, show) = (RwSignal::new(String::new()), RwSignal::new(Shown::default()));
     let shown = Memo::new(move |_| {
         let fits = |row: &UngRow| search.with(|search| row.is_shown(show.get(), search));
@@ -71,7 +76,7 @@ fn Tools(search: RwSignal<String>, show: RwSignal<Shown>) -> impl IntoView {
 
 #[component]
 fn Person(row: UngRow, current: Signal<Option<UngId>>, then: &'static str) -> impl IntoView {
-    let UngRow { id, navn, alder, skole, aftale, key, .. } = row;
+    let UngRow { id, navn, alder, skole, aftale, hjulpet, key, .. } = row;
     let today = use_field().today();
     let stand = match aftale {
         Stand::Late(days) => view! { <Due day=today.plus(-days)/> }.into_any(),
@@ -88,7 +93,7 @@ fn Person(row: UngRow, current: Signal<Option<UngId>>, then: &'static str) -> im
                 <p class="row-meta">
                     <span>{t::years(alder)}</span>
                     {(!skole.is_empty()).then(|| view! { <span>{skole}</span> })}
-                    {stand}
+                    {if hjulpet { stand } else { view! { <span>{laes::not_yours()}</span> }.into_any() }}
                 </p>
                 <p class="row-more"><ItemState key=key quiet=true/></p>
             </div>

@@ -7,14 +7,15 @@ use domain::moment::DAY;
 use domain::plads::Plads;
 use domain::record::{find, list};
 use domain::snusepraktik::{Bookingstatus, Snusepraktik};
-use domain::tilknytning::{Funktion, Tilknytning};
+use domain::tilknytning::Funktion;
 use domain::ung::Ung;
 use domain::{Folder, Person};
 
+use super::super::laes::laes;
 use super::{IDag, Row, Sag, Sight, UNANSWERED_DAYS, WEEK_DAYS};
 
 pub(super) fn add(list_: &mut IDag, sight: &Sight<'_>) {
-    for ung in sight.unge() {
+    for ung in sight.unge().into_iter().filter(|ung| sight.helps(ung.id)) {
         let plan = Folder::Plan(ung.id);
         for aftale in list::<Aftale>(sight.view, plan) {
             if is_mine(aftale, sight) {
@@ -26,6 +27,7 @@ pub(super) fn add(list_: &mut IDag, sight: &Sight<'_>) {
         }
         if holds(ung.id, sight) {
             add_indsigt(list_, ung, sight);
+            add_unread(list_, ung, sight);
         }
     }
 }
@@ -37,10 +39,7 @@ fn is_mine(aftale: &Aftale, sight: &Sight<'_>) -> bool {
 
 /// Whether whoever looks is the young person's tovholder.
 fn holds(ung: UngId, sight: &Sight<'_>) -> bool {
-    list::<Tilknytning>(sight.view, Folder::Plan(ung)).iter().any(|help| {
-        let mine = Some(help.medarbejder) == sight.me.medarbejder();
-        mine && help.term.holds_at(sight.now) && help.funktion == Funktion::Tovholder
-    })
+    sight.help(ung).any(|funktion| funktion == Funktion::Tovholder)
 }
 
 /// In sight from the first day on, however far ahead its last one is.
@@ -54,6 +53,15 @@ fn add_indsigt(list_: &mut IDag, ung: &Ung, sight: &Sight<'_>) {
         } else {
             list_.senere.push(row);
         }
+    }
+}
+
+/// Until the tovholder says that they have read it.
+fn add_unread(list_: &mut IDag, ung: &Ung, sight: &Sight<'_>) {
+    for unread in laes(sight, ung.id) {
+        let (key, navn) = (unread.key(), ung.navn.to_string());
+        let sag = Sag::Laes { key, ung: ung.id, navn, hvad: unread.hvad };
+        list_.haenger.push(Row::on(None, sag));
     }
 }
 

@@ -50,6 +50,8 @@ fn entry(words: &Words<'_>, told: &Told) -> Option<AnyView> {
         format!("{}: {}", t::got(lang), words.folder(folder))
     } else if let Act::Taken { folder } = did {
         format!("{}: {}", t::lost(lang), words.folder(folder))
+    } else if let Act::Found { .. } = did {
+        t::found(lang).to_owned()
     } else if let Act::Fetched { .. } = did {
         t::fetched(lang).to_owned()
     } else {

@@ -38,17 +38,25 @@ pub(super) fn named(sentence: &str, provider: &Provider) -> String {
 pub(super) fn refused(
     frame: &Frame,
     provider: &Provider,
-    head: &'static str,
-    body: &'static str,
+    [head, body]: [&'static str; 2],
+    linking: bool,
 ) -> impl IntoView + use<> {
-    let text = &frame.lang.text().openid;
-    let body = named(body, provider);
+    let (text, account) = (&frame.lang.text().openid, &frame.lang.text().account);
+    let to = |path, label, look| way(frame.link(path), label, look);
+    // Whoever wanted a link is signed in, and is not to be led in as whoever the provider knows instead.
+    let ways = if linking {
+        vec![to("/konto", account.account, "button-primary")]
+    } else {
+        vec![
+            to("/ind/openid", text.try_again, "button-primary"),
+            to("/ind", text.other_ways, "button-secondary"),
+        ]
+    };
     view! {
         <section class="band desk">
             <h1>{head}</h1>
-            <p class="lead">{body}</p>
-            <p><a class="button button-primary button-full" href=frame.link("/ind/openid")>{text.try_again}</a></p>
-            <p><a class="button button-secondary button-full" href=frame.link("/ind")>{text.other_ways}</a></p>
+            <p class="lead">{named(body, provider)}</p>
+            {ways}
         </section>
     }
 }
@@ -68,7 +76,11 @@ pub(super) fn unknown(frame: &Frame, provider: &Provider, wrong: bool) -> impl I
             </form>
             <h2>{text.unknown_none}</h2>
             <p class="soft">{text.unknown_none_body}</p>
-            <p><a class="button button-secondary button-full" href=frame.link("/ind")>{text.other_ways}</a></p>
+            {way(frame.link("/ind"), text.other_ways, "button-secondary")}
         </section>
     }
+}
+
+fn way(to: String, label: &'static str, look: &'static str) -> impl IntoView {
+    view! { <p><a class=format!("button {look} button-full") href=to>{label}</a></p> }
 }

@@ -1,12 +1,14 @@
 //! Reading one municipality from memory.
 
+use std::collections::BTreeSet;
+
 use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
 use domain::person::Grantee;
-use domain::{Day, Key, Kind};
+use domain::{Day, Key, Kind, Moment};
 use uuid::Uuid;
 
 use super::MemoryTransaction;
@@ -69,6 +71,38 @@ impl Read for MemoryTransaction {
     async fn grants(&mut self, grantees: &[Grantee]) -> Result<Vec<Grant>, Fault> {
         let all = self.tables.grants.values().flatten();
         Ok(all.filter(|grant| grantees.contains(&grant.grantee)).cloned().collect())
+    }
+
+    async fn grants_in(
+        &mut self,
+        grantees: &[Grantee],
+        folders: &BTreeSet<Folder>,
+    ) -> Result<Vec<Grant>, Fault> {
+        let all = self.grants(grantees).await?;
+        Ok(all.into_iter().filter(|grant| folders.contains(&grant.folder)).collect())
+    }
+
+    async fn search(
+        &mut self,
+        grantees: &[Grantee],
+        words: &[String],
+        now: Moment,
+        limit: usize,
+    ) -> Result<Vec<Grant>, Fault> {
+        let found_by = |grant: &Grant| self.tables.found_by.get(&grant.folder).cloned();
+        let all = self.tables.grants.values().flatten();
+        let held =
+            all.filter(|grant| grantees.contains(&grant.grantee) && grant.term.holds_at(now));
+        let named = held.filter_map(|grant| Some((found_by(grant)?, grant.clone())));
+        let fits = |(name, _): &(String, Grant)| words.iter().all(|word| name.contains(word));
+        let mut found: Vec<_> = named.filter(fits).collect();
+        found.sort_by_key(|(name, grant)| (name.clone(), grant.folder.to_string()));
+        Ok(found.into_iter().map(|(_, grant)| grant).take(limit).collect())
+    }
+
+    async fn named(&mut self, name: &str) -> Result<Vec<Folder>, Fault> {
+        let all = self.tables.found_by.iter().filter(|(_, words)| *words == name);
+        Ok(all.map(|(folder, _)| *folder).collect())
     }
 
     async fn seats(

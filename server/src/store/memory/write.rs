@@ -42,6 +42,15 @@ impl Write for MemoryTransaction {
         Ok(())
     }
 
+    async fn put_found_by(&mut self, folder: Folder, words: Option<&str>) -> Result<(), Fault> {
+        let found_by = Arc::make_mut(&mut self.tables.found_by);
+        match words {
+            Some(words) => drop(found_by.insert(folder, words.to_owned())),
+            None => drop(found_by.remove(&folder)),
+        }
+        Ok(())
+    }
+
     async fn put_seats(
         &mut self,
         plads: PladsId,

@@ -1,5 +1,7 @@
 //! Reading one municipality from SQLite.
 
+use std::collections::BTreeSet;
+
 use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
@@ -106,6 +108,53 @@ impl Read for SqliteTransaction {
         rows.await?.iter().map(grant).collect()
     }
 
+    async fn grants_in(
+        &mut self,
+        grantees: &[Grantee],
+        folders: &BTreeSet<Folder>,
+    ) -> Result<Vec<Grant>, Fault> {
+        let sql = "SELECT folder, grantee, basis, access, held_from, held_until FROM access_grant
+            WHERE tenant = ? AND grantee IN (SELECT value FROM json_each(?))
+                AND folder IN (SELECT value FROM json_each(?))";
+        let rows = sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(json(&grantees)?)
+            .bind(json(folders)?)
+            .fetch_all(&mut *self.tx);
+        rows.await?.iter().map(grant).collect()
+    }
+
+    async fn search(
+        &mut self,
+        grantees: &[Grantee],
+        words: &[String],
+        now: Moment,
+        limit: usize,
+    ) -> Result<Vec<Grant>, Fault> {
+        // `instr` takes every character for itself, whatever was typed.
+        let sql = "SELECT g.folder, grantee, basis, access, held_from, held_until
+            FROM found_by f JOIN access_grant g ON g.tenant = f.tenant AND g.folder = f.folder
+            WHERE f.tenant = ?1 AND grantee IN (SELECT value FROM json_each(?2))
+                AND NOT EXISTS (SELECT 1 FROM json_each(?3) WHERE instr(f.words, value) = 0)
+                AND held_from <= ?4 AND (held_until IS NULL OR held_until > ?4)
+            ORDER BY f.words, g.folder LIMIT ?5";
+        let rows = sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(json(&grantees)?)
+            .bind(json(&words)?)
+            .bind(now.0)
+            .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+            .fetch_all(&mut *self.tx);
+        rows.await?.iter().map(grant).collect()
+    }
+
+    async fn named(&mut self, name: &str) -> Result<Vec<Folder>, Fault> {
+        let sql = "SELECT folder FROM found_by WHERE tenant = ? AND words = ? ORDER BY folder";
+        let rows = sqlx::query_scalar::<_, String>(sql).bind(self.tenant).bind(name);
+        let found = rows.fetch_all(&mut *self.tx).await?;
+        found.iter().map(|name| folder(name)).collect()
+    }
+
     async fn seats(
         &mut self,
         plads: PladsId,
@@ -129,12 +178,12 @@ impl Read for SqliteTransaction {
     }
 
     async fn holdings(&mut self, id: InstallationId) -> Result<Vec<(Holding, FolderState)>, Fault> {
-        let sql = "SELECT h.folder, since, permit_no, left_no, access, held_from, held_until,
+        let sql = "SELECT h.folder, since, permit_no, left_no, access, held_from, held_until, used,
                 coalesce(last_no, 0), coalesce(live, 0), digest
             FROM holding h LEFT JOIN folder f ON f.tenant = h.tenant AND f.name = h.folder
             WHERE h.tenant = ? AND installation = ? ORDER BY h.folder";
         let rows = sqlx::query(sql).bind(self.tenant).bind(id.0).fetch_all(&mut *self.tx);
-        rows.await?.iter().map(|row| Ok((holding(row)?, folder_state(row, 7)?))).collect()
+        rows.await?.iter().map(|row| Ok((holding(row)?, folder_state(row, 8)?))).collect()
     }
 
     async fn receipt(&mut self, id: InstallationId, seq: Seq) -> Result<Option<ReceiptRow>, Fault> {
@@ -269,13 +318,14 @@ fn grant(row: &SqliteRow) -> Result<Grant, Fault> {
 }
 
 fn holding(row: &SqliteRow) -> Result<Holding, Fault> {
-    let left: Option<i64> = row.try_get(3)?;
+    let (left, used): (Option<i64>, Option<i64>) = (row.try_get(3)?, row.try_get(7)?);
     Ok(Holding {
         folder: folder(row.try_get(0)?)?,
         since: unsigned(row.try_get(1)?),
         permit_no: unsigned(row.try_get(2)?),
         left: left.map(unsigned),
         permit: permit(row, 4)?,
+        used: used.map(Moment),
     })
 }
 

@@ -14,6 +14,10 @@ use crate::store::{
     AuditRow, Fault, FolderState, Holding, Installation, LogEntry, ReceiptRow, RecordRow, Write,
 };
 
+/// How many rows one statement adds: SQLite takes 32,766 values in one, and a phone that is given many folders at
+/// once makes more entries than that.
+const AT_ONCE: usize = 1_000;
+
 impl Write for SqliteTransaction {
     fn next_no(&mut self) -> u64 {
         self.head.no += 1;
@@ -76,6 +80,23 @@ impl Write for SqliteTransaction {
         Ok(())
     }
 
+    async fn put_found_by(&mut self, folder: Folder, words: Option<&str>) -> Result<(), Fault> {
+        let sql = match words {
+            Some(_) => {
+                "INSERT INTO found_by (tenant, folder, words) VALUES (?, ?, ?)
+                ON CONFLICT DO UPDATE SET words = excluded.words"
+            }
+            None => "DELETE FROM found_by WHERE tenant = ? AND folder = ?",
+        };
+        let query = sqlx::query(sql).bind(self.tenant).bind(folder.to_string());
+        let query = match words {
+            Some(words) => query.bind(words),
+            None => query,
+        };
+        query.execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
     async fn put_seats(
         &mut self,
         plads: PladsId,
@@ -123,11 +144,12 @@ impl Write for SqliteTransaction {
 
     async fn put_holding(&mut self, id: InstallationId, held: &Holding) -> Result<(), Fault> {
         let sql = "INSERT INTO holding (tenant, installation, folder, since, permit_no, access,
-                held_from, held_until, left_no)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                held_from, held_until, left_no, used)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET since = excluded.since, permit_no = excluded.permit_no,
                 access = excluded.access, held_from = excluded.held_from,
-                held_until = excluded.held_until, left_no = excluded.left_no";
+                held_until = excluded.held_until, left_no = excluded.left_no,
+                used = excluded.used";
         let term = held.permit.term;
         sqlx::query(sql)
             .bind(self.tenant)
@@ -139,6 +161,7 @@ impl Write for SqliteTransaction {
             .bind(term.from.0)
             .bind(term.until.map(|until| until.0))
             .bind(held.left.map(signed))
+            .bind(held.used.map(|used| used.0))
             .execute(&mut *self.tx)
             .await?;
         Ok(())
@@ -202,14 +225,17 @@ impl Write for SqliteTransaction {
     }
 
     async fn put_audit(&mut self, rows: &[AuditRow]) -> Result<(), Fault> {
-        let mut insert = QueryBuilder::new("INSERT INTO audit (tenant, no, entry, hash) ");
-        insert.push_values(rows, |mut row, AuditRow { no, entry, hash }| {
-            row.push_bind(self.tenant)
-                .push_bind(signed(*no))
-                .push_bind(entry.clone())
-                .push_bind(hash.0.to_vec());
-        });
-        self.run_once(insert).await
+        for part in rows.chunks(AT_ONCE) {
+            let mut insert = QueryBuilder::new("INSERT INTO audit (tenant, no, entry, hash) ");
+            insert.push_values(part, |mut row, AuditRow { no, entry, hash }| {
+                row.push_bind(self.tenant)
+                    .push_bind(signed(*no))
+                    .push_bind(entry.clone())
+                    .push_bind(hash.0.to_vec());
+            });
+            self.run_once(insert).await?;
+        }
+        Ok(())
     }
 
     async fn savepoint(&mut self) -> Result<(), Fault> {

@@ -6,7 +6,7 @@ use super::super::Lang;
 /// Code word, Danish, English.
 type Word = (&'static str, &'static str, &'static str);
 
-const KINDS: [Word; 14] = [
+const KINDS: [Word; 18] = [
     ("ung", "Dig", "You"),
     ("plan", "Plan", "Plan"),
     ("aftale", "Aftale", "Agreement"),
@@ -21,10 +21,14 @@ const KINDS: [Word; 14] = [
     ("besked", "Besked til skolen", "Notice to the school"),
     ("opslag", "Set på din side", "Looked at your page"),
     ("indsigt", "Du bad om at se det hele", "You asked to see it all"),
+    ("indskrivning", "Tid på en skole", "Time at a school"),
+    ("elev", "Det, skolen ser af dig", "What the school sees of you"),
+    ("noedadgang", "En leder åbnede din sag", "A manager opened your case"),
+    ("henlagt", "Skrevet for sent og lagt til side", "Written too late and put aside"),
 ];
 
 /// In the order in which they are read: what it says first, numbers last.
-const FIELDS: [Word; 74] = [
+const FIELDS: [Word; 79] = [
     ("navn", "Navn", "Name"),
     ("fornavn", "Fornavn", "First name"),
     ("foedt", "Født", "Born"),
@@ -36,6 +40,9 @@ const FIELDS: [Word; 74] = [
     ("funktion", "Som", "As"),
     ("maal", "Mål", "Goal"),
     ("egne_ord", "Dine egne ord", "Your own words"),
+    ("grund", "Hvorfor", "Why"),
+    ("leder", "Leder", "Manager"),
+    ("konvolut", "Sådan kom det", "As it came"),
     ("tekst", "Tekst", "Text"),
     ("rettelser", "Rettelser", "Corrections"),
     ("punkter", "Opmærksomhedspunkter", "Points of attention"),
@@ -84,6 +91,8 @@ const FIELDS: [Word; 74] = [
     ("foer_overdragelse", "Skrevet før overdragelsen", "Written before the handover"),
     ("udfoert", "Krydset af", "Ticked off"),
     ("underskrifter", "Underskrifter", "Signatures"),
+    ("set", "Læst af tovholderen", "Read by the coordinator"),
+    ("indskrivning", "Tid på en skole", "Time at a school"),
     ("underskrevet", "Sidste underskrift", "Last signature"),
     ("myndig", "Du bliver myndig", "You come of age"),
     ("trukket", "Trukket tilbage", "Withdrawn"),
@@ -146,7 +155,7 @@ const VALUES: [Word; 42] = [
     ("record_missing", "Det fandtes ikke", "It did not exist"),
 ];
 
-const COMMANDS: [Word; 18] = [
+const COMMANDS: [Word; 23] = [
     ("ung.register.v1", "Oprettede dig", "Added you"),
     ("tilknytning.assign.v1", "Gav dig en hjælper", "Gave you a helper"),
     ("tilknytning.end.v1", "Sluttede en hjælpers adgang", "Ended a helper's access"),
@@ -166,6 +175,11 @@ const COMMANDS: [Word; 18] = [
     ("samtykke.sign.v1", "Skrev under på et samtykke", "Signed a consent"),
     ("samtykke.withdraw.v1", "Trak et samtykke tilbage", "Withdrew a consent"),
     ("oplysning.share.v1", "Fortalte skolen noget", "Told the school something"),
+    ("indskrivning.enrol.v1", "Skrev, hvilken skole du går på", "Wrote which school you are at"),
+    ("indskrivning.end.v1", "Skrev, hvornår du gik ud", "Wrote when you left a school"),
+    ("noedadgang.open.v1", "Åbnede din sag med en grund", "Opened your case with a reason"),
+    ("noedadgang.see.v1", "Læste, at sagen var åbnet", "Read that the case was opened"),
+    ("henlagt.see.v1", "Læste det, der var lagt til side", "Read what was put aside"),
     ("opslag.note.v1", "Så på din side", "Looked at your page"),
     ("indsigt.ask.v1", "Bad om alt, der står om dig", "Asked for all that is written about you"),
     ("indsigt.give.v1", "Gav dig alt, der står om dig", "Gave you all that is written about you"),
@@ -223,10 +237,12 @@ mod tests {
     use super::*;
 
     /// Fields that hold what somebody typed.
-    const TYPED: [&str; 12] = [
+    const TYPED: [&str; 14] = [
         "bemaerkning",
         "egne_ord",
         "fornavn",
+        "grund",
+        "konvolut",
         "linje",
         "linjer",
         "maal",

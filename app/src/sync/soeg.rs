@@ -1,0 +1,27 @@
+//! Asking the server for somebody who is not on the phone, and for their case to be brought along. What comes of
+//! the second comes with the next exchange.
+
+use domain::soegning::{Fundet, Soegning, TagMed};
+use gloo::net::http::{Request, Response};
+use serde::Serialize;
+
+/// There is no network, nobody is signed in, or the server says no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoAnswer;
+
+/// Who is found.
+pub async fn search(soegning: &Soegning) -> Result<Vec<Fundet>, NoAnswer> {
+    let response = post("/api/soeg", soegning).await?;
+    response.json().await.or(Err(NoAnswer))
+}
+
+/// Has a folder brought along.
+pub async fn bring(wanted: &TagMed) -> Result<(), NoAnswer> {
+    post("/api/tag-med", wanted).await.map(drop)
+}
+
+async fn post(to: &str, body: &impl Serialize) -> Result<Response, NoAnswer> {
+    let request = Request::post(to).json(body).or(Err(NoAnswer))?;
+    let response = request.send().await.or(Err(NoAnswer))?;
+    response.ok().then_some(response).ok_or(NoAnswer)
+}

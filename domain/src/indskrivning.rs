@@ -1,0 +1,122 @@
+//! Enrolments: at which school a young person is, from when until when. While a law basis holds, the
+//! school's counsellors see what is shared with schools about those enrolled there.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::grant::{Access, Basis, Grant, Term};
+use crate::id::{IndskrivningId, OrganisationId, UngId};
+use crate::lovhjemmel::Lovomraade;
+use crate::organisation::Organisation;
+use crate::person::Grantee;
+use crate::record::list;
+use crate::text::ShortText;
+use crate::ung::Ung;
+use crate::{Moment, Rejection};
+
+/// A young person's time at a school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indskrivning {
+    /// Which one.
+    pub id: IndskrivningId,
+    /// The young person.
+    pub ung: UngId,
+    /// The school.
+    pub skole: OrganisationId,
+    /// When.
+    pub term: Term,
+}
+
+/// Whom the school's folder is about: all that a school must know to know them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elev {
+    /// The young person.
+    pub ung: UngId,
+    /// First and last name.
+    pub navn: ShortText,
+}
+
+/// Enrols a young person at a school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnrolUng {
+    /// What the enrolment is to be.
+    pub indskrivning: Indskrivning,
+}
+
+/// Ends an enrolment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndIndskrivning {
+    /// Which one.
+    pub indskrivning: IndskrivningId,
+    /// The young person.
+    pub ung: UngId,
+    /// The first moment it no longer holds.
+    pub until: Moment,
+}
+
+impl Indskrivning {
+    /// Those who guide pupils at the school see what is shared with schools, as far as a law basis lets them.
+    #[must_use]
+    pub fn grants(&self) -> Vec<Grant> {
+        vec![Grant {
+            folder: Folder::Skole(self.ung),
+            grantee: Grantee::Elevskole(self.skole),
+            access: Access::Read,
+            basis: Basis::Lov(Lovomraade::Skole),
+            term: self.term,
+        }]
+    }
+}
+
+impl EnrolUng {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let new = &self.indskrivning;
+        must_help(ask, new.ung)?;
+        if new.term.ended_at(new.term.from) {
+            return Err(Rejection::TermInvalid);
+        }
+        let plan = Folder::Plan(new.ung);
+        let skole = ask.find::<Organisation>(Folder::Faelles(ask.context.kommune), new.skole.0);
+        skole.filter(|found| found.skole).ok_or(Rejection::OrganisationMissing)?;
+        let ung = ask.need::<Ung>(plan, new.ung.0)?;
+        let others = list::<Indskrivning>(ask.view, plan).into_iter();
+        let mut same = others.filter(|held| held.id != new.id && held.skole == new.skole);
+        if same.any(|held| held.term.meets(new.term)) {
+            return Err(Rejection::AlreadyEnrolled);
+        }
+        let mut changes = ask.create_once(new.clone(), Indskrivning::is_of)?;
+        let elev = Elev { ung: new.ung, navn: ung.navn.clone() };
+        changes.push(Change::Put(elev.into()));
+        Ok(changes)
+    }
+}
+
+impl EndIndskrivning {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        must_help(ask, self.ung)?;
+        let held = ask.need::<Indskrivning>(Folder::Plan(self.ung), self.indskrivning.0)?;
+        if self.until < held.term.from {
+            return Err(Rejection::TermInvalid);
+        }
+        // Ending never prolongs: that would be a new enrolment.
+        if held.term.ended_at(self.until) {
+            return Ok(Vec::new());
+        }
+        let term = Term { until: Some(self.until), ..held.term };
+        Ok(vec![Change::Put(Indskrivning { term, ..held.clone() }.into())])
+    }
+}
+
+impl Indskrivning {
+    /// Whether this was made as that, and may have ended since.
+    fn is_of(&self, made: &Self) -> bool {
+        (self.ung, self.skole, self.term.from) == (made.ung, made.skole, made.term.from)
+    }
+}
+
+/// Where they go to school is said by those who help, not by the young person alone: it opens a folder.
+fn must_help(ask: &Ask<'_>, ung: UngId) -> Result<(), Rejection> {
+    ask.must_write(Folder::Plan(ung))?;
+    ask.must_not_be_young()
+}

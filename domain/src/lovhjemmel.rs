@@ -1,0 +1,96 @@
+//! Law bases: a paragraph by which a whole group of staff may see what nobody assigned to them, from when
+//! until when (law.md 2.1 and 2.2). A setting of the municipality. Whom one opens folders to is told here;
+//! what it opens, by the records that name the group (`ung`, `indskrivning`).
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::grant::Term;
+use crate::id::{KommuneId, LovhjemmelId, OrganisationId};
+use crate::organisation::must_be_administrator;
+use crate::person::{Grantee, Rolle};
+use crate::text::ShortText;
+use crate::{Moment, Rejection};
+
+/// A law basis. With none in force, what it would open is seen by nobody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lovhjemmel {
+    /// Which one.
+    pub id: LovhjemmelId,
+    /// The municipality.
+    pub kommune: KommuneId,
+    /// What it opens, to whom.
+    pub omraade: Lovomraade,
+    /// The act, such as "Lov om kommunal indsats for unge under 25 år".
+    pub lov: ShortText,
+    /// The paragraph, such as "§ 12 c".
+    pub paragraf: ShortText,
+    /// When it holds, or is used.
+    pub term: Term,
+}
+
+/// What a law basis opens, and to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lovomraade {
+    /// The municipality's counsellors see the plan of any young person (domain.md 4: KUI's target group).
+    Vejledning,
+    /// A school's counsellors see what is shared with schools of those enrolled there.
+    Skole,
+}
+
+/// Sets a law basis, or changes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetLovhjemmel {
+    /// What it is to be.
+    pub lovhjemmel: Lovhjemmel,
+}
+
+impl Lovomraade {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Vejledning, Self::Skole];
+
+    /// What somebody who holds the role and works there is towards grants by this law; nothing if it is not
+    /// for them.
+    #[must_use]
+    pub const fn grantee(self, rolle: Rolle, organisation: OrganisationId) -> Option<Grantee> {
+        match (self, rolle) {
+            (Self::Vejledning, Rolle::Vejleder) => Some(Grantee::Vejledning),
+            (Self::Skole, Rolle::Skolevejleder) => Some(Grantee::Elevskole(organisation)),
+            _ => None,
+        }
+    }
+}
+
+impl SetLovhjemmel {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let new = &self.lovhjemmel;
+        must_be_administrator(ask)?;
+        if new.kommune != ask.context.kommune {
+            return Err(Rejection::AccessMissing);
+        }
+        if new.term.ended_at(new.term.from) {
+            return Err(Rejection::TermInvalid);
+        }
+        let faelles = Folder::Faelles(ask.context.kommune);
+        let known = ask.find::<Lovhjemmel>(faelles, new.id.0);
+        // What was seen under a paragraph was seen under that one: another is a law basis of its own.
+        if known.is_some_and(|known| known.is_another(new)) {
+            return Err(Rejection::AlreadyExists);
+        }
+        Ok(vec![Change::Put(new.clone().into())])
+    }
+}
+
+impl Lovhjemmel {
+    fn is_another(&self, other: &Self) -> bool {
+        (self.omraade, &self.lov, &self.paragraf) != (other.omraade, &other.lov, &other.paragraf)
+    }
+
+    /// Whether it holds at the moment.
+    #[must_use]
+    pub fn holds_at(&self, moment: Moment) -> bool {
+        self.term.holds_at(moment)
+    }
+}

@@ -1,0 +1,108 @@
+//! Emergency access ("break the glass"): a manager opens a case that nobody gave them, with a reason, for
+//! three hours. It is written down, told to the case's tovholder, and seen by the young person as a look-up
+//! (law.md 2.3; domain.md 4, Manager). Only the server opens one; finding whose case it is, is its affair.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decide::{Ask, Change};
+use crate::folder::Folder;
+use crate::grant::{Access, Basis, Grant, Term};
+use crate::id::{MedarbejderId, NoedadgangId, UngId};
+use crate::moment::HOUR;
+use crate::organisation::Medarbejder;
+use crate::person::{Grantee, Person, Rolle};
+use crate::text::ShortText;
+use crate::tilknytning::must_be_tovholder;
+use crate::ung::Ung;
+use crate::{Moment, Rejection};
+
+/// A manager's access to one case. Lies in the journal: the reason may be what the young person is kept from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noedadgang {
+    /// Which one.
+    pub id: NoedadgangId,
+    /// The young person.
+    pub ung: UngId,
+    /// Who opened it.
+    pub leder: MedarbejderId,
+    /// Why, in their words.
+    pub grund: ShortText,
+    /// When: three hours.
+    pub term: Term,
+    /// When the tovholder said that they have seen it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set: Option<Moment>,
+}
+
+/// Opens a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenNoedadgang {
+    /// Which one it is to be.
+    pub id: NoedadgangId,
+    /// The young person.
+    pub ung: UngId,
+    /// Why.
+    pub grund: ShortText,
+}
+
+/// The tovholder has seen it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeeNoedadgang {
+    /// Which one.
+    pub id: NoedadgangId,
+    /// The young person.
+    pub ung: UngId,
+}
+
+impl Noedadgang {
+    /// How long it holds, in milliseconds.
+    pub const LASTS: i64 = 3 * HOUR;
+    /// The shortest reason that can be one, in characters.
+    pub const SHORTEST: usize = 10;
+
+    /// All of the case, to read.
+    #[must_use]
+    pub fn grants(&self) -> Vec<Grant> {
+        let folders = [Folder::Plan(self.ung), Folder::Journal(self.ung), Folder::Skole(self.ung)];
+        let grantee = Grantee::Person(Person::Medarbejder(self.leder));
+        let (access, basis, term) = (Access::Read, Basis::Noedadgang(self.id), self.term);
+        folders.map(|folder| Grant { folder, grantee, access, basis, term }).to_vec()
+    }
+}
+
+impl OpenNoedadgang {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        let leder = leder(ask)?;
+        if self.grund.as_str().chars().count() < Noedadgang::SHORTEST {
+            return Err(Rejection::ReasonMissing);
+        }
+        ask.need::<Ung>(Folder::Plan(self.ung), self.ung.0)?;
+        let from = ask.context.now;
+        let term = Term { from, until: Some(from.plus(Noedadgang::LASTS)) };
+        let (id, ung, grund) = (self.id, self.ung, self.grund.clone());
+        let new = Noedadgang { id, ung, leder, grund, term, set: None };
+        ask.create_once(new, |found, new| {
+            (found.ung, found.leder, &found.grund) == (new.ung, new.leder, &new.grund)
+        })
+    }
+}
+
+/// Nobody opens a case on a phone, or for later: it is the role of this moment that counts.
+fn leder(ask: &Ask<'_>) -> Result<MedarbejderId, Rejection> {
+    let faelles = Folder::Faelles(ask.context.kommune);
+    let me = ask.actor.person.medarbejder().filter(|_| ask.is_server());
+    let found = me.and_then(|me| ask.find::<Medarbejder>(faelles, me.0));
+    let leads = found.filter(|found| found.has(Rolle::Leder, ask.context.now));
+    leads.map(|found| found.id).ok_or(Rejection::AccessMissing)
+}
+
+impl SeeNoedadgang {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        must_be_tovholder(ask, self.ung)?;
+        let held = ask.need::<Noedadgang>(Folder::Journal(self.ung), self.id.0)?;
+        if held.set.is_some() {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Change::Put(Noedadgang { set: Some(ask.happened()), ..held.clone() }.into())])
+    }
+}

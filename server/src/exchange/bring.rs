@@ -1,0 +1,92 @@
+//! Finding somebody by name and bringing their case along to a phone, for those who by law may see more than
+//! they help. What was shown to whom is an entry of the audit trail.
+
+use domain::exchange::Refusal;
+use domain::grant::Access;
+use domain::indskrivning::Elev;
+use domain::soegning::{Fundet, Soegning, TagMed};
+use domain::ung::Ung;
+use domain::{Folder, Moment};
+
+use super::access::{self, Brought, Is};
+use super::{Sender, holdings};
+use crate::audit::{self, Act, Entry};
+use crate::store::{Fault, Holding, Read, Write};
+
+/// Who is found. That they were shown is written down.
+pub async fn search<W: Write>(
+    tx: &mut W,
+    who: Sender,
+    search: &Soegning,
+    now: Moment,
+) -> Result<Vec<Fundet>, Fault> {
+    let is = Is::of(tx, who).await?;
+    let folders = is.found(tx, &search.words(), now).await?;
+    let mut found = Vec::new();
+    for folder in folders {
+        found.extend(named(tx, folder).await?);
+    }
+    let shown = |one: &Fundet| Entry::by(who.person, now, Act::Found { folder: one.folder });
+    let shown: Vec<_> = found.iter().map(shown).collect();
+    audit::append(tx, &shown).await?;
+    Ok(found)
+}
+
+async fn named<R: Read>(tx: &mut R, folder: Folder) -> Result<Option<Fundet>, Fault> {
+    Ok(match folder {
+        Folder::Plan(ung) => access::kept::<_, Ung>(tx, folder, ung.0).await?.map(|found| {
+            let Ung { navn, foedt, skole, .. } = found;
+            Fundet { folder, ung, navn, foedt: Some(foedt), skole }
+        }),
+        Folder::Skole(ung) => access::kept::<_, Elev>(tx, folder, ung.0)
+            .await?
+            .map(|Elev { navn, .. }| Fundet { folder, ung, navn, foedt: None, skole: None }),
+        _ => None,
+    })
+}
+
+/// Brings a folder along, or notes that it is used. The phone has it with its next exchange.
+pub async fn bring<W: Write>(
+    tx: &mut W,
+    who: Sender,
+    TagMed { installation, folder }: TagMed,
+    now: Moment,
+) -> Result<Result<(), Refusal>, Fault> {
+    match tx.installation(installation).await? {
+        None => return Ok(Err(Refusal::NotFound)),
+        Some(phone) if phone.person != who.person => {
+            return Ok(Err(Refusal::ForeignInstallation));
+        }
+        Some(phone) if phone.revoked.is_some() => return Ok(Err(Refusal::Revoked)),
+        Some(_) => {}
+    }
+    let wanted = Brought::from([(folder, now)]);
+    let Some(seen) = access::visible(tx, who, &wanted, now).await?.remove(&folder) else {
+        return Ok(Err(Refusal::NotFound));
+    };
+    if seen.used.is_none() {
+        // It is theirs, and here with the next exchange without anybody asking.
+        return Ok(Ok(()));
+    }
+    let held = tx.holdings(installation).await?.into_iter().map(|(held, _)| held);
+    let here = held.filter(|held| held.left.is_none()).find(|held| held.folder == folder);
+    let no = tx.next_no();
+    let since = here.map_or(no, |held| held.since);
+    let begun = Holding { since, ..holdings::begun(folder, seen, no) };
+    tx.put_holding(installation, &begun).await?;
+    tell(tx, who, TagMed { installation, folder }, now).await?;
+    Ok(Ok(()))
+}
+
+async fn tell<W: Write>(
+    tx: &mut W,
+    who: Sender,
+    TagMed { installation, folder }: TagMed,
+    now: Moment,
+) -> Result<(), Fault> {
+    let wanted = Brought::from([(folder, now)]);
+    let basis = access::bases(tx, who, &wanted, now).await?.remove(&folder).unwrap_or_default();
+    let did = Act::Given { folder, access: Access::Read, basis };
+    let entry = Entry { at: now, who: who.person, phone: Some(installation), did };
+    audit::append(tx, &[entry]).await
+}

@@ -1,0 +1,172 @@
+//! `/noedadgang`: a manager breaks the glass. They name whose case it is and why; nothing here helps them find
+//! anybody. What it opens, for how long and who hears of it is the domain's.
+
+use axum::Form;
+use axum::extract::State;
+use axum::extract::rejection::FormRejection;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::exchange::Outcome;
+use domain::id::{NoedadgangId, UngId};
+use domain::noedadgang::{Noedadgang, OpenNoedadgang};
+use domain::text::ShortText;
+use domain::ung::Ung;
+use domain::{Day, Folder, Moment, Rejection, Rolle};
+use leptos::prelude::*;
+
+use super::admin::Fields;
+use super::layout::{Frame, page};
+use super::parts::{alert, field, stale};
+use super::visitor::{Asked, NoPage, Visitor};
+use crate::account::command::ask;
+use crate::audit::{self, Act, Entry};
+use crate::auth::limit::Address;
+use crate::exchange::access;
+use crate::state::App;
+use crate::store::{Fault, Read, Store, Write as _};
+use crate::text::{date, lov as t};
+
+/// What came of asking.
+enum Came {
+    Nothing,
+    NoReason,
+    NotThere,
+    Open { ung: UngId, until: Moment },
+}
+
+/// `GET /noedadgang`.
+pub async fn get<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {
+    let made = match leader(&app, &asked).await {
+        Ok(visitor) => Ok(answer(&app, &asked, &visitor, &Came::Nothing).await),
+        Err(no) => Err(no),
+    };
+    asked.answer(&app, made).await
+}
+
+/// `POST /noedadgang`.
+pub async fn post<S: Store>(
+    State(app): State<App<S>>,
+    asked: Asked,
+    from: Address,
+    fields: Result<Form<Fields>, FormRejection>,
+) -> Response {
+    let made = Box::pin(open(&app, &asked, from, fields)).await;
+    asked.answer(&app, made).await
+}
+
+async fn leader<S: Store>(app: &App<S>, asked: &Asked) -> Result<Visitor, NoPage> {
+    let visitor = asked.visitor(app).await?;
+    let leads = visitor.known.roller.contains(&Rolle::Leder);
+    if leads { Ok(visitor) } else { Err(NoPage::Forbidden) }
+}
+
+async fn open<S: Store>(
+    app: &App<S>,
+    asked: &Asked,
+    from: Address,
+    fields: Result<Form<Fields>, FormRejection>,
+) -> Result<Response, NoPage> {
+    let visitor = leader(app, asked).await?;
+    visitor.must_be_fresh()?;
+    let Form(fields) = fields.or(Err(NoPage::Missing))?;
+    let (who, now) = (visitor.who(), app.world.clock.now());
+    let Some(grund) = said(&fields, "grund") else {
+        return Ok(answer(app, asked, &visitor, &Came::NoReason).await);
+    };
+    let tried = app.limits.cases.admit(from, now)?;
+    let mut tx = app.store.write(who.kommune).await?;
+    let Some(ung) = named(&mut tx, &fields).await? else {
+        audit::append(&mut tx, &[Entry::by(who.person, now, Act::NoSuchCase)]).await?;
+        tx.commit().await?;
+        return Ok(answer(app, asked, &visitor, &Came::NotThere).await);
+    };
+    tried.was_right();
+    let id = NoedadgangId(app.world.id().map_err(Fault::from)?);
+    let command = OpenNoedadgang { id, ung, grund }.into();
+    let came = match ask(&mut tx, &app.world, who, &command).await? {
+        Ok((Outcome::Applied, touched)) => {
+            tx.commit().await?;
+            app.hub.tell(who.kommune, &touched);
+            Came::Open { ung, until: now.plus(Noedadgang::LASTS) }
+        }
+        Ok((Outcome::Refused { why: Rejection::ReasonMissing }, _)) => Came::NoReason,
+        _ => return Err(NoPage::Forbidden),
+    };
+    Ok(answer(app, asked, &visitor, &came).await)
+}
+
+fn said(fields: &Fields, name: &str) -> Option<ShortText> {
+    fields.get(name).and_then(|typed| ShortText::parse(typed).ok())
+}
+
+/// The one young person of this name and birthday.
+async fn named<R: Read>(tx: &mut R, fields: &Fields) -> Result<Option<UngId>, Fault> {
+    let foedt = fields.get("foedt").and_then(|typed| typed.parse::<Day>().ok());
+    let (Some(navn), Some(foedt)) = (said(fields, "navn"), foedt) else { return Ok(None) };
+    let mut found = Vec::new();
+    for folder in tx.named(&navn.as_str().to_lowercase()).await? {
+        let Folder::Plan(ung) = folder else { continue };
+        let known = access::kept::<_, Ung>(tx, folder, ung.0).await?;
+        found.extend(known.filter(|known| known.foedt == foedt).map(|known| known.id));
+    }
+    Ok(if let [one] = found.as_slice() { Some(*one) } else { None })
+}
+
+async fn answer<S: Store>(app: &App<S>, asked: &Asked, visitor: &Visitor, came: &Came) -> Response {
+    let frame = asked.frame(app, Some(visitor)).await;
+    let status = match came {
+        Came::Nothing | Came::Open { .. } => StatusCode::OK,
+        Came::NoReason | Came::NotThere => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let (title, fresh) = (t::glass(frame.lang), visitor.fresh);
+    page(status, &frame, title, |frame| view(frame, came, fresh))
+}
+
+fn view(frame: &Frame, came: &Came, fresh: bool) -> impl IntoView + use<> {
+    let lang = frame.lang;
+    let wrong = |head, body: &str| Some(alert("alert-error", Some(head), body.to_owned()));
+    let fault = match came {
+        Came::Nothing | Came::Open { .. } => None,
+        Came::NoReason => wrong(t::glass_short(lang), t::glass_short_body(lang)),
+        Came::NotThere => wrong(t::glass_none(lang), t::glass_none_body(lang)),
+    };
+    let body = match came {
+        Came::Open { ung, until } => done(frame, *ung, *until).into_any(),
+        _ => form(frame).into_any(),
+    };
+    view! {
+        <section class="band desk">
+            <h1>{t::glass(lang)}</h1>
+            <p class="lead">{t::glass_lead(lang)}</p>
+            {stale(frame, fresh)}
+            {fault}
+            {body}
+        </section>
+    }
+}
+
+fn done(frame: &Frame, ung: UngId, until: Moment) -> impl IntoView + use<> {
+    let lang = frame.lang;
+    let body = t::glass_done_body(lang).replace("{}", &date::short(lang, until));
+    view! {
+        {alert("alert-success", Some(t::glass_done(lang)), body)}
+        <p><a class="button button-primary" href=format!("/app/unge/{ung}")>{t::glass_to(lang)}</a></p>
+    }
+}
+
+fn form(frame: &Frame) -> impl IntoView + use<> {
+    let lang = frame.lang;
+    view! {
+        <form class="form" method="post" action=frame.link("/noedadgang") autocomplete="off">
+            {field("navn", t::glass_navn(lang), "text", String::new(), true)}
+            {field("foedt", t::glass_foedt(lang), "date", String::new(), true)}
+            <div class="form-group">
+                <label class="form-label" for="grund">{t::glass_grund(lang)}</label>
+                <span class="form-hint" id="grund-hint">{t::glass_grund_hint(lang)}</span>
+                <textarea class="form-input" id="grund" name="grund" rows="3" maxlength="200"
+                    aria-describedby="grund-hint" required=true></textarea>
+            </div>
+            <p><button class="button button-primary" type="submit">{t::glass_open(lang)}</button></p>
+        </form>
+    }
+}

@@ -1,0 +1,91 @@
+//! Breaking the glass, by its page: who may, what must be said, what it opens, and that nobody is found by it.
+
+use domain::fixtures::{ANNA, BENT, KAREN, LARS, MADS};
+use domain::moment::{HOUR, MINUTE};
+use domain::{Folder, Person};
+use server::audit::Act;
+
+use crate::harness::{Answer, TestApp};
+
+const PAGE: &str = "/noedadgang";
+const RIGHT: &str = "navn=mads+KJ%C3%86R&foedt=2008-03-14&grund=Mads+er+meldt+savnet.";
+const CASE: [Folder; 3] = [Folder::Plan(MADS), Folder::Journal(MADS), Folder::Skole(MADS)];
+
+async fn asked(app: &mut TestApp, fields: &str) -> Answer {
+    let lars = app.sign_in(LARS).await;
+    app.http.form(PAGE, &lars, fields).await
+}
+
+#[tokio::test]
+async fn a_manager_opens_a_case_by_its_page_and_has_it_on_the_phone_for_three_hours() {
+    let mut app = TestApp::start().await;
+    let (mut lars, mut bent) = (app.phone(LARS).await, app.phone(BENT).await);
+    lars.sync().await;
+    assert_eq!(CASE.map(|folder| lars.holds(folder)), [false; 3]);
+    let page = asked(&mut app, RIGHT).await;
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains(&format!("/app/unge/{MADS}")), "leads to the case");
+    lars.sync().await;
+    assert_eq!(CASE.map(|folder| lars.holds(folder)), [true; 3]);
+    bent.sync().await;
+    let [told] = bent.docs(Folder::Journal(MADS), "noedadgang").try_into().unwrap();
+    assert_eq!(told["grund"], "Mads er meldt savnet.");
+    app.clock.forward(3 * HOUR);
+    lars.cookie = app.sign_in(LARS).await;
+    lars.sync().await;
+    assert_eq!(CASE.map(|folder| lars.holds(folder)), [false; 3]);
+}
+
+#[tokio::test]
+async fn nothing_opens_without_the_whole_name_the_birthday_and_a_reason() {
+    let mut app = TestApp::start().await;
+    let grund = "grund=Mads+er+meldt+savnet.";
+    for wrong in [
+        format!("navn=Mads&foedt=2008-03-14&{grund}"),
+        format!("navn=Mads+Kj%C3%A6r&foedt=2008-03-15&{grund}"),
+        format!("navn=Mads+Kj%C3%A6r&foedt=&{grund}"),
+        format!("navn=%25&foedt=2008-03-14&{grund}"),
+        "navn=Mads+Kj%C3%A6r&foedt=2008-03-14&grund=".to_owned(),
+        "navn=Mads+Kj%C3%A6r&foedt=2008-03-14&grund=haster".to_owned(),
+    ] {
+        let page = asked(&mut app, &wrong).await;
+        assert_eq!(page.status, 422, "{wrong}");
+        assert!(!page.text().contains(&MADS.to_string()), "{wrong}");
+    }
+    let mut lars = app.phone(LARS).await;
+    lars.sync().await;
+    assert_eq!(CASE.map(|folder| lars.holds(folder)), [false; 3]);
+    let missed = app.done_by(LARS).await.into_iter().filter(|act| *act == Act::NoSuchCase);
+    assert_eq!(missed.count(), 4, "each try is told, with nothing of whom it was for");
+}
+
+#[tokio::test]
+async fn only_a_manager_who_has_just_signed_in_gets_as_far() {
+    let mut app = TestApp::start().await;
+    for who in [Person::Medarbejder(ANNA), Person::Medarbejder(KAREN), Person::Ung(MADS)] {
+        let cookie = app.sign_in(who).await;
+        assert_eq!(app.http.form(PAGE, &cookie, RIGHT).await.status, 403, "{who}");
+    }
+    let stale = app.sign_in(LARS).await;
+    app.clock.forward(11 * MINUTE);
+    let page = app.http.form(PAGE, &stale, RIGHT).await;
+    assert_eq!((page.status, page.header("location")), (303, "/ind?videre=/noedadgang&igen"));
+    let mut bent = app.phone(BENT).await;
+    bent.sync().await;
+    assert!(bent.docs(Folder::Journal(MADS), "noedadgang").is_empty());
+}
+
+/// Somebody with a stolen manager's session must not find out who is known by trying names.
+#[tokio::test]
+async fn names_are_not_tried_out() {
+    let mut app = TestApp::start().await;
+    let lars = app.sign_in(LARS).await;
+    let mut looked_at = 0;
+    for number in 0..100 {
+        let fields = format!("navn=Person+{number}&foedt=2008-03-14&grund=En+grund+der+holder");
+        let status = app.http.form(PAGE, &lars, &fields).await.status;
+        assert!(matches!(status, 422 | 429), "{status}");
+        looked_at += usize::from(status == 422);
+    }
+    assert_eq!(looked_at, 5);
+}
