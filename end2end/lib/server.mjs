@@ -13,6 +13,7 @@ const READY_WITHIN = 60_000;
 export class Server {
   static async start(options = {}) {
     const server = new Server(await freePort(), mkdtempSync(join(tmpdir(), 'overgang-')), options);
+    server.more = await options.more?.(server) ?? [];
     await server.run();
     return server;
   }
@@ -27,7 +28,7 @@ export class Server {
   async run() {
     const listen = `127.0.0.1:${this.port}`;
     const database = join(this.folder, 'demo.sqlite');
-    const args = ['serve', '--listen', listen, '--database', database, '--site', this.site, '--demo'];
+    const args = ['serve', '--listen', listen, '--database', database, '--site', this.site, '--demo', ...this.more];
     this.output = '';
     this.child = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout, this.child.stderr]) {
@@ -64,7 +65,7 @@ export class Server {
   }
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((done, failed) => {
     const probe = createServer().once('error', failed);
     probe.listen(0, '127.0.0.1', () => {

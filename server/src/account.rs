@@ -1,4 +1,4 @@
-//! Accounts: signing in by code, passkey or phone, and ending all of it. Free of HTTP: what is asked, by which
+//! Accounts: signing in by code, passkey, organisation or phone, and ending all of it. Free of HTTP: what is asked, by which
 //! cookie and from which page is in `auth`, `api` and `public`. Who may see what is no affair of this: that
 //! follows from records (`exchange::access`).
 
@@ -13,6 +13,7 @@ pub mod code;
 pub mod command;
 pub mod installation;
 pub mod invite;
+pub mod openid;
 pub mod passkey;
 pub mod session;
 pub mod staff;

@@ -66,9 +66,13 @@ pub enum Act {
     PasskeyAdded { passkey: PasskeyId },
     /// It was removed.
     PasskeyRemoved { passkey: PasskeyId },
+    /// They said who they are to the organisation's own sign-in, and come in by it from now on.
+    Linked,
+    /// They no longer do.
+    Unlinked,
     /// Somebody's session was ended, by themselves or for them.
     SessionEnded { whom: Person, session: SessionId },
-    /// Somebody's account was ended, with all its sessions, passkeys and phones.
+    /// Somebody's account was ended, with all its sessions, passkeys and phones, and its link.
     AccountEnded { whom: Person },
     /// It was opened again.
     AccountOpened { whom: Person },

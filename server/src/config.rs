@@ -16,6 +16,7 @@ overgang serve --listen 127.0.0.1:8080 --database data/overgang.sqlite --site di
                [--demo] [--demo-size lille|h]
                [--heads FILE]  where the ends of the audit trail are noted; best on another machine's disk
                [--origin https://overgang.example.dk]  the address people use; passkeys belong to it
+               [--oidc FILE]  the organisation's own sign-in (OpenID Connect)
                [--behind-proxy]  a proxy in front notes who asks (X-Forwarded-For)
 overgang account invite --database data/overgang.sqlite --kommune-navn NAME --navn NAME [--program NAME]
                founds the municipality if it is new, and prints a one-time code for its local administrator
@@ -51,6 +52,8 @@ pub struct Config {
     pub demo: Option<Size>,
     /// The address people use, if it is not this machine's.
     pub origin: Option<String>,
+    /// What there is to say of the organisation's own sign-in.
+    pub oidc: Option<PathBuf>,
     /// A proxy stands in front and notes who asks.
     pub behind_proxy: bool,
 }
@@ -121,9 +124,10 @@ impl Config {
             return Err(Misused("--demo-size belongs to --demo".to_owned()));
         }
         let origin = words.opt_value_from_str("--origin").map_err(misused)?;
+        let oidc = words.opt_value_from_os_str("--oidc", path).map_err(misused)?;
         let behind_proxy = words.contains("--behind-proxy");
         let demo = demo.then(|| large.unwrap_or_default());
-        Ok(Self { listen, database, heads, site, demo, origin, behind_proxy })
+        Ok(Self { listen, database, heads, site, demo, origin, oidc, behind_proxy })
     }
 }
 

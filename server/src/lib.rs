@@ -14,6 +14,7 @@ pub mod audit;
 pub mod auth;
 pub mod error;
 pub mod log;
+pub mod openid;
 pub mod public;
 pub mod router;
 pub mod text;

@@ -14,6 +14,7 @@ pub mod landing;
 pub mod layout;
 pub mod missing;
 pub mod noedadgang;
+pub mod openid;
 pub mod parts;
 pub mod phones;
 pub mod sign_in;

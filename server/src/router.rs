@@ -94,12 +94,16 @@ fn for_anybody<S: Store>() -> Router<App<S>> {
 
 /// Pages of signing in, of one's own account, and of the local administrator.
 fn for_people<S: Store>() -> Router<App<S>> {
-    use public::{access, account, admin, code, noedadgang, sign_in};
+    use public::{access, account, admin, code, noedadgang, openid, sign_in};
     Router::new()
         .route("/ind", get(sign_in::get::<S>))
+        .route("/ind/openid", get(openid::begin::<S>))
+        .route("/ind/openid/retur", get(openid::back::<S>))
+        .route("/ind/openid/kode", get(openid::unknown::<S>).post(openid::code::<S>))
         .route("/kode", get(code::get::<S>).post(code::post::<S>))
         .route("/konto", get(account::get::<S>).post(account::post::<S>))
         .route("/konto/ny", get(account::new::<S>))
+        .route("/konto/openid", get(openid::link::<S>))
         .route("/adgang/ung/{id}", get(access::get::<S>).post(access::post::<S>))
         .route("/admin", get(admin::get::<S>))
         .route("/admin/medarbejder/ny", get(admin::staff::new::<S>).post(admin::staff::add::<S>))

@@ -17,6 +17,8 @@ use crate::audit::heads::{HeadsFault, Keeper};
 use crate::auth::refused::Refused;
 use crate::config::Config;
 use crate::demo::{self, DemoFault};
+use crate::openid::Provider;
+use crate::openid::setting::{Misset, Setting};
 use crate::poke::Hub;
 use crate::router::router;
 use crate::state::{App, Site, World};
@@ -55,6 +57,8 @@ pub enum NoStart {
     NotADemo,
     /// `--demo` was not said, and the database was made as a demo.
     IsADemo,
+    /// What is said of the organisation's own sign-in cannot be used.
+    Oidc(Misset),
     /// The origin is not one that browsers let sign in: `https://…`, or `http://localhost`.
     Origin,
 }
@@ -89,13 +93,16 @@ pub async fn start_on<S: Store>(
         demo: config.demo.is_some(),
         behind_proxy: config.behind_proxy,
     });
+    let webauthn = webauthn(config, address)?;
+    let openid = openid(config, &webauthn)?;
     let app = App {
         store: store.clone(),
         writer,
         hub,
         world: world.clone(),
         site,
-        webauthn: Arc::new(webauthn(config, address)?),
+        webauthn: Arc::new(webauthn),
+        openid,
         limits: Arc::default(),
         refused,
         ending: ending.clone(),
@@ -124,6 +131,14 @@ fn webauthn(config: &Config, address: SocketAddr) -> Result<Webauthn, NoStart> {
     let built =
         WebauthnBuilder::new(&host, &origin).and_then(|one| one.rp_name("Overgang").build());
     built.or(Err(NoStart::Origin))
+}
+
+/// The organisation's own sign-in sends people back to the address that passkeys belong to.
+fn openid(config: &Config, webauthn: &Webauthn) -> Result<Option<Arc<Provider>>, NoStart> {
+    let Some(file) = &config.oidc else { return Ok(None) };
+    let origin = webauthn.get_allowed_origins().first().ok_or(NoStart::Origin)?;
+    let origin = origin.origin().ascii_serialization();
+    Ok(Some(Arc::new(Provider::new(Setting::read(file)?, &origin)?)))
 }
 
 /// What is looked after while the server runs.
@@ -200,6 +215,7 @@ impl std::fmt::Display for NoStart {
             Self::Audit(fault) => fault.fmt(f),
             Self::Demo(fault) => write!(f, "the example data cannot be loaded: {fault}"),
             Self::Io(error) => error.fmt(f),
+            Self::Oidc(misset) => misset.fmt(f),
             Self::Origin => f.write_str(
                 "--origin is the address people use, https://…; without TLS only http://localhost \
                  lets anybody sign in",
@@ -221,6 +237,12 @@ impl std::error::Error for NoStart {}
 impl From<Fault> for NoStart {
     fn from(fault: Fault) -> Self {
         Self::Fault(fault)
+    }
+}
+
+impl From<Misset> for NoStart {
+    fn from(misset: Misset) -> Self {
+        Self::Oidc(misset)
     }
 }
 

@@ -13,6 +13,7 @@ use webauthn_rs::Webauthn;
 use crate::auth::limit::Limits;
 use crate::auth::refused::Refused;
 use crate::exchange::Rules;
+use crate::openid::Provider;
 use crate::poke::Hub;
 use crate::writer::Writer;
 
@@ -26,6 +27,8 @@ pub struct App<S> {
     pub site: Arc<Site>,
     /// Checks passkeys.
     pub webauthn: Arc<Webauthn>,
+    /// The organisation's own sign-in, if the operator named one.
+    pub openid: Option<Arc<Provider>>,
     /// How often anybody may guess.
     pub limits: Arc<Limits>,
     /// How many guessed wrong.

@@ -2,6 +2,7 @@
 //! The app's texts are the app's.
 
 use domain::Rolle;
+use serde::{Deserialize, Serialize};
 
 /// Declares texts, Danish and English side by side: a text without one of the two does not compile.
 macro_rules! texts {
@@ -22,11 +23,13 @@ pub mod date;
 mod en;
 pub mod indsigt;
 pub mod lov;
+pub mod openid;
 
 use account::AccountText;
+use openid::OpenidText;
 
 /// A language the pages speak.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Lang {
     #[default]
     Da,
@@ -84,6 +87,7 @@ pub struct Text {
     pub missing_body: &'static str,
     pub to_front: &'static str,
     pub account: AccountText,
+    pub openid: OpenidText,
 }
 
 impl Lang {

@@ -46,6 +46,7 @@ impl World {
             site: folder.path().to_owned(),
             demo: None,
             origin: None,
+            oidc: None,
             behind_proxy: false,
         };
         let world = state::World::real();

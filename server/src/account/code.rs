@@ -3,13 +3,14 @@
 
 use std::fmt;
 
-use domain::{Moment, Person, moment};
+use domain::id::KommuneId;
+use domain::{Person, moment};
 
 use super::session::{self, Beginning, Token, fingerprint};
 use crate::audit::{self, Act, Entry};
 use crate::exchange::Sender;
 use crate::state::{NoChance, World};
-use crate::store::{CodeRow, Fault, Fingerprint, How, Shown, Store, Write, WriteAccounts as _};
+use crate::store::{CodeRow, Fault, Fingerprint, How, Shown, Store, Write};
 
 /// No two of these look alike, in any writing: no 0 and O, 1 and I and L, 5 and S, 8 and B, 2 and Z, U and V.
 const ALPHABET: &[u8; 26] = b"2346789ACDEFGHJKMNPQRTVWXY";
@@ -99,16 +100,29 @@ pub async fn enter<S: Store>(
     code: Code,
     instead_of: Option<domain::id::SessionId>,
 ) -> Result<Option<(Sender, Token)>, Fault> {
-    let hash = code.hash();
-    let Some(kommune) = store.kommune_of(Shown::Code(&hash)).await? else { return Ok(None) };
+    let Some(kommune) = kommune(store, code).await? else { return Ok(None) };
     let mut tx = store.write(kommune).await?;
-    let still = |row: &CodeRow, now: Moment| now < row.until;
-    let used = tx.take_code(&hash).await?.filter(|row| still(row, world.clock.now()));
-    let Some(CodeRow { person, .. }) = used else { return Ok(None) };
+    let Some(person) = take(&mut tx, world, code).await? else { return Ok(None) };
     let who = Sender { kommune, person };
     let token = session::open(&mut tx, world, who, Beginning::by(How::Code, instead_of)).await?;
     tx.commit().await?;
     Ok(token.map(|token| (who, token)))
+}
+
+/// The municipality in which it means something.
+pub async fn kommune<S: Store>(store: &S, code: Code) -> Result<Option<KommuneId>, Fault> {
+    store.kommune_of(Shown::Code(&code.hash())).await
+}
+
+/// Uses it up and tells whom it was made for. None if it is no code, was used, or is over.
+pub async fn take<W: Write>(
+    tx: &mut W,
+    world: &World,
+    code: Code,
+) -> Result<Option<Person>, Fault> {
+    let now = world.clock.now();
+    let used = tx.take_code(&code.hash()).await?.filter(|row| now < row.until);
+    Ok(used.map(|row| row.person))
 }
 
 #[cfg(test)]

@@ -27,6 +27,9 @@ pub async fn end_account<W: Write>(
     for passkey in tx.passkeys_of(whom).await? {
         tx.drop_passkey(passkey.id).await?;
     }
+    if let Person::Medarbejder(medarbejder) = whom {
+        tx.drop_link(medarbejder).await?;
+    }
     audit::append(tx, &[Entry::by(by, now, Act::AccountEnded { whom })]).await?;
     for phone in phones(tx, Some(whom)).await? {
         revoke(tx, now, by, Some(whom), phone.id).await?;

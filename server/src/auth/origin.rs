@@ -21,13 +21,15 @@ pub async fn check(request: Request<Body>, next: Next) -> Response {
 }
 
 /// The browser says that another site's page asks. One that says nothing may be no browser at all.
-fn is_foreign(headers: &HeaderMap) -> bool {
+#[must_use]
+pub fn is_foreign(headers: &HeaderMap) -> bool {
     let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
     site.is_some_and(|site| !matches!(site, "same-origin" | "none"))
 }
 
 /// Every browser of the last years sends one of the two with a POST.
-fn is_own(headers: &HeaderMap) -> bool {
+#[must_use]
+pub fn is_own(headers: &HeaderMap) -> bool {
     let text =
         |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
     if let Some(site) = text("sec-fetch-site") {

@@ -1,4 +1,4 @@
-//! `/konto`: somebody's own passkeys, sessions and phones, each with a way to end it. `/konto/ny`: what comes
+//! `/konto`: somebody's own passkeys, link, sessions and phones, each with a way to end it. `/konto/ny`: what comes
 //! first after a code.
 
 use axum::Form;
@@ -13,16 +13,18 @@ use uuid::Uuid;
 
 use super::landing;
 use super::layout::{Frame, page};
+use super::openid::own as openid_own;
 use super::parts::{act, passkey, stale, told};
 use super::phones;
 use super::visitor::{Asked, NoPage, Visitor};
 use crate::account::installation::revoke;
 use crate::account::session::end;
-use crate::account::{passkey as passkeys, staff};
+use crate::account::{openid, passkey as passkeys, staff};
 use crate::auth::session::unset;
+use crate::openid::Provider;
 use crate::state::App;
 use crate::store::{
-    How, Installation, PasskeyRow, ReadAccounts as _, SessionRow, Store, Write as _,
+    How, Installation, LinkRow, PasskeyRow, ReadAccounts as _, SessionRow, Store, Write as _,
 };
 
 /// What somebody does to their own account.
@@ -39,6 +41,7 @@ enum Act {
     RemovePasskey,
     WipePhone,
     SignOut,
+    Unlink,
 }
 
 /// All that there is to show.
@@ -49,6 +52,10 @@ struct Own {
     sessions: Vec<SessionRow>,
     passkeys: Vec<PasskeyRow>,
     phones: Vec<Installation>,
+    is_staff: bool,
+    link: Option<LinkRow>,
+    /// This session began at the organisation's own sign-in.
+    through: bool,
 }
 
 /// `GET /konto`.
@@ -78,7 +85,7 @@ async fn show<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response, NoPage>
     let own = own(app, &visitor).await?;
     let frame = asked.frame(app, Some(&visitor)).await;
     let title = frame.lang.text().account.account;
-    Ok(page(StatusCode::OK, &frame, title, |frame| account(frame, &own)))
+    Ok(page(StatusCode::OK, &frame, title, |frame| account(frame, &own, app.openid.as_deref())))
 }
 
 async fn own<S: Store>(app: &App<S>, visitor: &Visitor) -> Result<Own, NoPage> {
@@ -86,6 +93,10 @@ async fn own<S: Store>(app: &App<S>, visitor: &Visitor) -> Result<Own, NoPage> {
     let mut tx = app.store.read(visitor.who().kommune).await?;
     let mut sessions = tx.sessions_of(person).await?;
     sessions.retain(|session| !session.is_over(now));
+    let link = match person.medarbejder() {
+        Some(medarbejder) => tx.link_of(medarbejder).await?,
+        None => None,
+    };
     Ok(Own {
         navn: visitor.known.navn.clone(),
         here: visitor.current.row.id,
@@ -93,6 +104,9 @@ async fn own<S: Store>(app: &App<S>, visitor: &Visitor) -> Result<Own, NoPage> {
         sessions,
         passkeys: tx.passkeys_of(person).await?,
         phones: staff::phones(&mut tx, Some(person)).await?,
+        is_staff: person.medarbejder().is_some(),
+        link,
+        through: visitor.current.row.how == How::Oidc,
     })
 }
 
@@ -105,12 +119,12 @@ async fn change<S: Store>(
     let Form(Done { act, id }) = done.or(Err(NoPage::Missing))?;
     let (who, now) = (visitor.who(), app.world.clock.now());
     // Whoever finds a phone open must not change what its owner signs in with.
-    if matches!(act, Act::RemovePasskey) {
+    if matches!(act, Act::RemovePasskey | Act::Unlink) {
         visitor.must_be_fresh()?;
     }
     let here = visitor.current.row.id;
     let id = match act {
-        Act::SignOut => here.0,
+        Act::SignOut | Act::Unlink => here.0,
         _ => id.ok_or(NoPage::Missing)?,
     };
     let (me, mut tx) = (who.person, app.store.write(who.kommune).await?);
@@ -118,6 +132,10 @@ async fn change<S: Store>(
         Act::EndSession | Act::SignOut => end(&mut tx, now, me, me, SessionId(id)).await?,
         Act::RemovePasskey => passkeys::remove(&mut tx, &app.world, me, PasskeyId(id)).await?,
         Act::WipePhone => revoke(&mut tx, now, me, Some(me), InstallationId(id)).await?,
+        Act::Unlink => match me.medarbejder() {
+            Some(medarbejder) => openid::unlink(&mut tx, &app.world, medarbejder).await?,
+            None => false,
+        },
     };
     tx.commit().await?;
     if !found {
@@ -154,7 +172,7 @@ fn inside(frame: &Frame, to: String) -> impl IntoView + use<> {
     }
 }
 
-fn account(frame: &Frame, own: &Own) -> impl IntoView + use<> {
+fn account(frame: &Frame, own: &Own, provider: Option<&Provider>) -> impl IntoView + use<> {
     let text = &frame.lang.text().account;
     let navn = own.navn.clone();
     let empty = own.passkeys.is_empty().then_some(text.passkeys_none);
@@ -163,6 +181,11 @@ fn account(frame: &Frame, own: &Own) -> impl IntoView + use<> {
     let make = own
         .fresh
         .then(|| passkey(frame, "make", text.passkey_make, "button-secondary", Some(own_page)));
+    let linked = provider
+        .filter(|_| own.is_staff)
+        .map(|provider| openid_own::group(frame, provider, own.link.as_ref(), own.fresh));
+    let still_there =
+        provider.filter(|_| own.through).map(|provider| openid_own::still_there(frame, provider));
     let sessions = own.sessions.iter().map(|row| session(frame, row, own.here));
     view! {
         <section class="band desk">
@@ -175,6 +198,7 @@ fn account(frame: &Frame, own: &Own) -> impl IntoView + use<> {
                 {(!keys.is_empty()).then(|| view! { <ul class="rows">{keys}</ul> })}
                 {make}
             </section>
+            {linked}
             <section class="group" aria-labelledby="steder">
                 <h2 class="group-title" id="steder">{text.sessions}</h2>
                 <ul class="rows">{sessions.collect::<Vec<_>>()}</ul>
@@ -183,6 +207,7 @@ fn account(frame: &Frame, own: &Own) -> impl IntoView + use<> {
             <section class="group">
                 {act(frame, "sign-out", None, text.sign_out, "button-secondary")}
                 <p class="soft">{text.sign_out_lead}</p>
+                {still_there}
             </section>
         </section>
     }

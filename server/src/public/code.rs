@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use super::layout::{Frame, page};
-use super::parts::alert;
+use super::parts::{alert, code_field};
 use super::visitor::{Asked, NoPage, way_back};
 use crate::account::code::{self, Code};
 use crate::auth::limit::Address;
@@ -87,14 +87,7 @@ fn form(frame: &Frame, to: Option<String>, wrong: bool) -> impl IntoView + use<>
             {wrong.then(told)}
             <form class="form" method="post" action=frame.link("/kode")>
                 {to}
-                <div class="form-group">
-                    <label class="form-label" for="kode">{text.code_label}</label>
-                    <span class="form-hint" id="kode-hint">{text.code_hint}</span>
-                    <input class="form-input code-input" id="kode" name="kode" required=true
-                        maxlength="20" autocomplete="one-time-code" autocapitalize="characters"
-                        spellcheck="false" autofocus=true aria-describedby="kode-hint"
-                        aria-invalid=wrong.then_some("true")/>
-                </div>
+                {code_field(frame, wrong)}
                 <p><button class="button button-primary button-full" type="submit">{text.sign_in}</button></p>
             </form>
         </section>

@@ -151,6 +151,22 @@ pub fn code(
     }
 }
 
+/// Where a code is typed.
+#[must_use]
+pub fn code_field(frame: &Frame, wrong: bool) -> impl IntoView + use<> {
+    let text = &frame.lang.text().account;
+    view! {
+        <div class="form-group">
+            <label class="form-label" for="kode">{text.code_label}</label>
+            <span class="form-hint" id="kode-hint">{text.code_hint}</span>
+            <input class="form-input code-input" id="kode" name="kode" required=true
+                maxlength="20" autocomplete="one-time-code" autocapitalize="characters"
+                spellcheck="false" autofocus=true aria-describedby="kode-hint"
+                aria-invalid=wrong.then_some("true")/>
+        </div>
+    }
+}
+
 /// A sentence with a moment in it.
 #[must_use]
 pub fn told(sentence: &'static str, at: Moment, lang: Lang) -> String {

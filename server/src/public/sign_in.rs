@@ -1,4 +1,5 @@
-//! `/ind`: signing in. With a passkey by the script beside the page; with a code on the next page.
+//! `/ind`: signing in. With a passkey by the script beside the page; with a code on the next page; through
+//! the organisation by a link.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -6,8 +7,10 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 use super::layout::{Frame, page};
+use super::openid::own;
 use super::parts::{alert, passkey};
 use super::visitor::Asked;
+use crate::openid::Provider;
 use crate::state::App;
 use crate::store::Store;
 
@@ -16,21 +19,29 @@ pub async fn get<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response 
     let frame = asked.frame(&app, None).await;
     let (title, to) = (frame.lang.text().account.sign_in, asked.way_back());
     let again = asked.query.split('&').any(|word| word == "igen");
-    page(StatusCode::OK, &frame, title, |frame| door(frame, to, again))
+    let provider = app.openid.as_deref();
+    page(StatusCode::OK, &frame, title, |frame| door(frame, provider, to, again))
 }
 
-fn door(frame: &Frame, to: Option<String>, again: bool) -> impl IntoView + use<> {
+fn door(
+    frame: &Frame,
+    provider: Option<&Provider>,
+    to: Option<String>,
+    again: bool,
+) -> impl IntoView + use<> {
     let text = &frame.lang.text().account;
     let code = match &to {
         Some(to) => format!("/kode?videre={to}{}", frame.lang.query().replace('?', "&")),
         None => frame.link("/kode"),
     };
+    let through = provider.map(|provider| own::door(frame, provider, to.as_deref()));
     view! {
         <section class="band desk">
             {again.then(|| alert("alert-info", None, text.sign_in_again.to_owned()))}
             <h1>{text.sign_in}</h1>
             <p class="lead">{text.sign_in_lead}</p>
             {passkey(frame, "sign-in", text.sign_in_passkey, "button-primary button-full", to)}
+            {through}
             <p><a class="button button-secondary button-full" href=code>{text.sign_in_code}</a></p>
             {frame.demo.then(|| {
                 view! { <p><a href=frame.link("/demo")>{frame.lang.text().try_demo}</a></p> }

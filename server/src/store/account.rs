@@ -3,7 +3,7 @@
 
 use std::future::Future;
 
-use domain::id::{InstallationId, KommuneId, PasskeyId, SessionId};
+use domain::id::{InstallationId, KommuneId, MedarbejderId, PasskeyId, SessionId};
 use domain::{Moment, Person};
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +69,20 @@ pub struct PasskeyRow {
     pub last_used: Option<Moment>,
 }
 
+/// Who somebody is to the organisation's own sign-in: the SHA-256 of which one it is, of the claim that tells
+/// people apart there, and of its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Identity(pub Fingerprint);
+
+/// Which colleague that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkRow {
+    pub identity: Identity,
+    pub medarbejder: MedarbejderId,
+    pub created: Moment,
+    pub last_used: Option<Moment>,
+}
+
 /// A phone that was enrolled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Enrolment {
@@ -89,6 +103,7 @@ pub enum Shown<'a> {
     Code(&'a Fingerprint),
     Passkey(&'a [u8]),
     Device(&'a Fingerprint),
+    Identity(&'a Identity),
 }
 
 /// Reading the accounts of one municipality.
@@ -116,6 +131,18 @@ pub trait ReadAccounts: Send {
         &mut self,
         credential: &[u8],
     ) -> impl Future<Output = Result<Option<PasskeyRow>, Fault>> + Send;
+
+    /// Which colleague somebody is.
+    fn link(
+        &mut self,
+        identity: Identity,
+    ) -> impl Future<Output = Result<Option<LinkRow>, Fault>> + Send;
+
+    /// Who a colleague is, if that was ever said.
+    fn link_of(
+        &mut self,
+        medarbejder: MedarbejderId,
+    ) -> impl Future<Output = Result<Option<LinkRow>, Fault>> + Send;
 
     /// The phones of one person, or of everybody, the last seen first.
     fn installations(
@@ -169,6 +196,16 @@ pub trait WriteAccounts: ReadAccounts {
 
     /// Forgets a passkey.
     fn drop_passkey(&mut self, id: PasskeyId) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Keeps which colleague somebody is, or that it was used. [`Fault::Constraint`] if they are another, or the
+    /// colleague is somebody else.
+    fn put_link(&mut self, row: &LinkRow) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Forgets who a colleague is.
+    fn drop_link(
+        &mut self,
+        medarbejder: MedarbejderId,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Keeps how a phone is enrolled.
     fn put_enrolment(&mut self, row: &Enrolment) -> impl Future<Output = Result<(), Fault>> + Send;

@@ -46,6 +46,7 @@ macro_rules! suite {
             a_session_lasts_until_it_is_ended,
             a_code_is_taken_once_and_a_new_one_replaces_it,
             a_passkey_belongs_to_one,
+            a_link_is_between_one_identity_and_one_colleague,
             an_enrolled_phone_is_found_by_its_secret,
             an_account_is_ended_and_opened_again,
             what_is_over_is_swept_away,

@@ -3,6 +3,7 @@
 use super::{Point, Source, Text};
 
 mod account;
+mod openid;
 
 pub(super) const TEXT: Text = Text {
     tag: "da",
@@ -104,4 +105,5 @@ pub(super) const TEXT: Text = Text {
     missing_body: "Siden findes ikke, eller den er flyttet. Det, du har skrevet i appen, er der stadig.",
     to_front: "Til forsiden",
     account: account::ACCOUNT,
+    openid: openid::OPENID,
 };

@@ -3,6 +3,7 @@
 use super::{Point, Source, Text};
 
 mod account;
+mod openid;
 
 pub(super) const TEXT: Text = Text {
     tag: "en",
@@ -107,4 +108,5 @@ pub(super) const TEXT: Text = Text {
     missing_body: "The page does not exist, or it has moved. What you wrote in the app is still there.",
     to_front: "To the front page",
     account: account::ACCOUNT,
+    openid: openid::OPENID,
 };

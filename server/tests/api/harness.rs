@@ -24,9 +24,11 @@ use uuid::Uuid;
 pub(crate) mod authenticator;
 pub(crate) mod http;
 pub(crate) mod phone;
+pub(crate) mod provider;
 
 pub(crate) use http::{Answer, Http};
 pub(crate) use phone::Phone;
+pub(crate) use provider::Provider;
 
 /// A running server.
 pub(crate) struct TestApp {
@@ -81,6 +83,7 @@ impl TestApp {
             site: site(&folder),
             demo: None,
             origin: None,
+            oidc: None,
             behind_proxy: false,
         };
         let clock = Arc::new(HandClock::at(NOW));
@@ -102,6 +105,17 @@ impl TestApp {
         self.stop().await;
         self.rules = rules;
         self.run().await;
+    }
+
+    /// A provider beside it, and the server started anew with its name; what else its file says is `more`.
+    pub(crate) async fn provider(&mut self, more: &str) -> Provider {
+        let provider = Provider::start(self.clock.clone()).await;
+        let (file, secret) = (self.file("oidc.toml"), self.file("oidc-secret"));
+        std::fs::write(&secret, provider::SECRET).unwrap();
+        std::fs::write(&file, provider.file(&secret, more)).unwrap();
+        self.config.oidc = Some(file);
+        self.restart(self.rules).await;
+        provider
     }
 
     /// Starts it again after a stop.

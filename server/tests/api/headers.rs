@@ -6,7 +6,7 @@ use server::public::headers::ALWAYS;
 
 use crate::harness::{Answer, TestApp};
 
-fn check(answer: &Answer, what: &str) {
+pub(crate) fn check(answer: &Answer, what: &str) {
     for (name, value) in ALWAYS {
         assert_eq!(answer.header(name), value, "{name} on {what}");
     }

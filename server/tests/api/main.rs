@@ -28,6 +28,7 @@ mod lov;
 mod matrix;
 mod memory;
 mod noedadgang;
+mod openid;
 mod opslag;
 mod paging;
 mod passkeys;

@@ -18,7 +18,7 @@ enum Caller {
 
 /// What each route answers to: nobody, a young person, one of the staff who helps them, the local administrator,
 /// and a page of another site in a browser where staff are signed in. What is posted here is no form.
-const ROUTES: [(&str, &str, [u16; 5]); 49] = [
+const ROUTES: [(&str, &str, [u16; 5]); 54] = [
     ("/api/exchange", "POST", [401, 400, 400, 400, 403]),
     ("/api/poke", "GET", [401, 200, 200, 200, 403]),
     ("/api/me", "GET", [401, 200, 200, 200, 403]),
@@ -44,6 +44,12 @@ const ROUTES: [(&str, &str, [u16; 5]); 49] = [
     ("/app/manifest.webmanifest", "GET", [200, 200, 200, 200, 200]),
     ("/app/assets/{*name}", "GET", [200, 200, 200, 200, 200]),
     ("/ind", "GET", [200, 200, 200, 200, 200]),
+    // Where no provider was named; with one, see `openid`.
+    ("/ind/openid", "GET", [404, 404, 404, 404, 404]),
+    ("/ind/openid/retur", "GET", [404, 404, 404, 404, 404]),
+    ("/ind/openid/kode", "GET", [404, 404, 404, 404, 404]),
+    ("/ind/openid/kode", "POST", [404, 404, 404, 404, 403]),
+    ("/konto/openid", "GET", [404, 404, 404, 404, 404]),
     ("/kode", "GET", [200, 200, 200, 200, 200]),
     ("/kode", "POST", [401, 401, 401, 401, 403]),
     ("/konto", "GET", [303, 200, 200, 200, 200]),

@@ -2,13 +2,13 @@
 
 use domain::Moment;
 use domain::envelope::Seq;
-use domain::id::{InstallationId, PasskeyId, SessionId};
+use domain::id::{InstallationId, MedarbejderId, PasskeyId, SessionId};
 use uuid::Uuid;
 
-use super::{HERE, PHONE, WHO, begun};
+use super::{EPOCH, HERE, PHONE, THERE, WHO, begun};
 use crate::store::{
-    CodeRow, Enrolment, Fault, How, Installation, PasskeyRow, ReadAccounts as _, SessionRow, Shown,
-    Store, Write, WriteAccounts as _,
+    CodeRow, Enrolment, Fault, How, Identity, Installation, LinkRow, PasskeyRow, ReadAccounts as _,
+    SessionRow, Shown, Store, Write, WriteAccounts as _,
 };
 
 const OTHER: domain::Person = domain::Person::Ung(domain::id::UngId(Uuid::from_u128(0x0b)));
@@ -103,6 +103,40 @@ pub(crate) async fn a_passkey_belongs_to_one<S: Store>(store: S) {
     let mut tx = store.write(HERE).await.unwrap();
     tx.drop_passkey(row.id).await.unwrap();
     assert_eq!(tx.passkey(&[1, 2, 3]).await.unwrap(), None);
+}
+
+pub(crate) async fn a_link_is_between_one_identity_and_one_colleague<S: Store>(store: S) {
+    let (one, two) = (MedarbejderId(Uuid::from_u128(1)), MedarbejderId(Uuid::from_u128(2)));
+    let row = LinkRow {
+        identity: Identity([7; 32]),
+        medarbejder: one,
+        created: Moment(1),
+        last_used: None,
+    };
+    let used = LinkRow { last_used: Some(Moment(2)), ..row };
+    let mut tx = begun(&store).await;
+    tx.put_link(&row).await.unwrap();
+    tx.put_link(&used).await.unwrap();
+    tx.savepoint().await.unwrap();
+    let taken = LinkRow { medarbejder: two, ..row };
+    assert!(matches!(tx.put_link(&taken).await, Err(Fault::Constraint)));
+    let second = LinkRow { identity: Identity([8; 32]), ..row };
+    assert!(matches!(tx.put_link(&second).await, Err(Fault::Constraint)));
+    tx.rollback().await.unwrap();
+    assert_eq!(tx.link(row.identity).await.unwrap(), Some(used));
+    assert_eq!(tx.link_of(one).await.unwrap(), Some(used));
+    assert_eq!(tx.link_of(two).await.unwrap(), None);
+    tx.commit().await.unwrap();
+    assert_eq!(store.kommune_of(Shown::Identity(&row.identity)).await.unwrap(), Some(HERE));
+    store.found(THERE, EPOCH).await.unwrap();
+    let mut there = store.write(THERE).await.unwrap();
+    assert_eq!(there.link(row.identity).await.unwrap(), None, "another municipality's");
+    drop(there);
+    let mut tx = store.write(HERE).await.unwrap();
+    tx.drop_link(one).await.unwrap();
+    tx.put_link(&taken).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(store.kommune_of(Shown::Identity(&second.identity)).await.unwrap(), None);
 }
 
 pub(crate) async fn an_enrolled_phone_is_found_by_its_secret<S: Store>(store: S) {

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use domain::id::{InstallationId, PasskeyId, SessionId};
+use domain::id::{InstallationId, MedarbejderId, PasskeyId, SessionId};
 use domain::{Moment, Person};
 
 use super::MemoryTransaction;
 use super::tables::Tables;
 use crate::store::{
-    CodeRow, Enrolment, Fault, Fingerprint, Installation, PasskeyRow, ReadAccounts, SessionRow,
-    Shown, WriteAccounts,
+    CodeRow, Enrolment, Fault, Fingerprint, Identity, Installation, LinkRow, PasskeyRow,
+    ReadAccounts, SessionRow, Shown, WriteAccounts,
 };
 
 impl Tables {
@@ -24,6 +24,7 @@ impl Tables {
         match shown {
             Shown::Code(hash) => self.codes.contains_key(hash),
             Shown::Passkey(credential) => self.passkeys.contains_key(credential),
+            Shown::Identity(identity) => self.links.contains_key(identity),
             Shown::Device(secret) => self.enrolments.values().any(|one| one.secret == *secret),
         }
     }
@@ -55,6 +56,15 @@ impl ReadAccounts for MemoryTransaction {
 
     async fn passkey(&mut self, credential: &[u8]) -> Result<Option<PasskeyRow>, Fault> {
         Ok(self.tables.passkeys.get(credential).cloned())
+    }
+
+    async fn link(&mut self, identity: Identity) -> Result<Option<LinkRow>, Fault> {
+        Ok(self.tables.links.get(&identity).copied())
+    }
+
+    async fn link_of(&mut self, medarbejder: MedarbejderId) -> Result<Option<LinkRow>, Fault> {
+        let mut all = self.tables.links.values();
+        Ok(all.find(|link| link.medarbejder == medarbejder).copied())
     }
 
     async fn installations(&mut self, of: Option<Person>) -> Result<Vec<Installation>, Fault> {
@@ -125,6 +135,22 @@ impl WriteAccounts for MemoryTransaction {
 
     async fn drop_passkey(&mut self, id: PasskeyId) -> Result<(), Fault> {
         Arc::make_mut(&mut self.tables.passkeys).retain(|_, passkey| passkey.id != id);
+        Ok(())
+    }
+
+    async fn put_link(&mut self, row: &LinkRow) -> Result<(), Fault> {
+        let links = Arc::make_mut(&mut self.tables.links);
+        let ours = |link: &LinkRow| link.identity == row.identity;
+        let his = |link: &LinkRow| link.medarbejder == row.medarbejder;
+        if links.values().any(|link| ours(link) != his(link)) {
+            return Err(Fault::Constraint);
+        }
+        links.insert(row.identity, *row);
+        Ok(())
+    }
+
+    async fn drop_link(&mut self, medarbejder: MedarbejderId) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.links).retain(|_, link| link.medarbejder != medarbejder);
         Ok(())
     }
 

@@ -12,8 +12,8 @@ use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
 use domain::{Day, Key, Moment, Person};
 
 use crate::store::{
-    AuditRow, CodeRow, Enrolment, Fingerprint, FolderState, Head, Holding, Installation,
-    PasskeyRow, ReceiptRow, SessionRow, Stored,
+    AuditRow, CodeRow, Enrolment, Fingerprint, FolderState, Head, Holding, Identity, Installation,
+    LinkRow, PasskeyRow, ReceiptRow, SessionRow, Stored,
 };
 
 /// An entry of the log: a place in line, who sent what when, and what became of it.
@@ -53,6 +53,7 @@ pub(super) struct Tables {
     pub(super) sessions: Arc<BTreeMap<Fingerprint, SessionRow>>,
     pub(super) codes: Arc<BTreeMap<Fingerprint, CodeRow>>,
     pub(super) passkeys: Arc<BTreeMap<Vec<u8>, PasskeyRow>>,
+    pub(super) links: Arc<BTreeMap<Identity, LinkRow>>,
     pub(super) enrolments: Arc<BTreeMap<InstallationId, Enrolment>>,
 }
 
@@ -78,6 +79,7 @@ impl Tables {
             sessions: Arc::default(),
             codes: Arc::default(),
             passkeys: Arc::default(),
+            links: Arc::default(),
             enrolments: Arc::default(),
         }
     }

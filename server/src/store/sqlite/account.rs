@@ -1,7 +1,7 @@
 //! Accounts in SQLite: first what is looked up before it is known in which municipality, then the accounts of
 //! one.
 
-use domain::id::{InstallationId, KommuneId, PasskeyId, SessionId};
+use domain::id::{InstallationId, KommuneId, MedarbejderId, PasskeyId, SessionId};
 use domain::{Moment, Person};
 use sqlx::Row as _;
 use sqlx::sqlite::{SqlitePool, SqliteRow};
@@ -11,8 +11,8 @@ use super::SqliteTransaction;
 use super::codec::{how, key, person};
 use super::read::installation;
 use crate::store::{
-    CodeRow, Enrolment, Fault, Fingerprint, Installation, PasskeyRow, ReadAccounts, SessionRow,
-    Shown, WriteAccounts,
+    CodeRow, Enrolment, Fault, Fingerprint, Identity, Installation, LinkRow, PasskeyRow,
+    ReadAccounts, SessionRow, Shown, WriteAccounts,
 };
 
 /// Sessions in the order of columns in which they are read.
@@ -30,6 +30,13 @@ macro_rules! sessions {
 macro_rules! passkeys {
     ($which:literal) => {
         concat!("SELECT id, credential, person, made, created, last_used FROM passkey ", $which)
+    };
+}
+
+/// Links, likewise.
+macro_rules! links {
+    ($which:literal) => {
+        concat!("SELECT identity, medarbejder, created, last_used FROM link ", $which)
     };
 }
 
@@ -79,6 +86,10 @@ pub(super) async fn kommune_of(
         Shown::Device(secret) => (
             "SELECT k.id FROM enrolment e JOIN kommune k ON k.tenant = e.tenant WHERE secret = ?",
             secret.as_slice(),
+        ),
+        Shown::Identity(Identity(identity)) => (
+            "SELECT k.id FROM link l JOIN kommune k ON k.tenant = l.tenant WHERE identity = ?",
+            identity.as_slice(),
         ),
     };
     let found = sqlx::query_scalar::<_, Uuid>(sql).bind(shown).fetch_optional(pool).await?;
@@ -150,6 +161,18 @@ impl ReadAccounts for SqliteTransaction {
         let sql = passkeys!("WHERE tenant = ? AND credential = ?");
         let found = sqlx::query(sql).bind(self.tenant).bind(credential);
         found.fetch_optional(&mut *self.tx).await?.map(|row| passkey_row(&row)).transpose()
+    }
+
+    async fn link(&mut self, identity: Identity) -> Result<Option<LinkRow>, Fault> {
+        let sql = links!("WHERE tenant = ? AND identity = ?");
+        let found = sqlx::query(sql).bind(self.tenant).bind(identity.0.as_slice());
+        found.fetch_optional(&mut *self.tx).await?.map(|row| link_row(&row)).transpose()
+    }
+
+    async fn link_of(&mut self, medarbejder: MedarbejderId) -> Result<Option<LinkRow>, Fault> {
+        let sql = links!("WHERE tenant = ? AND medarbejder = ?");
+        let found = sqlx::query(sql).bind(self.tenant).bind(medarbejder.0);
+        found.fetch_optional(&mut *self.tx).await?.map(|row| link_row(&row)).transpose()
     }
 
     async fn installations(&mut self, of: Option<Person>) -> Result<Vec<Installation>, Fault> {
@@ -274,6 +297,28 @@ impl WriteAccounts for SqliteTransaction {
         Ok(())
     }
 
+    async fn put_link(&mut self, row: &LinkRow) -> Result<(), Fault> {
+        let sql = "INSERT INTO link (identity, tenant, medarbejder, created, last_used)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (identity) DO UPDATE SET last_used = excluded.last_used
+                WHERE link.tenant = excluded.tenant
+                    AND link.medarbejder = excluded.medarbejder";
+        let put = sqlx::query(sql)
+            .bind(row.identity.0.as_slice())
+            .bind(self.tenant)
+            .bind(row.medarbejder.0)
+            .bind(row.created.0)
+            .bind(row.last_used.map(|used| used.0));
+        let done = put.execute(&mut *self.tx).await?;
+        if done.rows_affected() == 0 { Err(Fault::Constraint) } else { Ok(()) }
+    }
+
+    async fn drop_link(&mut self, medarbejder: MedarbejderId) -> Result<(), Fault> {
+        let sql = "DELETE FROM link WHERE tenant = ? AND medarbejder = ?";
+        sqlx::query(sql).bind(self.tenant).bind(medarbejder.0).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
     async fn put_enrolment(&mut self, row: &Enrolment) -> Result<(), Fault> {
         let sql = "INSERT INTO enrolment
                 (tenant, installation, share, recovery, secret, signed_in)
@@ -317,6 +362,16 @@ fn passkey_row(row: &SqliteRow) -> Result<PasskeyRow, Fault> {
         person: person(row.try_get(2)?)?,
         made: row.try_get(3)?,
         created: Moment(row.try_get(4)?),
+        last_used: last_used.map(Moment),
+    })
+}
+
+fn link_row(row: &SqliteRow) -> Result<LinkRow, Fault> {
+    let last_used: Option<i64> = row.try_get(3)?;
+    Ok(LinkRow {
+        identity: Identity(key(row.try_get(0)?)?),
+        medarbejder: MedarbejderId(row.try_get(1)?),
+        created: Moment(row.try_get(2)?),
         last_used: last_used.map(Moment),
     })
 }

@@ -10,7 +10,7 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     sign_in_code: "I was given a code",
     sign_in_again: "Show that it is you. You signed in more than ten minutes ago. Nothing has been changed \
                     yet.",
-    sign_in_neither: "Have you neither?",
+    sign_in_neither: "Have you none of these?",
     sign_in_neither_body: "Young people get a code from their counsellor or mentor. Staff get one from the \
                            municipality's local administrator.",
     passkey_failed: "That did not work",

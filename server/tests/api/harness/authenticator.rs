@@ -117,7 +117,7 @@ fn attestation(data: &[u8]) -> Vec<u8> {
 }
 
 /// Base64 as the web writes it: URL-safe, nothing at the end.
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::new();
     for three in bytes.chunks(3) {
