@@ -10,7 +10,7 @@ use domain::hex;
 use serde::Deserialize;
 
 use super::landing;
-use super::layout::page;
+use super::layout::{Frame, page};
 use super::visitor::{Asked, NoPage};
 use crate::account::code::Code;
 use crate::account::known;
@@ -213,7 +213,9 @@ async fn refuse<S: Store>(
     linking: bool,
 ) -> Response {
     note(app, why);
-    let frame = asked.frame(app, None).await;
+    // In the other language the same return would be one that was answered before.
+    let here = if linking { "/konto" } else { "/ind" }.to_owned();
+    let frame = Frame { here, ..asked.frame(app, None).await };
     let (status, told) = view::told(frame.lang, why);
     let shown =
         page(status, &frame, told[0], |frame| view::refused(frame, provider, told, linking));

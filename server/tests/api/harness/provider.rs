@@ -251,7 +251,11 @@ async fn answer(mood: Mood, issuer: &str, well: Value) -> Response {
             Json(well).into_response()
         }
         Mood::Rubbish => "<html>".into_response(),
-        Mood::Huge => Json(json!({ "all": "x".repeat(1 << 20), "more": well })).into_response(),
+        Mood::Huge => {
+            let mut huge = well;
+            huge["more"] = "x".repeat(1 << 20).into();
+            Json(huge).into_response()
+        }
         Mood::Elsewhere => Redirect::temporary(&format!("{issuer}/keys")).into_response(),
     }
 }
