@@ -8,11 +8,17 @@ use domain::besoeg::{AmendBesoeg, Besoeg, BesoegEdit, LogBesoeg};
 use domain::edit::{Conflict, SettleConflict, Valg};
 use domain::fixtures::{self, ERHVERVSSKOLEN, TOEMRER};
 use domain::grant::Term;
-use domain::id::{AftaleId, BesoegId, LoefteId, NotatId, SnusepraktikId, TilknytningId, UngId};
+use domain::id::{
+    AftaleId, BesoegId, IndskrivningId, LoefteId, NotatId, OplysningId, SamtykkeId, SnusepraktikId,
+    TilknytningId, UngId,
+};
+use domain::indskrivning::{EndIndskrivning, EnrolUng, Indskrivning};
 use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
 use domain::notat::{CorrectNotat, Notat, Notatslags, Synlighed, WriteNotat};
+use domain::oplysning::ShareOplysning;
 use domain::plan::{Plan, WritePlan};
 use domain::record::Kept;
+use domain::samtykke::{DraftSamtykke, Emne, Samtykke, Situation, Underskriver, WithdrawSamtykke};
 use domain::snusepraktik::{
     CancelSnusepraktik, ConfirmFremmoede, Fremmoede, RequestSnusepraktik, Snusepraktik,
     Vaertsbooking,
@@ -58,7 +64,7 @@ impl Wish<'_> {
     }
 
     fn in_plan(&self, ung: UngId) -> Option<Command> {
-        match self.dice.below(10) {
+        match self.dice.below(14) {
             0 => Some(self.write(ung, Synlighed::Plan)),
             1 => self.correct(ung, Synlighed::Plan),
             2 | 3 => Some(MakeAftale { ung, aftale: self.aftale() }.into()),
@@ -72,9 +78,50 @@ impl Wish<'_> {
                 Some(WritePlan { plan: Plan { maal, ..plan } }.into())
             }
             6..9 => Some(self.request(ung)),
-            _ => {
+            9 => {
                 let Snusepraktik { id, .. } = self.one::<Snusepraktik>(Folder::Plan(ung))?;
                 Some(CancelSnusepraktik { id, ung }.into())
+            }
+            _ => self.about_school(ung),
+        }
+    }
+
+    /// What a school may know: samtykker, what is told under them, and enrolments.
+    fn about_school(&self, ung: UngId) -> Option<Command> {
+        let plan = Folder::Plan(ung);
+        match self.dice.below(8) {
+            0 | 1 => {
+                let erstatter = self.one::<Samtykke>(plan).map(|before| before.id);
+                let erstatter = erstatter.filter(|_| self.dice.one_in(3));
+                let draft = fixtures::samtykke(SamtykkeId(self.dice.id()), ung);
+                Some(DraftSamtykke { erstatter, ..draft }.into())
+            }
+            2 | 3 => {
+                let Samtykke { id, .. } = self.one(plan)?;
+                Some(fixtures::underskrift(id, ung, Underskriver::Ung).into())
+            }
+            4 => {
+                let Samtykke { id: samtykke, .. } = self.one(plan)?;
+                Some(WithdrawSamtykke { samtykke, ung }.into())
+            }
+            5 => {
+                let Samtykke { id: samtykke, .. } = self.one(plan)?;
+                let (emne, situation) = (Emne::Stoette, Situation::Fravaer);
+                let tekst = fixtures::long(&self.text("Det hjælper at ringe"));
+                let id = OplysningId(self.dice.id());
+                Some(ShareOplysning { id, ung, samtykke, emne, situation, tekst }.into())
+            }
+            6 => {
+                let id = IndskrivningId(self.dice.id());
+                let indskrivning = Indskrivning {
+                    term: Term::from(self.now),
+                    ..fixtures::indskrivning(id, ung, fixtures::GYMNASIET)
+                };
+                Some(EnrolUng { indskrivning }.into())
+            }
+            _ => {
+                let Indskrivning { id: indskrivning, .. } = self.one(plan)?;
+                Some(EndIndskrivning { indskrivning, ung, until: self.now }.into())
             }
         }
     }

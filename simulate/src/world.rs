@@ -71,7 +71,7 @@ impl Tally {
     }
 }
 
-const PEOPLE: [Person; 10] = [
+const PEOPLE: [Person; 11] = [
     Person::Medarbejder(fixtures::ANNA),
     Person::Medarbejder(fixtures::BENT),
     Person::Medarbejder(fixtures::GORM),
@@ -81,6 +81,7 @@ const PEOPLE: [Person; 10] = [
     Person::Medarbejder(fixtures::ERIK),
     Person::Ung(fixtures::MADS),
     Person::Ung(fixtures::SOFIE),
+    Person::Medarbejder(fixtures::IDA),
     Person::Medarbejder(fixtures::FIE),
 ];
 
