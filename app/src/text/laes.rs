@@ -44,6 +44,8 @@ crate::texts! {
     school_enrolled: "Skrevet ind. Gemt på telefonen." / "Enrolled. Stored on the phone.",
     pupils: "Elever på telefonen" / "Pupils on the phone",
     law_title: "Hvem loven lader se med" / "Whom the law lets see",
+    by_law: "Slog dig op efter loven" / "Looked you up by law",
+    in_need: "Leder, i nødadgang" / "Manager, by emergency access",
     glass: "Nødadgang" / "Emergency access",
     glass_why: "Åbn en sag i tre timer, når det ikke kan vente" / "Open a case for three hours when it cannot wait",
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::components::row::Row;
 use crate::field::use_field;
 use crate::text::{date, laes, min_plan as t, words};
-use crate::view::opslag::{OpslagRow, law, opslag};
+use crate::view::opslag::{OpslagRow, Som, law, opslag};
 
 /// The helpers who have looked.
 #[component]
@@ -15,10 +15,14 @@ pub fn SetAf(ung: UngId) -> impl IntoView {
     let field = use_field();
     let rows = Memo::new(move |_| field.see(|sight| opslag(sight, ung)));
     let row = move |row: OpslagRow| {
-        let what = row.som.map(|som| view! { <span>{words::funktion(som)}</span> });
+        let what = match row.som {
+            Som::Helper(funktion) => words::funktion(funktion),
+            Som::EfterLoven => laes::by_law(),
+            Som::INoed => laes::in_need(),
+        };
         let days = if row.dage == 1 { t::looked_1().to_owned() } else { t::looked_n(row.dage) };
         let last = t::looked_last(&date::moment(row.seneste, field.today()));
-        let meta = view! { {what}<span>{last}</span><span>{days}</span> };
+        let meta = view! { <span>{what}</span><span>{last}</span><span>{days}</span> };
         view! { <Row icon="visibility" title=row.navn.into_any() meta=meta.into_any()/> }
     };
     view! {
