@@ -19,7 +19,9 @@ const SCREENS = {
   ambassador: ['/app/', '/app/besoeg', '/app/besoeg/nyt'],
   host: ['/app/', '/app/pladser'],
   young: ['/app/', '/app/mere', ['/app/', '#samtykker ~ .rows .row-link']],
+  counsellor: [['/app/unge', 'input[aria-label="Del af navnet"]']],
   school: ['/app/', '/app/mere'],
+  manager: ['/app/', '/app/mere'],
 };
 
 for (const [who, paths] of Object.entries(SCREENS)) {
@@ -55,7 +57,9 @@ const PAGES = {
   administrator: [
     '/konto', '/konto/ny', '/admin', ['/admin/medarbejder/ny', 'label:has-text("Ambassadør")'],
     ['/admin', '.row-link:has-text("Test-Tine")', 'summary'], '/admin/organisation/ny', '/admin/telefoner',
+    ['/admin/lov', 'summary'],
   ],
+  manager: ['/noedadgang'],
 };
 
 for (const [who, paths] of Object.entries(PAGES)) {
@@ -66,7 +70,7 @@ for (const [who, paths] of Object.entries(PAGES)) {
       if (who !== 'nobody') {
         await page.goto(`${world.server.url}/demo`);
         await page.getByRole('button', { name: PEOPLE[who].split(' ')[0] }).click();
-        await page.waitForURL('**/admin');
+        await page.waitForURL(who === 'manager' ? '**/app/**' : '**/admin');
       }
       for (const [path, ...taps] of paths.map((path) => [path].flat())) {
         await page.goto(world.server.url + path);
