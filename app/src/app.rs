@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::boot::{self, Boot};
 use crate::browser::history::Trail;
+use crate::browser::route::Address;
 use crate::browser::{self, idle, install, keyboard, page, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
-use crate::components::later::{Later, provide_rest};
+use crate::components::later::{Later, follow_first_screen, provide_rest};
 use crate::components::nav::Shortcuts;
 use crate::components::toast::{Toasts, provide_toast};
 use crate::field::Field;
@@ -64,9 +64,10 @@ fn App(boot: Boot, update: RwSignal<bool>, fetch: Fetch) -> impl IntoView {
     provide_context(UpdateReady(update));
     let inside = RwSignal::new(None);
     provide_context(Inside(inside));
+    provide_rest(fetch);
     let boot = StoredValue::new_local(boot);
     move || match inside.get() {
-        Some(field) => view! { <Open field=field fetch=fetch/> }.into_any(),
+        Some(field) => view! { <Open field=field/> }.into_any(),
         None => view! { <Gate boot=boot.get_value()/> }.into_any(),
     }
 }
@@ -91,9 +92,9 @@ pub fn lock() {
 }
 
 #[component]
-fn Open(field: Field, fetch: Fetch) -> impl IntoView {
+fn Open(field: Field) -> impl IntoView {
     provide_context(field);
-    provide_rest(fetch);
+    follow_first_screen();
     provide_toast();
     provide_discreet();
     view! {
@@ -103,33 +104,33 @@ fn Open(field: Field, fetch: Fetch) -> impl IntoView {
             <SyncVoice/>
             <Toasts/>
             <Routes fallback=Home>
-                <Route path=path!("") view=Home/>
-                <Route path=path!("ind") view=Home/>
-                <Route path=path!("unge/:ung?") view=later(Rest::Unge)/>
-                <Route path=path!("unge/:ung/notat") view=later(Rest::Notat)/>
-                <Route path=path!("unge/:ung/notat/:notat/ret") view=later(Rest::RetNotat)/>
-                <Route path=path!("unge/:ung/snusepraktik") view=later(Rest::OenskPlads)/>
-                <Route path=path!("unge/:ung/samtykke/nyt") view=later(Rest::NytSamtykke)/>
-                <Route path=path!("unge/:ung/samtykke/:samtykke") view=later(Rest::Samtykke)/>
-                <Route path=path!("unge/:ung/samtykke/:samtykke/fortael") view=later(Rest::Fortael)/>
-                <Route path=path!("unge/:ung/indsigt/:indsigt") view=later(Rest::Indsigt)/>
-                <Route path=path!("notat") view=later(Rest::Notat)/>
-                <Route path=path!("besoeg") view=later(Rest::Besoegsliste)/>
-                <Route path=path!("besoeg/nyt") view=later(Rest::LogBesoeg)/>
-                <Route path=path!("besoeg/:organisation") view=later(Rest::Partner)/>
-                <Route path=path!("besoeg/:organisation/nyt") view=later(Rest::LogBesoeg)/>
-                <Route path=path!("besoeg/:organisation/:besoeg") view=later(Rest::Besoeg)/>
-                <Route path=path!("besoeg/:organisation/:besoeg/ret") view=later(Rest::RetBesoeg)/>
-                <Route path=path!("pladser") view=later(Rest::Pladser)/>
-                <Route path=path!("pladser/:organisation/:plads") view=later(Rest::OenskPlads)/>
-                <Route path=path!("vaert") view=later(Rest::Vaert)/>
-                <Route path=path!("skole") view=later(Rest::Skole)/>
-                <Route path=path!("min-plan") view=MinPlan/>
-                <Route path=path!("synk") view=later(Rest::Synk)/>
-                <Route path=path!("mere") view=later(Rest::Mere)/>
-                <Route path=path!("mere/aarshjul") view=later(Rest::Aarshjul)/>
-                <Route path=path!("mere/landkort") view=later(Rest::Landkort)/>
-                <Route path=path!("mere/hjemmeskaerm") view=later(Rest::Hjemmeskaerm)/>
+                <Route path=Address("") view=Home/>
+                <Route path=Address("ind") view=Home/>
+                <Route path=Address("unge/:ung?") view=later(Rest::Unge)/>
+                <Route path=Address("unge/:ung/notat") view=later(Rest::Notat)/>
+                <Route path=Address("unge/:ung/notat/:notat/ret") view=later(Rest::RetNotat)/>
+                <Route path=Address("unge/:ung/snusepraktik") view=later(Rest::OenskPlads)/>
+                <Route path=Address("unge/:ung/samtykke/nyt") view=later(Rest::NytSamtykke)/>
+                <Route path=Address("unge/:ung/samtykke/:samtykke") view=later(Rest::Samtykke)/>
+                <Route path=Address("unge/:ung/samtykke/:samtykke/fortael") view=later(Rest::Fortael)/>
+                <Route path=Address("unge/:ung/indsigt/:indsigt") view=later(Rest::Indsigt)/>
+                <Route path=Address("notat") view=later(Rest::Notat)/>
+                <Route path=Address("besoeg") view=later(Rest::Besoegsliste)/>
+                <Route path=Address("besoeg/nyt") view=later(Rest::LogBesoeg)/>
+                <Route path=Address("besoeg/:organisation") view=later(Rest::Partner)/>
+                <Route path=Address("besoeg/:organisation/nyt") view=later(Rest::LogBesoeg)/>
+                <Route path=Address("besoeg/:organisation/:besoeg") view=later(Rest::Besoeg)/>
+                <Route path=Address("besoeg/:organisation/:besoeg/ret") view=later(Rest::RetBesoeg)/>
+                <Route path=Address("pladser") view=later(Rest::Pladser)/>
+                <Route path=Address("pladser/:organisation/:plads") view=later(Rest::OenskPlads)/>
+                <Route path=Address("vaert") view=later(Rest::Vaert)/>
+                <Route path=Address("skole") view=later(Rest::Skole)/>
+                <Route path=Address("min-plan") view=MinPlan/>
+                <Route path=Address("synk") view=later(Rest::Synk)/>
+                <Route path=Address("mere") view=later(Rest::Mere)/>
+                <Route path=Address("mere/aarshjul") view=later(Rest::Aarshjul)/>
+                <Route path=Address("mere/landkort") view=later(Rest::Landkort)/>
+                <Route path=Address("mere/hjemmeskaerm") view=later(Rest::Hjemmeskaerm)/>
             </Routes>
         </Router>
     }

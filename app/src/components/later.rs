@@ -12,6 +12,7 @@ use crate::components::nav::MainNav;
 use crate::components::shell::Page;
 use crate::pages::rest::{Draw, Fetch, Rest};
 use crate::text::common as t;
+use crate::view::nav::Place;
 
 /// How long the first screen is left alone, in milliseconds.
 const PAUSE: u32 = 1_000;
@@ -30,20 +31,30 @@ enum State {
     Missing,
 }
 
-/// Makes the rest known to the pages, and fetches it once the first screen stands.
+/// Makes the rest known to the pages. An address of the rest is prepared while the PIN is typed.
 pub fn provide_rest(fetch: Fetch) {
     let rest = TheRest { fetch, state: RwSignal::new(State::Away) };
     provide_context(rest);
-    let ahead = move || {
-        spawn_local(async move {
-            // Nobody has asked for it yet: that it did not come is told when somebody does.
-            let _came = rest.bring().await;
-        });
-    };
-    Timeout::new(PAUSE, ahead).forget();
+    let path = browser::window().location().pathname().unwrap_or_default();
+    if !Place::Start.is_at(&path) {
+        rest.fetch_ahead();
+    }
+}
+
+/// Fetches the rest once the first screen stands, before anybody asks.
+pub fn follow_first_screen() {
+    let rest: TheRest = expect_context();
+    Timeout::new(PAUSE, move || rest.fetch_ahead()).forget();
 }
 
 impl TheRest {
+    /// Nobody has asked for it yet: that it did not come is told when somebody does.
+    fn fetch_ahead(self) {
+        spawn_local(async move {
+            let _came = self.bring().await;
+        });
+    }
+
     async fn bring(self) -> bool {
         let draw = (self.fetch)().await;
         if let Some(draw) = draw
@@ -55,6 +66,7 @@ impl TheRest {
     }
 
     fn ask(self) {
+        self.state.set(State::Away);
         spawn_local(async move {
             if !self.bring().await {
                 self.state.set(State::Missing);

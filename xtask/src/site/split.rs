@@ -75,7 +75,8 @@ pub(super) fn join(out: &Path) -> Result<(), Error> {
 }
 
 fn joined(glue: &str, loader: &str) -> Result<String, Error> {
-    let Some((import, name)) = import_of_loader(glue) else { return Ok(glue.to_owned()) };
+    let missing = || Error::Split("the glue does not import the loader as it did".to_owned());
+    let (import, name) = import_of_loader(glue).ok_or_else(missing)?;
     let exported = exports(loader).join(", ");
     let inner: Vec<_> = loader.lines().filter(|line| !line.starts_with("import ")).collect();
     let inner = inner.join("\n").replace("export const ", "const ");
@@ -92,4 +93,35 @@ fn import_of_loader(glue: &str) -> Option<(String, String)> {
 fn exports(loader: &str) -> Vec<&str> {
     let names = loader.lines().filter_map(|line| line.strip_prefix("export const "));
     names.filter_map(|rest| rest.split(' ').next()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GLUE: &str = "import * as import1 from \"./loader.js\"\nexport function initSync() {}\nconst imports = { \"./loader.js\": import1 };";
+    const LOADER_TEXT: &str = "import { initSync } from \"./app.js\";\nfunction makeLoad() {}\nexport const __wasm_split_load_rest = makeLoad(\"./split_rest.wasm\");\n";
+
+    #[test]
+    fn the_glue_carries_the_loader_and_neither_names_the_other() {
+        let joined = joined(GLUE, LOADER_TEXT).unwrap();
+        assert!(!joined.contains("import * as") && !joined.contains("from \"./app.js\""));
+        assert!(joined.contains("const import1 = { __wasm_split_load_rest };"));
+        assert!(joined.contains("\"./loader.js\": import1"));
+    }
+
+    #[test]
+    fn a_glue_that_loads_its_loader_in_another_way_stops_the_build() {
+        assert!(joined("import { load } from './loader.js';", LOADER_TEXT).is_err());
+        assert!(joined("export default 1;", LOADER_TEXT).is_err());
+    }
+
+    #[test]
+    fn a_chunk_is_fetched_by_its_address_and_is_no_part_of_the_first_load() {
+        let chunk = Chunk { file: "split_rest.wasm".to_owned(), wasm: Vec::new() };
+        let js = chunk.address_in(LOADER_TEXT, "/app/assets/later-rest.1.wasm");
+        assert!(js.contains("makeLoad(\"/app/assets/later-rest.1.wasm\")"));
+        assert_eq!(chunk.name(), "later-rest.wasm");
+        assert!(is_later("/app/assets/later-rest.1.wasm") && !is_later("/app/assets/app.1.wasm"));
+    }
 }
