@@ -26,6 +26,7 @@ for (const [who, paths] of Object.entries(PAGES)) {
     const phone = await world.phone(who, { upTo: 'pin' });
     await phone.choosePin();
     await phone.page.waitForTimeout(10_000);
+    assert.deepEqual(await notKept(phone.page), [], 'the worker keeps all of the code');
     await world.server.stop();
     await phone.context.setOffline(true);
     for (const path of paths) {
@@ -73,6 +74,15 @@ test('a page whose rest is gone from the server begins anew as the newer edition
   await stands(page);
   assert.match(await page.title(), /^Mere/);
 });
+
+/** What of the app's code the service worker does not keep. The browser's own cache is no promise. */
+async function notKept(page) {
+  const { files } = JSON.parse(edition.read('build.json'));
+  const code = files.map(({ url }) => url).filter((url) => /\/(app|later-.*)\.[0-9a-f]+\.(wasm|js|css)$/.test(url));
+  assert.ok(code.length >= 4, 'wasm, glue, style and the rest');
+  const kept = await page.evaluate((urls) => Promise.all(urls.map(async (url) => !!(await caches.match(url)))), code);
+  return code.filter((_, at) => !kept[at]);
+}
 
 function tapMore(page) {
   return page.getByRole('link', { name: 'Mere', exact: true }).first().click();
