@@ -1,4 +1,5 @@
-// The service worker of /app/: keeps one whole build of the shell on the phone, so that the app starts with no network.
+// The service worker of /app/: keeps one whole build of the shell on the phone, chunks included that the app itself
+// has not asked for yet, so that the app starts and every page opens with no network.
 // The build puts `const MANIFEST = { build, files: [[url, integrity], …] }` before this text.
 // It never touches /api/, IndexedDB or anything outside the shell, and it never takes over by itself: it waits for the
 // page to say { type: "activate" }, at a moment when nothing is being typed.
@@ -28,16 +29,20 @@ async function install() {
   }
 }
 
-// A hashed file that an older build has kept is copied: the name says that it is the same.
+// A hashed file that an older build has kept is copied: the name says that it is the same. For the same reason one
+// that the page has just loaded is not loaded twice, unless what the browser kept of it is broken.
 async function keep(cache, [url, integrity]) {
-  const old = url.startsWith(ASSETS) && (await caches.match(url, { ignoreVary: true }));
-  await cache.put(url, old || (await fetchExactly(url, integrity)));
+  const hashed = url.startsWith(ASSETS);
+  const old = hashed && (await caches.match(url, { ignoreVary: true }));
+  const anew = () => fetchExactly(url, integrity, "reload");
+  const fetched = () => (hashed ? fetchExactly(url, integrity, "default").catch(anew) : anew());
+  await cache.put(url, old || (await fetched()));
 }
 
 // `integrity` refuses a file of another build (a server in mid-deployment), and a redirect would be refused by
 // browsers as an answer to a navigation.
-async function fetchExactly(url, integrity) {
-  const response = await fetch(url, { cache: "reload", integrity, redirect: "error" });
+async function fetchExactly(url, integrity, cache) {
+  const response = await fetch(url, { cache, integrity, redirect: "error" });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response;
 }

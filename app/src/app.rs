@@ -2,45 +2,26 @@
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::boot::{self, Boot};
 use crate::browser::history::Trail;
+use crate::browser::route::Address;
 use crate::browser::{self, idle, install, keyboard, page, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
+use crate::components::later::{Later, follow_first_screen, provide_rest};
 use crate::components::nav::Shortcuts;
 use crate::components::toast::{Toasts, provide_toast};
 use crate::field::Field;
-use crate::pages::aarshjul::AarshjulPage;
-use crate::pages::besoeg::BesoegPage;
-use crate::pages::besoegsliste::Besoegsliste;
 use crate::pages::gate::Gate;
-use crate::pages::hjemmeskaerm::Hjemmeskaerm;
 use crate::pages::home::Home;
-use crate::pages::indsigt::IndsigtPage;
-use crate::pages::landkort::Landkort;
-use crate::pages::log_besoeg::LogBesoegPage;
-use crate::pages::mere::Mere;
 use crate::pages::min_plan::MinPlan;
-use crate::pages::notat::NotatPage;
-use crate::pages::oensk_plads::OenskPladsPage;
-use crate::pages::partner::PartnerPage;
-use crate::pages::pladser::Pladser;
-use crate::pages::ret_besoeg::RetBesoegPage;
-use crate::pages::ret_notat::RetNotatPage;
-use crate::pages::samtykke::SamtykkePage;
-use crate::pages::samtykke::fortael::FortaelPage;
-use crate::pages::samtykke::ny::NytSamtykkePage;
-use crate::pages::skole::SkolePage;
-use crate::pages::synk::Synk;
-use crate::pages::unge::Unge;
-use crate::pages::vaert::VaertPage;
+use crate::pages::rest::{Fetch, Rest};
 use crate::{sync, text};
 
-/// Starts the app: finds out whose copy to show, and shows it.
-pub fn start() {
+/// Starts the app: finds out whose copy to show, and shows it. `fetch` brings the pages of the rest.
+pub fn start(fetch: Fetch) {
     text::take_up();
     page::set_language(text::language().code());
     keyboard::follow();
@@ -50,18 +31,19 @@ pub fn start() {
     // The owner lives as long as the tab.
     std::mem::forget(owner);
     let update = RwSignal::new(false);
-    worker::register(move || update.set(true));
     spawn_local(async move {
         let arriving = browser::window().location().pathname().is_ok_and(|at| at == boot::ARRIVAL);
         let boot = boot::boot(arriving).await;
         if arriving {
             page::stand_at("/app/");
         }
-        show(boot, update);
+        show(boot, update, fetch);
+        // Only now: what it fetches for later is not to slow down the first screen.
+        worker::register(move || update.set(true));
     });
 }
 
-fn show(boot: Boot, update: RwSignal<bool>) {
+fn show(boot: Boot, update: RwSignal<bool>, fetch: Fetch) {
     let document = browser::window().document();
     let find = |id: &str| document.as_ref().and_then(|document| document.get_element_by_id(id));
     if let Some(skeleton) = find("skeleton") {
@@ -69,7 +51,7 @@ fn show(boot: Boot, update: RwSignal<bool>) {
     }
     if let Some(place) = find("app") {
         let place: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(place);
-        mount_to(place, move || view! { <App boot=boot update=update/> }).forget();
+        mount_to(place, move || view! { <App boot=boot update=update fetch=fetch/> }).forget();
     }
 }
 
@@ -78,10 +60,11 @@ fn show(boot: Boot, update: RwSignal<bool>) {
 pub struct UpdateReady(pub RwSignal<bool>);
 
 #[component]
-fn App(boot: Boot, update: RwSignal<bool>) -> impl IntoView {
+fn App(boot: Boot, update: RwSignal<bool>, fetch: Fetch) -> impl IntoView {
     provide_context(UpdateReady(update));
     let inside = RwSignal::new(None);
     provide_context(Inside(inside));
+    provide_rest(fetch);
     let boot = StoredValue::new_local(boot);
     move || match inside.get() {
         Some(field) => view! { <Open field=field/> }.into_any(),
@@ -111,6 +94,7 @@ pub fn lock() {
 #[component]
 fn Open(field: Field) -> impl IntoView {
     provide_context(field);
+    follow_first_screen();
     provide_toast();
     provide_discreet();
     view! {
@@ -120,34 +104,39 @@ fn Open(field: Field) -> impl IntoView {
             <SyncVoice/>
             <Toasts/>
             <Routes fallback=Home>
-                <Route path=path!("") view=Home/>
-                <Route path=path!("ind") view=Home/>
-                <Route path=path!("unge/:ung?") view=Unge/>
-                <Route path=path!("unge/:ung/notat") view=NotatPage/>
-                <Route path=path!("unge/:ung/notat/:notat/ret") view=RetNotatPage/>
-                <Route path=path!("unge/:ung/snusepraktik") view=OenskPladsPage/>
-                <Route path=path!("unge/:ung/samtykke/nyt") view=NytSamtykkePage/>
-                <Route path=path!("unge/:ung/samtykke/:samtykke") view=SamtykkePage/>
-                <Route path=path!("unge/:ung/samtykke/:samtykke/fortael") view=FortaelPage/>
-                <Route path=path!("unge/:ung/indsigt/:indsigt") view=IndsigtPage/>
-                <Route path=path!("notat") view=NotatPage/>
-                <Route path=path!("besoeg") view=Besoegsliste/>
-                <Route path=path!("besoeg/nyt") view=LogBesoegPage/>
-                <Route path=path!("besoeg/:organisation") view=PartnerPage/>
-                <Route path=path!("besoeg/:organisation/nyt") view=LogBesoegPage/>
-                <Route path=path!("besoeg/:organisation/:besoeg") view=BesoegPage/>
-                <Route path=path!("besoeg/:organisation/:besoeg/ret") view=RetBesoegPage/>
-                <Route path=path!("pladser") view=Pladser/>
-                <Route path=path!("pladser/:organisation/:plads") view=OenskPladsPage/>
-                <Route path=path!("vaert") view=VaertPage/>
-                <Route path=path!("skole") view=SkolePage/>
-                <Route path=path!("min-plan") view=MinPlan/>
-                <Route path=path!("synk") view=Synk/>
-                <Route path=path!("mere") view=Mere/>
-                <Route path=path!("mere/aarshjul") view=AarshjulPage/>
-                <Route path=path!("mere/landkort") view=Landkort/>
-                <Route path=path!("mere/hjemmeskaerm") view=Hjemmeskaerm/>
+                <Route path=Address("") view=Home/>
+                <Route path=Address("ind") view=Home/>
+                <Route path=Address("unge/:ung?") view=later(Rest::Unge)/>
+                <Route path=Address("unge/:ung/notat") view=later(Rest::Notat)/>
+                <Route path=Address("unge/:ung/notat/:notat/ret") view=later(Rest::RetNotat)/>
+                <Route path=Address("unge/:ung/snusepraktik") view=later(Rest::OenskPlads)/>
+                <Route path=Address("unge/:ung/samtykke/nyt") view=later(Rest::NytSamtykke)/>
+                <Route path=Address("unge/:ung/samtykke/:samtykke") view=later(Rest::Samtykke)/>
+                <Route path=Address("unge/:ung/samtykke/:samtykke/fortael") view=later(Rest::Fortael)/>
+                <Route path=Address("unge/:ung/indsigt/:indsigt") view=later(Rest::Indsigt)/>
+                <Route path=Address("notat") view=later(Rest::Notat)/>
+                <Route path=Address("besoeg") view=later(Rest::Besoegsliste)/>
+                <Route path=Address("besoeg/nyt") view=later(Rest::LogBesoeg)/>
+                <Route path=Address("besoeg/:organisation") view=later(Rest::Partner)/>
+                <Route path=Address("besoeg/:organisation/nyt") view=later(Rest::LogBesoeg)/>
+                <Route path=Address("besoeg/:organisation/:besoeg") view=later(Rest::Besoeg)/>
+                <Route path=Address("besoeg/:organisation/:besoeg/ret") view=later(Rest::RetBesoeg)/>
+                <Route path=Address("pladser") view=later(Rest::Pladser)/>
+                <Route path=Address("pladser/:organisation/:plads") view=later(Rest::OenskPlads)/>
+                <Route path=Address("vaert") view=later(Rest::Vaert)/>
+                <Route path=Address("skole") view=later(Rest::Skole)/>
+                <Route path=Address("min-plan") view=MinPlan/>
+                <Route path=Address("synk") view=later(Rest::Synk)/>
+                <Route path=Address("mere") view=later(Rest::Mere)/>
+                <Route path=Address("mere/aarshjul") view=later(Rest::Aarshjul)/>
+                <Route path=Address("mere/landkort") view=later(Rest::Landkort)/>
+                <Route path=Address("mere/hjemmeskaerm") view=later(Rest::Hjemmeskaerm)/>
             </Routes>
         </Router>
     }
+}
+
+/// A page that the first load leaves out. What a person may meet first stands in it: the start, and "Min plan".
+fn later(page: Rest) -> impl Fn() -> AnyView + Send + Clone {
+    move || view! { <Later page=page/> }.into_any()
 }

@@ -135,6 +135,11 @@ impl Me {
     }
 }
 
+/// Whether the server can be reached, whatever it says.
+pub async fn is_server_there() -> bool {
+    Request::get("/api/me").send().await.is_ok()
+}
+
 async fn ask() -> Asked {
     let Ok(response) = Request::get("/api/me").send().await else { return Asked::Unreachable };
     match (response.status(), response.json::<Me>().await) {

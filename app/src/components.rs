@@ -12,6 +12,7 @@ pub mod form;
 pub mod gone;
 pub mod helper;
 pub mod icon;
+pub mod later;
 pub mod loefter;
 pub mod name;
 pub mod nav;

@@ -1,5 +1,14 @@
-//! Mounts the app in the browser. Nothing else.
+//! Mounts the app in the browser, and is the edge along which its code is cut: what only `rest` reaches comes in a
+//! chunk of its own. Here and not in the library, so that the other programs of this package are whole.
+
+use app::pages::rest::{Draw, draw};
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 fn main() {
-    app::start();
+    app::start(|| Box::pin(async { rest().await.ok() }));
+}
+
+#[wasm_split(rest, fallible)]
+fn rest() -> Result<Draw, SplitLoaderError> {
+    Ok(draw)
 }

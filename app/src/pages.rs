@@ -17,6 +17,7 @@ pub mod notat;
 pub mod oensk_plads;
 pub mod partner;
 pub mod pladser;
+pub mod rest;
 pub mod ret_besoeg;
 pub mod ret_notat;
 pub mod samtykke;

@@ -13,6 +13,7 @@ use crate::henlagt::SeeHenlagt;
 use crate::id::UngId;
 use crate::indsigt::{AskIndsigt, GiveIndsigt};
 use crate::indskrivning::{EndIndskrivning, EnrolUng};
+use crate::json;
 use crate::kommune::FoundKommune;
 use crate::loefte::SettleLoefte;
 use crate::lovhjemmel::SetLovhjemmel;
@@ -64,7 +65,7 @@ macro_rules! commands {
             /// Reads a command back.
             pub fn decode(name: &str, args: &RawValue) -> Result<Self, Undecodable> {
                 match name {
-                    $($wire => serde_json::from_str(args.get()).map(Self::$name),)*
+                    $($wire => json::read(args.get()).map(Self::$name),)*
                     _ => return Err(Undecodable::UnknownName),
                 }
                 .or(Err(Undecodable::BadArguments))

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use crate::command::{Command, Undecodable};
 use crate::digest::ContentHash;
 use crate::id::CommandId;
-use crate::{Moment, Person};
+use crate::{Moment, Person, json};
 
 /// A command's place among all that one installation ever sent: 1, 2, 3, with no gap.
 #[derive(
@@ -77,7 +77,7 @@ impl Envelope {
 impl Sealed {
     /// Reads the envelope.
     pub fn open(&self) -> Result<Envelope, serde_json::Error> {
-        serde_json::from_str(self.body.get())
+        json::read(self.body.get())
     }
 
     /// The fingerprint of the envelope as written.

@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod day;
 pub mod hex;
 pub mod id;
+pub mod json;
 pub mod moment;
 pub mod text;
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::folder::Folder;
 use crate::grant::Grant;
+use crate::json;
 
 /// Where a record is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,7 +97,7 @@ macro_rules! records {
             }
 
             fn decode_kind(kind: Kind, doc: &str) -> Result<Self, serde_json::Error> {
-                match kind { $(Kind::$name => serde_json::from_str(doc).map(Self::$name),)* }
+                match kind { $(Kind::$name => json::read(doc).map(Self::$name),)* }
             }
         }
 

@@ -42,6 +42,14 @@ export class Edition {
     this.write('build.json', list);
   }
 
+  /** Takes away what the first screen does without. */
+  withoutRest() {
+    const { files } = JSON.parse(this.read('build.json'));
+    const file = files.map(({ url }) => url).find((url) => url.includes('/later-'));
+    this.missing = { file, text: readFileSync(join(this.folder, file)) };
+    for (const form of ['', '.br', '.gz']) rmSync(join(this.folder, file + form), { force: true });
+  }
+
   /** Brings what a half deployment left out. */
   whole() {
     if (this.missing) this.write(this.missing.file, this.missing.text);

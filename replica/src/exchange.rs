@@ -12,7 +12,7 @@ use domain::envelope::Seq;
 use domain::exchange::{
     Cursor, FolderPage, MAX_COMMANDS, Outcome, PROTOCOL, Receipt, Refusal, Reply, Request,
 };
-use domain::{Folder, Moment};
+use domain::{Folder, Moment, json};
 
 use crate::confirmed::FolderCopy;
 use crate::outbox::{self, Sent, Waiting, bytes};
@@ -59,11 +59,11 @@ const MAX_REPAIRS: u32 = 3;
 /// Reads what answered.
 pub fn read(response: &Response) -> Result<Reply, Failure> {
     if response.status == 200 {
-        let reply: Reply = serde_json::from_str(&response.body).or(Err(Failure::Garbled))?;
+        let reply: Reply = json::read(&response.body).or(Err(Failure::Garbled))?;
         let known = reply.protocol == PROTOCOL;
         return if known { Ok(reply) } else { Err(Failure::Stopped(Refusal::AppTooOld)) };
     }
-    Err(match serde_json::from_str(&response.body) {
+    Err(match json::read(&response.body) {
         Ok(Refusal::SignedOut) => Failure::SignedOut,
         Ok(Refusal::Busy) => Failure::Busy,
         Ok(Refusal::TooLarge | Refusal::TooManyCommands) => Failure::TooLarge,

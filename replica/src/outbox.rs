@@ -7,7 +7,7 @@ use std::rc::Rc;
 use domain::envelope::{Envelope, Sealed, Seq};
 use domain::exchange::Outcome;
 use domain::id::CommandId;
-use domain::{Command, Moment};
+use domain::{Command, Moment, json};
 use serde::{Deserialize, Serialize};
 
 use crate::store::{Row, StoreError};
@@ -178,7 +178,7 @@ pub(crate) fn parse<T: for<'de> Deserialize<'de>>(
 ) -> Result<T, StoreError> {
     // By way of text, as all that comes from the server: one reader for both keeps the app small.
     let text = str::from_utf8(bytes).or(Err(StoreError::Corrupt(what)))?;
-    serde_json::from_str(text).or(Err(StoreError::Corrupt(what)))
+    json::read(text).or(Err(StoreError::Corrupt(what)))
 }
 
 pub(crate) fn bytes(value: &impl Serialize) -> Vec<u8> {

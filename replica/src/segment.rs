@@ -8,7 +8,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use domain::Folder;
+use domain::{Folder, json};
 use lz4_flex::block::{compress_prepend_size, decompress, uncompressed_size};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -60,7 +60,7 @@ const MAX_BYTES: usize = 64 * 1024 * 1024;
 pub(crate) fn read(bytes: &[u8]) -> Option<Segment> {
     let text = String::from_utf8(unpack(bytes)?).ok()?;
     let (head, docs) = text.split_once('\n')?;
-    let Head::<String> { folder, round, rows } = serde_json::from_str(head).ok()?;
+    let Head::<String> { folder, round, rows } = json::read(head).ok()?;
     let (docs, mut at) = (Rc::<str>::from(docs), 0_usize);
     let rows = rows.into_iter().map(|(kind, id, rev, len)| {
         let Some(len) = len else { return Some(StoredRow { kind, id, rev, doc: None }) };

@@ -23,12 +23,14 @@ pub(crate) enum Error {
     Wasm(#[from] wasmparser::BinaryReaderError),
     #[error("wasm-bindgen: {0}")]
     Bindgen(String),
+    #[error("the module could not be cut into what is loaded first and the rest: {0}")]
+    Split(String),
     #[error(
         "`asset:{0}` names nothing that the build knows; write asset:public/… or asset:node_modules/…"
     )]
     UnknownAsset(String),
-    #[error("over budget: wasm, js and css are {actual} bytes of brotli, allowed are {allowed}")]
-    OverBudget { actual: usize, allowed: usize },
+    #[error("over budget: {what} is {actual} bytes of brotli, allowed are {allowed}")]
+    OverBudget { what: &'static str, actual: usize, allowed: usize },
     #[error("port {0} is taken; choose another with --port")]
     PortTaken(u16),
     #[error("the server ended before it was ready ({0}); its own words are above")]

@@ -13,6 +13,7 @@ mod manifest;
 mod optimise;
 mod report;
 mod shell;
+mod split;
 mod wasm;
 mod weight;
 

@@ -21,7 +21,7 @@ const FLAGS: [&str; 10] = [
 
 /// What, besides the input, decides the output.
 pub(super) fn recipe(mode: Mode) -> &'static [u8] {
-    if mode == Mode::Dev { b"bindgen 1" } else { b"bindgen 1, binaryen 132 -Oz" }
+    if mode == Mode::Dev { b"split 1, bindgen 2" } else { b"split 1, bindgen 2, binaryen 132 -Oz" }
 }
 
 pub(super) fn in_place(wasm: &Path, mode: Mode) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 use super::assets::{Assets, SiteFile};
 use super::manifest;
+use super::split::Chunk;
 use super::wasm::Code;
 use crate::error::Error;
 use crate::{files, hash, place};
@@ -18,6 +19,7 @@ const BENCH_PAGE: &str = "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf
 pub(super) fn assets(code: Code, css: &str) -> Result<Assets, Error> {
     let mut assets = Assets::default();
     let js = with_snippets(&mut assets, code.js, code.snippets);
+    let js = with_chunks(&mut assets, js, code.chunks);
     assets.add("app.js", js.into_bytes());
     assets.add("app.wasm", code.wasm);
     let css = assets.fill(css)?;
@@ -30,6 +32,15 @@ fn with_snippets(assets: &mut Assets, js: String, snippets: Vec<(String, Vec<u8>
     snippets.into_iter().fold(js, |js, (path, bytes)| {
         let url = assets.add(&path, bytes);
         js.replace(&format!("./{path}"), &url)
+    })
+}
+
+/// The glue fetches chunks by their hashed names: an older page finds its own ones, never those of a newer build.
+fn with_chunks(assets: &mut Assets, js: String, chunks: Vec<Chunk>) -> String {
+    chunks.into_iter().fold(js, |js, chunk| {
+        let (name, found) = (chunk.name(), chunk);
+        let url = assets.add(&name, found.wasm.clone());
+        found.address_in(&js, &url)
     })
 }
 

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::split::{self, Chunk};
 use super::{Mode, optimise};
 use crate::error::Error;
 use crate::stamp::Stamp;
@@ -21,25 +22,30 @@ const UNSTRIPPED: (&str, &str) = ("CARGO_PROFILE_WASM_RELEASE_STRIP", "none");
 /// A binary of the `app` package, and the folders in which its steps keep their results.
 pub(crate) struct Program {
     bin: &'static str,
+    /// Whether it has split points.
+    split: bool,
     dev: &'static str,
     release: &'static str,
 }
 
 pub(crate) const APP: Program =
-    Program { bin: "overgang-app", dev: "bindgen-dev", release: "bindgen-release" };
+    Program { bin: "overgang-app", split: true, dev: "bindgen-dev", release: "bindgen-release" };
 pub(crate) const CONFORMANCE: Program = Program {
     bin: "store_conformance",
+    split: false,
     dev: "bindgen-conformance",
     release: "bindgen-conformance-release",
 };
 
 pub(crate) const BENCH: Program =
-    Program { bin: "bench", dev: "bindgen-bench-dev", release: "bindgen-bench" };
+    Program { bin: "bench", split: false, dev: "bindgen-bench-dev", release: "bindgen-bench" };
 
 /// What a browser imports.
 pub(crate) struct Code {
     pub(crate) js: String,
     pub(crate) wasm: Vec<u8>,
+    /// What the glue fetches when it is needed.
+    pub(crate) chunks: Vec<Chunk>,
     /// JavaScript that crates bring along, by the path under which the glue imports it.
     pub(crate) snippets: Vec<(String, Vec<u8>)>,
 }
@@ -52,17 +58,28 @@ pub(crate) fn make(program: &Program, mode: Mode) -> Result<Code, Error> {
     let stamp = Stamp::new(step, hash::of_parts([input.as_slice(), optimise::recipe(mode)]));
     let out = folder.join("out");
     stamp.unless_fresh(|| {
-        bind(&raw, &out, mode)?;
-        optimise::in_place(&out.join("app_bg.wasm"), mode)
+        clear(&out)?;
+        if program.split {
+            let main = folder.join("main.wasm");
+            split::cut(&raw, &main, &out)?;
+            bind(program, &main, &out, mode)?;
+            split::join(&out)?;
+        } else {
+            bind(program, &raw, &out, mode)?;
+        }
+        split::modules(&out)?.iter().try_for_each(|wasm| optimise::in_place(wasm, mode))
     })?;
     read(&out)
 }
 
 fn compile(program: &Program, mode: Mode) -> Result<PathBuf, Error> {
-    let args = ["build", "--package", "app", "--bin", program.bin];
+    let args = ["rustc", "--package", "app", "--bin", program.bin];
     let mut cargo = setup::wasm_cargo(&args);
     cargo.args(["--target", "wasm32-unknown-unknown", "--profile", profile(mode)]);
     cargo.env(UNSTRIPPED.0, UNSTRIPPED.1);
+    if program.split {
+        cargo.args(split::LINKED);
+    }
     command::run(&mut with_flags(cargo))?;
     Ok(compiled(program, mode))
 }
@@ -85,13 +102,16 @@ pub(crate) fn compiled(program: &Program, mode: Mode) -> PathBuf {
     folder.join(program.bin).with_extension("wasm")
 }
 
-fn bind(raw: &Path, out: &Path, mode: Mode) -> Result<(), Error> {
-    for old in files::below(out)? {
-        files::remove(&old)?;
-    }
+fn clear(out: &Path) -> Result<(), Error> {
+    files::below(out)?.iter().try_for_each(|old| files::remove(old))
+}
+
+/// What the linker exports stays: the chunks are linked to the table and the stack.
+fn bind(program: &Program, main: &Path, out: &Path, mode: Mode) -> Result<(), Error> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(raw).out_name("app").typescript(false).debug(mode == Mode::Dev);
+    bindgen.input_path(main).out_name("app").typescript(false).debug(mode == Mode::Dev);
     bindgen.omit_default_module_path(true).remove_name_section(mode == Mode::Release);
+    bindgen.keep_lld_exports(program.split);
     let done = bindgen.web(true).and_then(|bindgen| bindgen.generate(out));
     done.map_err(|error| Error::Bindgen(format!("{error:#}")))
 }
@@ -105,6 +125,7 @@ fn read(out: &Path) -> Result<Code, Error> {
     Ok(Code {
         js: files::read_text(&out.join("app.js"))?,
         wasm: files::read(&out.join("app_bg.wasm"))?,
+        chunks: split::chunks(out)?,
         snippets: snippets.collect::<Result<_, _>>()?,
     })
 }

@@ -1,0 +1,139 @@
+//! A page of the rest, or the wait for it. What the rest consists of is in `pages::rest`; here it is fetched,
+//! soon after the first screen or when it is asked for, and a fetch that fails is told and can be tried again.
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::boot;
+use crate::browser;
+use crate::components::alert::{Alert, Tone};
+use crate::components::nav::MainNav;
+use crate::components::shell::Page;
+use crate::pages::rest::{Draw, Fetch, Rest};
+use crate::text::common as t;
+use crate::view::nav::Place;
+
+/// How long the first screen is left alone, in milliseconds.
+const PAUSE: u32 = 1_000;
+
+/// The rest of the app.
+#[derive(Clone, Copy)]
+pub struct TheRest {
+    fetch: Fetch,
+    state: RwSignal<State>,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Away,
+    Here(Draw),
+    Missing,
+}
+
+/// Makes the rest known to the pages. An address of the rest is prepared while the PIN is typed.
+pub fn provide_rest(fetch: Fetch) {
+    let rest = TheRest { fetch, state: RwSignal::new(State::Away) };
+    provide_context(rest);
+    let path = browser::window().location().pathname().unwrap_or_default();
+    if !Place::Start.is_at(&path) {
+        rest.fetch_ahead();
+    }
+}
+
+/// Fetches the rest once the first screen stands, before anybody asks.
+pub fn follow_first_screen() {
+    let rest: TheRest = expect_context();
+    Timeout::new(PAUSE, move || rest.fetch_ahead()).forget();
+}
+
+impl TheRest {
+    /// Nobody has asked for it yet: that it did not come is told when somebody does.
+    fn fetch_ahead(self) {
+        spawn_local(async move {
+            let _came = self.bring().await;
+        });
+    }
+
+    async fn bring(self) -> bool {
+        let draw = (self.fetch)().await;
+        if let Some(draw) = draw
+            && !matches!(self.state.get_untracked(), State::Here(_))
+        {
+            self.state.set(State::Here(draw));
+        }
+        draw.is_some()
+    }
+
+    fn ask(self) {
+        self.state.set(State::Away);
+        spawn_local(async move {
+            if !self.bring().await {
+                self.state.set(State::Missing);
+            }
+        });
+    }
+
+    /// A server that answers and does not have it is a newer one: the app begins anew, as that one.
+    fn ask_again(self) {
+        self.state.set(State::Away);
+        spawn_local(async move {
+            if self.bring().await {
+                return;
+            }
+            if boot::is_server_there().await {
+                return browser::reload();
+            }
+            self.state.set(State::Missing);
+        });
+    }
+}
+
+/// A page of the rest.
+#[component]
+pub fn Later(
+    /// Which.
+    page: Rest,
+) -> impl IntoView {
+    let rest: TheRest = expect_context();
+    if !matches!(rest.state.get_untracked(), State::Here(_)) {
+        rest.ask();
+    }
+    move || match rest.state.get() {
+        State::Here(draw) => draw(page),
+        State::Away => view! { <Coming/> }.into_any(),
+        State::Missing => view! { <Missing rest=rest/> }.into_any(),
+    }
+}
+
+/// No `Page`: the focus waits for the page that comes.
+#[component]
+fn Coming() -> impl IntoView {
+    view! {
+        <div class="app">
+            <MainNav/>
+            <div class="app-body">
+                <header class="topbar"><p class="topbar-title">{t::app_name()}</p></header>
+                <main class="main" id="main" tabindex="-1">
+                    <div class="page"><p class="soft" role="status">{t::page_coming()}</p></div>
+                </main>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Missing(rest: TheRest) -> impl IntoView {
+    view! {
+        <Page title=t::page_missing_title()>
+            <Alert tone=Tone::Warning heading=t::page_missing_heading() interrupts=true>
+                <p class="alert-text">{t::page_missing_body()}</p>
+                <div class="button-group">
+                    <button class="button button-primary" type="button" on:click=move |_| rest.ask_again()>
+                        {t::try_again()}
+                    </button>
+                </div>
+            </Alert>
+        </Page>
+    }
+}
