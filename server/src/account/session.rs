@@ -26,6 +26,8 @@ pub struct Beginning {
     pub how: How,
     /// On which phone, if that is known.
     pub phone: Option<InstallationId>,
+    /// That phone was revoked: it is to hand in what it wrote, whether its owner has an account or not.
+    pub confined: bool,
     /// It ends by then, if not before.
     pub by: Option<Moment>,
     /// The one that this browser had: it ends, whoever's it was.
@@ -56,12 +58,12 @@ impl Beginning {
     /// Somewhere, after showing in person who they are.
     #[must_use]
     pub const fn by(how: How, instead_of: Option<SessionId>) -> Self {
-        Self { how, phone: None, by: None, instead_of }
+        Self { how, phone: None, confined: false, by: None, instead_of }
     }
 }
 
-/// Signs somebody in: a new session, always with a new token. None if their account is ended, or nobody knows
-/// them.
+/// Signs somebody in: a new session, always with a new token. None if nobody knows them, or their account is
+/// ended, unless it is for handing in alone.
 pub async fn open<W: Write>(
     tx: &mut W,
     world: &World,
@@ -70,14 +72,14 @@ pub async fn open<W: Write>(
 ) -> Result<Option<Token>, Fault> {
     let now = world.clock.now();
     let ended = tx.account_ended(who.person).await?.is_some();
-    if ended || known(tx, who, now).await?.is_none() {
+    if (ended && !beginning.confined) || known(tx, who, now).await?.is_none() {
         return Ok(None);
     }
     if let Some(before) = beginning.instead_of {
         tx.drop_session(before).await?;
     }
     let (token, id) = (world.chance.bytes()?, SessionId(world.id()?));
-    let Beginning { how, phone, by, .. } = beginning;
+    let Beginning { how, phone, confined, by, .. } = beginning;
     let (Sender { kommune, person }, longest) = (who, now.plus(ABSOLUTE));
     let session = SessionRow {
         id,
@@ -85,7 +87,7 @@ pub async fn open<W: Write>(
         person,
         how,
         phone,
-        confined: false,
+        confined,
         created: now,
         last_seen: now,
         until: by.map_or(longest, |by| by.min(longest)),

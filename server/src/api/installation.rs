@@ -78,7 +78,8 @@ pub async fn share<S: Store>(
     Ok(Json(Share { share: hex::encode(&share), keep_for }))
 }
 
-/// `POST /api/installation/session`. Whatever is wrong is answered alike.
+/// `POST /api/installation/session`. Whatever is wrong is answered alike; a revoked phone's right secret is not
+/// wrong.
 pub async fn session<S: Store>(
     State(app): State<App<S>>,
     from: Address,
