@@ -114,6 +114,19 @@ pub async fn open<S: Store>(
     Ok(token)
 }
 
+/// Lets one of somebody's phones sign nobody in any more, until somebody has done so on it in person.
+pub async fn void_secret<W: Write>(
+    tx: &mut W,
+    whose: Person,
+    id: InstallationId,
+) -> Result<(), Fault> {
+    let own = tx.installation(id).await?.is_some_and(|phone| phone.person == whose);
+    match tx.enrolment(id).await?.filter(|_| own) {
+        Some(before) => tx.put_enrolment(&Enrolment { signed_in: Enrolment::VOID, ..before }).await,
+        None => Ok(()),
+    }
+}
+
 /// Revokes one of somebody's phones, or one whoever's it is: it gets nothing more. False if there is no such.
 pub async fn revoke<W: Write>(
     tx: &mut W,

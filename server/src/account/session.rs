@@ -4,7 +4,7 @@ use domain::id::{InstallationId, SessionId};
 use domain::{Moment, Person, moment};
 use sha2::{Digest as _, Sha256};
 
-use super::known;
+use super::{installation, known};
 use crate::audit::{self, Act, Entry};
 use crate::exchange::Sender;
 use crate::state::World;
@@ -70,17 +70,15 @@ pub async fn open<W: Write>(
     who: Sender,
     beginning: Beginning,
 ) -> Result<Option<Token>, Fault> {
-    let now = world.clock.now();
-    let ended = tx.account_ended(who.person).await?.is_some();
+    let (now, Sender { kommune, person }) = (world.clock.now(), who);
+    let ended = tx.account_ended(person).await?.is_some();
     if (ended && !beginning.confined) || known(tx, who, now).await?.is_none() {
         return Ok(None);
     }
-    if let Some(before) = beginning.instead_of {
-        tx.drop_session(before).await?;
-    }
+    let on_before = instead_of(tx, person, beginning.instead_of).await?;
     let (token, id) = (world.chance.bytes()?, SessionId(world.id()?));
-    let Beginning { how, phone, confined, by, .. } = beginning;
-    let (Sender { kommune, person }, longest) = (who, now.plus(ABSOLUTE));
+    let Beginning { how, confined, by, .. } = beginning;
+    let (phone, longest) = (beginning.phone.or(on_before), now.plus(ABSOLUTE));
     let session = SessionRow {
         id,
         kommune,
@@ -98,7 +96,20 @@ pub async fn open<W: Write>(
     Ok(Some(token))
 }
 
-/// Ends one of somebody's sessions, if it is one.
+/// Ends the session that the browser had. If it was the same person's, it tells on which phone they are.
+async fn instead_of<W: Write>(
+    tx: &mut W,
+    person: Person,
+    before: Option<SessionId>,
+) -> Result<Option<InstallationId>, Fault> {
+    let Some(before) = before else { return Ok(None) };
+    let own = tx.sessions_of(person).await?.into_iter().find(|session| session.id == before);
+    tx.drop_session(before).await?;
+    Ok(own.filter(|session| !session.confined).and_then(|session| session.phone))
+}
+
+/// Ends one of somebody's sessions, if it is one. One on a phone ends with the phone's secret: the phone would open
+/// another at once.
 pub async fn end<W: Write>(
     tx: &mut W,
     now: Moment,
@@ -106,13 +117,15 @@ pub async fn end<W: Write>(
     whom: Person,
     id: SessionId,
 ) -> Result<bool, Fault> {
-    let its = tx.sessions_of(whom).await?.iter().any(|session| session.id == id);
-    if its {
-        tx.drop_session(id).await?;
-        let did = Act::SessionEnded { whom, session: id };
-        audit::append(tx, &[Entry::by(by, now, did)]).await?;
+    let found = tx.sessions_of(whom).await?.into_iter().find(|session| session.id == id);
+    let Some(SessionRow { phone, .. }) = found else { return Ok(false) };
+    tx.drop_session(id).await?;
+    if let Some(phone) = phone {
+        installation::void_secret(tx, whom, phone).await?;
     }
-    Ok(its)
+    let did = Act::SessionEnded { whom, session: id };
+    audit::append(tx, &[Entry::by(by, now, did)]).await?;
+    Ok(true)
 }
 
 /// What of a token or another secret is kept.
