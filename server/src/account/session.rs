@@ -41,10 +41,17 @@ impl SessionRow {
         now.0.saturating_sub(self.last_seen.0) > IDLE || now >= self.until
     }
 
-    /// Whether somebody showed in person who they are, minutes ago.
+    /// Whether somebody showed in person who they are, minutes ago: enough to make a passkey and to enrol a phone.
+    #[must_use]
+    pub fn is_recent(&self, now: Moment) -> bool {
+        self.how.in_person() && now.0.saturating_sub(self.created.0) < FRESH
+    }
+
+    /// Whether that is enough for whatever has consequences, too. For staff a code is not: it is one factor, and
+    /// has lain with somebody else.
     #[must_use]
     pub fn is_fresh(&self, now: Moment) -> bool {
-        self.how.in_person() && now.0.saturating_sub(self.created.0) < FRESH
+        self.is_recent(now) && (self.how != How::Code || self.person.ung().is_some())
     }
 
     /// Who is signed in.

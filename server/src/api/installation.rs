@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::installation::{self, Keys};
 use crate::auth::limit::Address;
-use crate::auth::session::{Current, Fresh, SignedIn, set};
+use crate::auth::session::{Current, Recent, SignedIn, set};
 use crate::error::Problem;
 use crate::state::App;
 use crate::store::{How, Store, Write as _};
@@ -53,7 +53,7 @@ type Body<T> = Result<Json<T>, JsonRejection>;
 /// `POST /api/installation/enrol`.
 pub async fn enrol<S: Store>(
     State(app): State<App<S>>,
-    Fresh(current): Fresh,
+    Recent(current): Recent,
     body: Body<Which>,
 ) -> Result<Json<Enrolled>, Problem> {
     let Which { installation: id } = read(body)?;

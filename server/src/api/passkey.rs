@@ -14,7 +14,7 @@ use crate::account::known;
 use crate::account::passkey::{self, No, PATIENCE};
 use crate::account::session::Token;
 use crate::auth::limit::Address;
-use crate::auth::session::{Current, Fresh, cookie, line, set};
+use crate::auth::session::{Current, Recent, cookie, line, set};
 use crate::error::Problem;
 use crate::public::landing;
 use crate::state::App;
@@ -33,7 +33,7 @@ struct To {
 /// `POST /api/passkey/make/begin`.
 pub async fn begin_making<S: Store>(
     State(app): State<App<S>>,
-    Fresh(current): Fresh,
+    Recent(current): Recent,
 ) -> Result<Response, Problem> {
     let (who, now) = (current.row.sender(), app.world.clock.now());
     let found = known(&mut app.store.read(who.kommune).await?, who, now).await?;
@@ -46,7 +46,7 @@ pub async fn begin_making<S: Store>(
 /// `POST /api/passkey/make/finish`.
 pub async fn finish_making<S: Store>(
     State(app): State<App<S>>,
-    Fresh(current): Fresh,
+    Recent(current): Recent,
     headers: HeaderMap,
     answer: Result<Json<RegisterPublicKeyCredential>, JsonRejection>,
 ) -> Result<Response, Problem> {

@@ -46,6 +46,8 @@ struct Own {
     navn: String,
     here: SessionId,
     fresh: bool,
+    /// Enough to make a passkey.
+    recent: bool,
     sessions: Vec<SessionRow>,
     passkeys: Vec<PasskeyRow>,
     phones: Vec<Installation>,
@@ -90,6 +92,7 @@ async fn own<S: Store>(app: &App<S>, visitor: &Visitor) -> Result<Own, NoPage> {
         navn: visitor.known.navn.clone(),
         here: visitor.current.row.id,
         fresh: visitor.fresh,
+        recent: visitor.fresh || visitor.by_code,
         sessions,
         passkeys: tx.passkeys_of(person).await?,
         phones: staff::phones(&mut tx, Some(person)).await?,
@@ -141,14 +144,22 @@ async fn arrived<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response, NoPa
 
 fn inside(frame: &Frame, to: String) -> impl IntoView + use<> {
     let text = &frame.lang.text().account;
-    let make =
-        passkey(frame, "make", text.passkey_make, "button-primary button-full", Some(to.clone()));
+    let without = frame.by_code.then(|| view! { <p class="soft">{text.inside_without}</p> });
+    let lead = if frame.by_code { text.inside_staff } else { text.inside_lead };
+    // What is not in the app wants the passkey shown once more: with the code alone it would lead back here.
+    let after = if frame.by_code && !to.starts_with("/app/") {
+        format!("/ind?videre={to}{}", frame.lang.query().replace('?', "&"))
+    } else {
+        to.clone()
+    };
+    let make = passkey(frame, "make", text.passkey_make, "button-primary button-full", Some(after));
     view! {
         <section class="band desk">
             <h1>{text.inside}</h1>
-            <p class="lead">{text.inside_lead}</p>
+            <p class="lead">{lead}</p>
             {make}
             <p><a class="button button-secondary button-full" href=to>{text.go_on}</a></p>
+            {without}
             <p class="soft">{text.passkey_what}</p>
         </section>
     }
@@ -161,7 +172,7 @@ fn account(frame: &Frame, own: &Own) -> impl IntoView + use<> {
     let keys = own.passkeys.iter().map(|row| key(frame, row)).collect::<Vec<_>>();
     let own_page = frame.link("/konto");
     let make = own
-        .fresh
+        .recent
         .then(|| passkey(frame, "make", text.passkey_make, "button-secondary", Some(own_page)));
     let sessions = own.sessions.iter().map(|row| session(frame, row, own.here));
     view! {
