@@ -77,12 +77,11 @@ pub trait Store: Clone + Send + Sync + 'static {
         token: &Fingerprint,
     ) -> impl Future<Output = Result<Option<SessionRow>, Fault>> + Send;
 
-    /// Notes that a session was seen, and on which phone if that was not known.
+    /// Notes that a session was seen.
     fn see_session(
         &self,
         token: &Fingerprint,
         now: Moment,
-        phone: Option<InstallationId>,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// The municipality in which what somebody shows means something.

@@ -115,6 +115,22 @@ async fn instead_of<W: Write>(
     Ok(own.filter(|session| !session.confined).and_then(|session| session.phone))
 }
 
+/// Notes on which phone a session is, unless that is known: one of its person's own. On a revoked one it is confined
+/// from now on. Nothing comes of it if the session has ended meanwhile.
+pub async fn stand_on<W: Write>(
+    tx: &mut W,
+    token: &Fingerprint,
+    session: &SessionRow,
+    phone: InstallationId,
+) -> Result<(), Fault> {
+    let its = tx.sessions_of(session.person).await?.into_iter().find(|one| one.id == session.id);
+    let its = its.filter(|session| session.phone.is_none_or(|known| known == phone));
+    let own = tx.installation(phone).await?.filter(|phone| phone.person == session.person);
+    let Some((session, own)) = its.zip(own) else { return Ok(()) };
+    let confined = session.confined || own.revoked.is_some();
+    tx.put_session(token, &SessionRow { phone: Some(phone), confined, ..session }).await
+}
+
 /// Ends one of somebody's sessions, if it is one. One on a phone ends with the phone's secret: the phone would open
 /// another at once.
 pub async fn end<W: Write>(

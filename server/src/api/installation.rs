@@ -11,6 +11,7 @@ use domain::id::InstallationId;
 use serde::{Deserialize, Serialize};
 
 use crate::account::installation::{self, Keys};
+use crate::account::session::stand_on;
 use crate::auth::limit::Address;
 use crate::auth::session::{Current, Recent, SignedIn, set};
 use crate::error::Problem;
@@ -60,8 +61,8 @@ pub async fn enrol<S: Store>(
     let mut tx = app.store.write(current.row.kommune).await?;
     let enrolled = installation::enrol(&mut tx, &app.world, &current.row, id).await?;
     let Keys { share, recovery, secret, keep_for } = enrolled?;
+    stand_on(&mut tx, &current.token, &current.row, id).await?;
     tx.commit().await?;
-    app.store.see_session(&current.token, app.world.clock.now(), Some(id)).await?;
     let [share, recovery, secret] = [share, recovery, secret].map(|key| hex::encode(&key));
     Ok(Json(Enrolled { share, recovery, secret, keep_for }))
 }

@@ -46,7 +46,7 @@ impl Current {
             return Ok(None);
         }
         if now.0.saturating_sub(row.last_seen.0) > NOTED_EVERY {
-            app.store.see_session(&token, now, None).await?;
+            app.store.see_session(&token, now).await?;
         }
         Ok(Some(Self { token, row }))
     }

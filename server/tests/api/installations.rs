@@ -210,9 +210,10 @@ async fn a_session_on_a_revoked_phone_is_good_for_that_alone() {
     }
     let by_itself = by_secret(&app, anna.installation, &secret).await.session();
     assert_eq!(app.http.get("/api/me", &by_itself).await.status, 403, "its secret opens no more");
-    // Whoever signs in on it in person learns that it is to be wiped.
+    // Whoever signs in on it in person learns that it is to be wiped, and can do nothing else there.
     anna.cookie = fresh;
     assert!(anna.exchange().await.wipe);
+    assert_eq!(refusal(&app.http.get("/api/me", &anna.cookie).await), (403, Refusal::Revoked));
 }
 
 /// Whoever was sent away and knows the PIN must not read on: the phone asks with its secret, and is told.
@@ -273,6 +274,24 @@ async fn a_revoked_phone_whose_session_is_over_is_told_to_wipe_all_the_same() {
     assert_eq!(by_secret(&app, mads.installation, &guessed).await.status, 401, "not by a guess");
     mads.cookie = by_secret(&app, mads.installation, &secret).await.session();
     assert!(mads.exchange().await.wipe && mads.folders.is_empty());
+}
+
+#[tokio::test]
+async fn a_session_is_on_the_phone_whose_exchange_was_taken_and_on_none_that_it_only_named() {
+    let mut app = TestApp::start().await;
+    let (mut anna, mut bent) = (app.phone(ANNA).await, app.phone(BENT).await);
+    anna.sync().await;
+    let own = std::mem::replace(&mut bent.installation, anna.installation);
+    let named = bent.send(&bent.request()).await.unwrap_err();
+    assert_eq!(named, (403, Refusal::ForeignInstallation));
+    let admin = app.sign_in(KAREN).await;
+    let wipe = |phone| format!("act=wipe-phone&id={phone}");
+    app.http.form("/admin/telefoner", &admin, &wipe(anna.installation)).await;
+    assert_eq!(app.http.get("/api/me", &bent.cookie).await.status, 200, "hers is not his");
+    bent.installation = own;
+    bent.sync().await;
+    app.http.form("/admin/telefoner", &admin, &wipe(bent.installation)).await;
+    assert_eq!(app.http.get("/api/me", &bent.cookie).await.status, 403, "his own is");
 }
 
 #[tokio::test]

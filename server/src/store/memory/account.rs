@@ -13,10 +13,9 @@ use crate::store::{
 };
 
 impl Tables {
-    pub(super) fn see(&mut self, token: &Fingerprint, now: Moment, phone: Option<InstallationId>) {
+    pub(super) fn see(&mut self, token: &Fingerprint, now: Moment) {
         if let Some(session) = Arc::make_mut(&mut self.sessions).get_mut(token) {
             session.last_seen = now;
-            session.phone = session.phone.or(phone);
         }
     }
 
