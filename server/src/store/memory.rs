@@ -167,7 +167,10 @@ impl Store for Memory {
         let _writing = self.writing.lock().await;
         let mut world = self.world();
         world.ceremonies.clear();
-        world.kommuner.values_mut().for_each(|tables| tables.sweep(|_| true));
+        for tables in world.kommuner.values_mut() {
+            tables.sweep(|_| true);
+            tables.void_secrets();
+        }
         Ok(())
     }
 

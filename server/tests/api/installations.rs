@@ -118,6 +118,47 @@ async fn a_phone_signs_in_by_itself_for_a_month_and_a_young_persons_for_half_a_y
 }
 
 #[tokio::test]
+async fn signing_in_again_on_a_phone_begins_its_days_anew() {
+    let mut app = TestApp::start().await;
+    let first = app.sign_in(ANNA).await;
+    let old = enrol(&app, &first).await["secret"].clone();
+    app.clock.forward(29 * DAY);
+    let again = app.sign_in(ANNA).await;
+    let new = enrol(&app, &again).await["secret"].clone();
+    app.clock.forward(29 * DAY);
+    assert_eq!(sign_in_by_phone(&app, &old).await.status, 401);
+    assert_eq!(sign_in_by_phone(&app, &new).await.status, 204);
+}
+
+/// One that was revoked since the backup was made would sign in by itself again.
+#[tokio::test]
+async fn after_a_restore_no_phone_signs_in_by_itself_until_somebody_has_on_it() {
+    let mut app = TestApp::start().await;
+    let cookie = app.sign_in(ANNA).await;
+    let before = enrol(&app, &cookie).await;
+    app.stop().await;
+    let (file, copy) = (app.config().database.clone(), app.file("copy.sqlite"));
+    std::fs::copy(&file, &copy).unwrap();
+    app.run_again().await;
+    let own = app.sign_in(ANNA).await;
+    let wipe = format!("act=wipe-phone&id={PHONE}");
+    assert_eq!(app.http.form("/konto", &own, &wipe).await.status, 303);
+    app.stop().await;
+    std::fs::copy(&copy, &file).unwrap();
+    let heads = app.config().heads.clone();
+    server::restored::say(&file, &heads, &server::state::World::real()).await.unwrap();
+    app.run_again().await;
+    assert_eq!(sign_in_by_phone(&app, &before["secret"]).await.status, 401);
+    let own = app.sign_in(ANNA).await;
+    let after = enrol(&app, &own).await;
+    assert_eq!(before["share"], after["share"], "what it stored under stays");
+    assert_eq!(sign_in_by_phone(&app, &after["secret"]).await.status, 204);
+    assert_eq!(app.http.form("/konto", &own, &wipe).await.status, 303);
+    let told = sign_in_by_phone(&app, &after["secret"]).await.session();
+    assert_eq!(app.http.get("/api/me", &told).await.status, 403, "revoked again, it hears of it");
+}
+
+#[tokio::test]
 async fn whatever_is_wrong_with_a_phone_is_answered_alike() {
     let mut app = TestApp::start().await;
     let cookie = app.sign_in(ANNA).await;

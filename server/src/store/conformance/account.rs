@@ -161,6 +161,19 @@ pub(crate) async fn what_is_over_is_swept_away<S: Store>(store: S) {
     store.sweep(Moment(9)).await.unwrap();
     assert!(store.session(&[3; 32]).await.unwrap().is_none());
     assert!(store.kommune_of(Shown::Code(&[4; 32])).await.unwrap().is_some());
+    let phone = Enrolment {
+        installation: PHONE,
+        share: [5; 32],
+        recovery: [6; 32],
+        secret: [7; 32],
+        signed_in: Moment(8),
+    };
+    let mut tx = store.write(HERE).await.unwrap();
+    tx.put_enrolment(&phone).await.unwrap();
+    tx.commit().await.unwrap();
     store.sign_everybody_out().await.unwrap();
     assert!(store.kommune_of(Shown::Code(&[4; 32])).await.unwrap().is_none());
+    let void = Enrolment { signed_in: Enrolment::VOID, ..phone };
+    let kept = store.read(HERE).await.unwrap().enrolment(PHONE).await.unwrap();
+    assert_eq!(kept, Some(void), "its keys are still known");
 }

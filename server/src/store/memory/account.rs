@@ -31,6 +31,11 @@ impl Tables {
         Arc::make_mut(&mut self.sessions).retain(|_, session| !is_over(session.until));
         Arc::make_mut(&mut self.codes).retain(|_, code| !is_over(code.until));
     }
+
+    pub(super) fn void_secrets(&mut self) {
+        let enrolments = Arc::make_mut(&mut self.enrolments).values_mut();
+        enrolments.for_each(|enrolment| enrolment.signed_in = Enrolment::VOID);
+    }
 }
 
 impl ReadAccounts for MemoryTransaction {

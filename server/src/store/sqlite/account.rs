@@ -122,6 +122,8 @@ pub(super) async fn sign_everybody_out(pool: &SqlitePool) -> Result<(), Fault> {
     for sql in ["DELETE FROM session", "DELETE FROM code", "DELETE FROM ceremony"] {
         sqlx::query(sql).execute(pool).await?;
     }
+    let void = sqlx::query("UPDATE enrolment SET signed_in = ?").bind(Enrolment::VOID.0);
+    void.execute(pool).await?;
     Ok(())
 }
 
