@@ -197,6 +197,21 @@ async fn a_thousand_guesses_are_looked_at_twenty_five_times_and_the_rest_told_to
     assert_eq!(counted, Some(looked_at), "counted, with nothing of who it was");
 }
 
+/// Behind one address may sit a whole school, where somebody mistypes every day.
+#[tokio::test]
+async fn an_address_is_forgiven_its_pauses_after_a_day() {
+    let app = TestApp::start().await;
+    for day in 0..9 {
+        let mut last = String::new();
+        for _ in 0..6 {
+            let answer = app.http.form("/kode", "", &typed("2346789ACD")).await;
+            last = answer.header("retry-after").to_owned();
+        }
+        assert_eq!(last, "61", "day {day}");
+        app.clock.forward(DAY);
+    }
+}
+
 #[tokio::test]
 async fn a_code_signs_in_whom_it_was_made_for_in_whosever_browser() {
     let mut app = TestApp::start().await;

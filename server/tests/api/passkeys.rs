@@ -98,6 +98,16 @@ async fn a_local_administrator_with_nothing_else_arrives_at_their_own_pages() {
     assert_eq!(sign_in(&app, &mut key).await.json(), json!({ "to": "/admin" }));
 }
 
+/// On a Monday morning a whole municipality signs in from one address.
+#[tokio::test]
+async fn any_number_sign_in_from_one_address_in_a_minute() {
+    let mut app = TestApp::start().await;
+    let (_, mut key) = with_passkey(&mut app).await;
+    for number in 0..130 {
+        assert_eq!(sign_in(&app, &mut key).await.status, 200, "{number}");
+    }
+}
+
 #[tokio::test]
 async fn an_answer_counts_once() {
     let mut app = TestApp::start().await;
