@@ -147,7 +147,8 @@ async fn ask() -> Asked {
             storage::keep_setting(DEMO, if me.demo { "on" } else { "off" });
             Asked::SignedIn(me)
         }
-        (401, _) => Asked::SignedOut,
+        // A session that is left only for handing in is nobody's to start with.
+        (401 | 403, _) => Asked::SignedOut,
         _ => Asked::Unreachable,
     }
 }

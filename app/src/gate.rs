@@ -63,14 +63,16 @@ impl Gateway {
         installation::enrol(self.identity.installation).await
     }
 
-    /// Tries a PIN. If the server's share is not here any more, the server is asked for it first.
-    pub async fn open(&self, pin: &Pin) -> Result<Field, StaysShut> {
+    /// Tries a PIN. If the server's share is not here any more, the server is asked for it first. For somebody who
+    /// comes from signing in the phone is enrolled anew.
+    pub async fn open(&self, pin: &Pin, arriving: bool) -> Result<Field, StaysShut> {
         let key = match self.lock.open(pin, None, clock::now()).await {
             Err(NoEntry::WantsShare) => self.open_with_share(pin).await?,
             result => result?,
         };
-        let field = self.enter(&Locked::new(self.store.clone(), &key)).await?;
-        self.renew_share();
+        let locked = Locked::new(self.store.clone(), &key);
+        let field = self.enter(&locked).await?;
+        self.renew(locked, arriving);
         Ok(field)
     }
 
@@ -105,14 +107,28 @@ impl Gateway {
     }
 
     /// Every time somebody is let in with a network, the phone can be without one for as long again.
-    fn renew_share(&self) {
+    fn renew(&self, locked: Locked<IndexedDbStore>, arriving: bool) {
         let gate = self.clone();
         spawn_local(async move {
-            if let Ok((share, keep_for)) = installation::share(gate.identity.installation).await {
+            let anew = if arriving { gate.enrol_anew(&locked).await } else { None };
+            let given = match anew {
+                Some(given) => Ok(given),
+                None => installation::share(gate.identity.installation).await,
+            };
+            if let Ok((share, keep_for)) = given {
                 // Not kept is not renewed: the one before still counts.
                 drop(gate.lock.keep_share(share, keep_for, clock::now()).await);
             }
         });
+    }
+
+    /// Somebody has just signed in: from now on the phone signs them in by itself for as long again. Answers the
+    /// share, which is the one it had; none if they did so too long ago.
+    async fn enrol_anew(&self, locked: &Locked<IndexedDbStore>) -> Option<([u8; 32], i64)> {
+        let Enrolled { parts, secret } = self.enrol().await.ok()?;
+        // A secret that is not kept is missed when the session ends: then they sign in again.
+        drop(keep_secret(locked, &secret).await);
+        Some((parts.share, parts.keep_for))
     }
 }
 

@@ -17,7 +17,7 @@ pub async fn say(database: &Path, heads: &Path, world: &World) -> Result<(), NoS
     let store = Sqlite::open(database).await?;
     let epoch = Epoch(world.id().map_err(Fault::from)?);
     store.renew(epoch).await?;
-    // A code that was used since, or a session that was ended, would hold again.
+    // A code that was used since, a session that was ended, or a phone that was revoked, would hold again.
     store.sign_everybody_out().await?;
     // What was signed after the backup was made is gone with it.
     if heads.exists() {

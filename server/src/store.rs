@@ -77,12 +77,11 @@ pub trait Store: Clone + Send + Sync + 'static {
         token: &Fingerprint,
     ) -> impl Future<Output = Result<Option<SessionRow>, Fault>> + Send;
 
-    /// Notes that a session was seen, and on which phone if that was not known.
+    /// Notes that a session was seen.
     fn see_session(
         &self,
         token: &Fingerprint,
         now: Moment,
-        phone: Option<InstallationId>,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// The municipality in which what somebody shows means something.
@@ -109,8 +108,8 @@ pub trait Store: Clone + Send + Sync + 'static {
     /// Forgets sessions, codes and ceremonies that are over.
     fn sweep(&self, now: Moment) -> impl Future<Output = Result<(), Fault>> + Send;
 
-    /// Forgets every session, code and ceremony: the database was put back, and what was ended or used since
-    /// must not hold again.
+    /// Forgets every session, code and ceremony, and lets no phone sign anybody in by its secret
+    /// ([`Enrolment::VOID`]): the database was put back, and what was ended or used since must not hold again.
     fn sign_everybody_out(&self) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Puts everything where a copy of the files finds it, and lets go.

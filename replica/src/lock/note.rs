@@ -39,7 +39,7 @@ pub(crate) struct ByPin {
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct KeptShare {
     pub(crate) share: [u8; 32],
-    /// When it came: a clock that is put back behind this does not keep it longer.
+    /// When it came, or was last used: a clock that is put back behind this does not keep it longer.
     since: Moment,
     until: Moment,
 }
@@ -87,6 +87,9 @@ impl LockNote {
     pub(crate) fn guess(&mut self, now: Moment) {
         self.wrong = self.wrong.saturating_add(1);
         self.last = now;
+        if let Some(kept) = &mut self.share {
+            kept.since = kept.since.max(now);
+        }
     }
 
     /// What the guess opens.

@@ -258,6 +258,14 @@ fn a_clock_put_far_back_does_not_keep_the_share_longer() {
 }
 
 #[test]
+fn days_that_were_spent_are_not_won_back_by_a_clock_put_back() {
+    let (_, lock, _) = locked();
+    open(&lock, "194728", NOW.plus(10 * moment::DAY)).expect("in time");
+    assert!(!shut(&lock, NOW.plus(10 * moment::DAY - moment::HOUR)).wants_share);
+    assert!(shut(&lock, NOW.plus(2 * moment::DAY)).wants_share);
+}
+
+#[test]
 fn of_two_tabs_that_set_a_pin_one_does_and_the_other_is_told() {
     let (_, lock, locked) = locked();
     put(&locked, Table::Outbox, "0001", "a note");

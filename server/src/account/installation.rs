@@ -20,6 +20,8 @@ use crate::store::{
 const STAFF: i64 = 30 * moment::DAY;
 /// The same for a young person, who has nobody to ask every month.
 const YOUNG: i64 = 180 * moment::DAY;
+/// A phone that was revoked hands in what it wrote within so long, or asks again.
+const HANDING_IN: i64 = moment::HOUR;
 
 /// What an enrolled phone gets. The first two stay the same for a phone, the third is new every time.
 #[derive(Clone, Copy)]
@@ -73,7 +75,9 @@ pub async fn share<R: Read>(
     }
 }
 
-/// Signs a phone's person in by the phone's secret. None for whatever is wrong.
+/// Signs a phone's person in by the phone's secret. None for whatever is wrong. A phone that was revoked is let
+/// in however late it comes, also when its owner's account is ended, to hand in and hear that it is to be wiped:
+/// its session is good for that alone.
 pub async fn open<S: Store>(
     store: &S,
     world: &World,
@@ -85,10 +89,16 @@ pub async fn open<S: Store>(
     let Some(kommune) = store.kommune_of(Shown::Device(&secret)).await? else { return Ok(None) };
     let mut tx = store.write(kommune).await?;
     let enrolment = tx.enrolment(id).await?.filter(|enrolment| enrolment.secret == secret);
-    let phone = tx.installation(id).await?.filter(|phone| phone.revoked.is_none());
-    let Some((enrolment, phone)) = enrolment.zip(phone) else { return Ok(None) };
-    let by = enrolment.signed_in.plus(if phone.person.ung().is_some() { YOUNG } else { STAFF });
-    if world.clock.now() >= by {
+    let Some((enrolment, phone)) = enrolment.zip(tx.installation(id).await?) else {
+        return Ok(None);
+    };
+    let (now, confined) = (world.clock.now(), phone.revoked.is_some());
+    let by = match (confined, phone.person.ung()) {
+        (true, _) => now.plus(HANDING_IN),
+        (false, Some(_)) => enrolment.signed_in.plus(YOUNG),
+        (false, None) => enrolment.signed_in.plus(STAFF),
+    };
+    if now >= by {
         return Ok(None);
     }
     // A phone has one session of this kind.
@@ -97,10 +107,24 @@ pub async fn open<S: Store>(
         tx.drop_session(before.id).await?;
     }
     let who = Sender { kommune, person: phone.person };
-    let beginning = Beginning { how: How::Device, phone: Some(id), by: Some(by), instead_of };
+    let beginning =
+        Beginning { how: How::Device, phone: Some(id), confined, by: Some(by), instead_of };
     let token = session::open(&mut tx, world, who, beginning).await?;
     tx.commit().await?;
     Ok(token)
+}
+
+/// Lets one of somebody's phones sign nobody in any more, until somebody has done so on it in person.
+pub async fn void_secret<W: Write>(
+    tx: &mut W,
+    whose: Person,
+    id: InstallationId,
+) -> Result<(), Fault> {
+    let own = tx.installation(id).await?.is_some_and(|phone| phone.person == whose);
+    match tx.enrolment(id).await?.filter(|_| own) {
+        Some(before) => tx.put_enrolment(&Enrolment { signed_in: Enrolment::VOID, ..before }).await,
+        None => Ok(()),
+    }
 }
 
 /// Revokes one of somebody's phones, or one whoever's it is: it gets nothing more. False if there is no such.

@@ -4,7 +4,7 @@ use domain::id::{InstallationId, SessionId};
 use domain::{Moment, Person, moment};
 use sha2::{Digest as _, Sha256};
 
-use super::known;
+use super::{installation, known};
 use crate::audit::{self, Act, Entry};
 use crate::exchange::Sender;
 use crate::state::World;
@@ -26,6 +26,8 @@ pub struct Beginning {
     pub how: How,
     /// On which phone, if that is known.
     pub phone: Option<InstallationId>,
+    /// That phone was revoked: it is to hand in what it wrote, whether its owner has an account or not.
+    pub confined: bool,
     /// It ends by then, if not before.
     pub by: Option<Moment>,
     /// The one that this browser had: it ends, whoever's it was.
@@ -39,10 +41,17 @@ impl SessionRow {
         now.0.saturating_sub(self.last_seen.0) > IDLE || now >= self.until
     }
 
-    /// Whether somebody showed in person who they are, minutes ago.
+    /// Whether somebody showed in person who they are, minutes ago: enough to make a passkey and to enrol a phone.
+    #[must_use]
+    pub fn is_recent(&self, now: Moment) -> bool {
+        self.how.in_person() && now.0.saturating_sub(self.created.0) < FRESH
+    }
+
+    /// Whether that is enough for whatever has consequences, too. For staff a code is not: it is one factor, and
+    /// has lain with somebody else.
     #[must_use]
     pub fn is_fresh(&self, now: Moment) -> bool {
-        self.how.in_person() && now.0.saturating_sub(self.created.0) < FRESH
+        self.is_recent(now) && (self.how != How::Code || self.person.ung().is_some())
     }
 
     /// Who is signed in.
@@ -56,36 +65,34 @@ impl Beginning {
     /// Somewhere, after showing in person who they are.
     #[must_use]
     pub const fn by(how: How, instead_of: Option<SessionId>) -> Self {
-        Self { how, phone: None, by: None, instead_of }
+        Self { how, phone: None, confined: false, by: None, instead_of }
     }
 }
 
-/// Signs somebody in: a new session, always with a new token. None if their account is ended, or nobody knows
-/// them.
+/// Signs somebody in: a new session, always with a new token. None if nobody knows them, or their account is
+/// ended, unless it is for handing in alone.
 pub async fn open<W: Write>(
     tx: &mut W,
     world: &World,
     who: Sender,
     beginning: Beginning,
 ) -> Result<Option<Token>, Fault> {
-    let now = world.clock.now();
-    let ended = tx.account_ended(who.person).await?.is_some();
-    if ended || known(tx, who, now).await?.is_none() {
+    let (now, Sender { kommune, person }) = (world.clock.now(), who);
+    let ended = tx.account_ended(person).await?.is_some();
+    if (ended && !beginning.confined) || known(tx, who, now).await?.is_none() {
         return Ok(None);
     }
-    if let Some(before) = beginning.instead_of {
-        tx.drop_session(before).await?;
-    }
+    let on_before = instead_of(tx, person, beginning.instead_of).await?;
     let (token, id) = (world.chance.bytes()?, SessionId(world.id()?));
-    let Beginning { how, phone, by, .. } = beginning;
-    let (Sender { kommune, person }, longest) = (who, now.plus(ABSOLUTE));
+    let Beginning { how, confined, by, .. } = beginning;
+    let (phone, longest) = (beginning.phone.or(on_before), now.plus(ABSOLUTE));
     let session = SessionRow {
         id,
         kommune,
         person,
         how,
         phone,
-        confined: false,
+        confined,
         created: now,
         last_seen: now,
         until: by.map_or(longest, |by| by.min(longest)),
@@ -96,7 +103,36 @@ pub async fn open<W: Write>(
     Ok(Some(token))
 }
 
-/// Ends one of somebody's sessions, if it is one.
+/// Ends the session that the browser had. If it was the same person's, it tells on which phone they are.
+async fn instead_of<W: Write>(
+    tx: &mut W,
+    person: Person,
+    before: Option<SessionId>,
+) -> Result<Option<InstallationId>, Fault> {
+    let Some(before) = before else { return Ok(None) };
+    let own = tx.sessions_of(person).await?.into_iter().find(|session| session.id == before);
+    tx.drop_session(before).await?;
+    Ok(own.filter(|session| !session.confined).and_then(|session| session.phone))
+}
+
+/// Notes on which phone a session is, unless that is known: one of its person's own. On a revoked one it is confined
+/// from now on. Nothing comes of it if the session has ended meanwhile.
+pub async fn stand_on<W: Write>(
+    tx: &mut W,
+    token: &Fingerprint,
+    session: &SessionRow,
+    phone: InstallationId,
+) -> Result<(), Fault> {
+    let its = tx.sessions_of(session.person).await?.into_iter().find(|one| one.id == session.id);
+    let its = its.filter(|session| session.phone.is_none_or(|known| known == phone));
+    let own = tx.installation(phone).await?.filter(|phone| phone.person == session.person);
+    let Some((session, own)) = its.zip(own) else { return Ok(()) };
+    let confined = session.confined || own.revoked.is_some();
+    tx.put_session(token, &SessionRow { phone: Some(phone), confined, ..session }).await
+}
+
+/// Ends one of somebody's sessions, if it is one. One on a phone ends with the phone's secret: the phone would open
+/// another at once.
 pub async fn end<W: Write>(
     tx: &mut W,
     now: Moment,
@@ -104,13 +140,15 @@ pub async fn end<W: Write>(
     whom: Person,
     id: SessionId,
 ) -> Result<bool, Fault> {
-    let its = tx.sessions_of(whom).await?.iter().any(|session| session.id == id);
-    if its {
-        tx.drop_session(id).await?;
-        let did = Act::SessionEnded { whom, session: id };
-        audit::append(tx, &[Entry::by(by, now, did)]).await?;
+    let found = tx.sessions_of(whom).await?.into_iter().find(|session| session.id == id);
+    let Some(SessionRow { phone, .. }) = found else { return Ok(false) };
+    tx.drop_session(id).await?;
+    if let Some(phone) = phone {
+        installation::void_secret(tx, whom, phone).await?;
     }
-    Ok(its)
+    let did = Act::SessionEnded { whom, session: id };
+    audit::append(tx, &[Entry::by(by, now, did)]).await?;
+    Ok(true)
 }
 
 /// What of a token or another secret is kept.

@@ -12,7 +12,7 @@ use super::command::desk_of;
 use super::installation::revoke;
 
 /// Ends somebody's account: nobody is signed in as them when this is committed, and nobody can be. Their phones
-/// get nothing more. What they are in the records is another matter, see [`without_roles`].
+/// get nothing more; one that comes with its own secret hands in and is told to wipe (`installation::open`). What they are in the records is another matter, see [`without_roles`].
 pub async fn end_account<W: Write>(
     tx: &mut W,
     now: Moment,

@@ -9,11 +9,12 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Request as HttpRequest, header};
 use domain::exchange::{MAX_BODY, MAX_DEPTH, Refusal, Reply, Request};
 
+use crate::account::session::stand_on;
 use crate::auth::session::Current;
 use crate::error::Problem;
 use crate::exchange::{exchange, shape};
 use crate::state::App;
-use crate::store::Store;
+use crate::store::{Store, Write as _};
 
 /// One exchange. A phone that was revoked has one too, for itself alone: it hands in what it wrote.
 pub async fn post<S: Store>(
@@ -26,16 +27,19 @@ pub async fn post<S: Store>(
     }
     let body = to_bytes(request.into_body(), MAX_BODY).await.map_err(|error| why(&error))?;
     let request = Arc::new(parse(&body)?);
-    let (row, now, phone) = (current.row, app.world.clock.now(), Some(request.installation));
-    let sender = row.sender();
-    if row.confined && row.phone != phone {
+    let Current { token, row } = current;
+    let (sender, now, phone) = (row.sender(), app.world.clock.now(), request.installation);
+    if row.confined && row.phone != Some(phone) {
         return Err(Refusal::Revoked.into());
     }
-    if row.phone.is_none() {
-        app.store.see_session(&current.token, now, phone).await?;
+    let reply = Box::pin(exchange(&app.store, &app.writer, sender, request, now)).await??;
+    // Only now is it known whose phone it is, and whether it was revoked.
+    if row.phone.is_none() || (reply.wipe && !row.confined) {
+        let mut tx = app.store.write(row.kommune).await?;
+        stand_on(&mut tx, &token, &row, phone).await?;
+        tx.commit().await?;
     }
-    let answer = Box::pin(exchange(&app.store, &app.writer, sender, request, now)).await?;
-    Ok(Json(answer?))
+    Ok(Json(reply))
 }
 
 /// A form on another site cannot send this type without asking first.

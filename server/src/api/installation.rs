@@ -11,8 +11,9 @@ use domain::id::InstallationId;
 use serde::{Deserialize, Serialize};
 
 use crate::account::installation::{self, Keys};
+use crate::account::session::stand_on;
 use crate::auth::limit::Address;
-use crate::auth::session::{Current, Fresh, SignedIn, set};
+use crate::auth::session::{Current, Recent, SignedIn, set};
 use crate::error::Problem;
 use crate::state::App;
 use crate::store::{How, Store, Write as _};
@@ -53,15 +54,15 @@ type Body<T> = Result<Json<T>, JsonRejection>;
 /// `POST /api/installation/enrol`.
 pub async fn enrol<S: Store>(
     State(app): State<App<S>>,
-    Fresh(current): Fresh,
+    Recent(current): Recent,
     body: Body<Which>,
 ) -> Result<Json<Enrolled>, Problem> {
     let Which { installation: id } = read(body)?;
     let mut tx = app.store.write(current.row.kommune).await?;
     let enrolled = installation::enrol(&mut tx, &app.world, &current.row, id).await?;
     let Keys { share, recovery, secret, keep_for } = enrolled?;
+    stand_on(&mut tx, &current.token, &current.row, id).await?;
     tx.commit().await?;
-    app.store.see_session(&current.token, app.world.clock.now(), Some(id)).await?;
     let [share, recovery, secret] = [share, recovery, secret].map(|key| hex::encode(&key));
     Ok(Json(Enrolled { share, recovery, secret, keep_for }))
 }
@@ -78,7 +79,8 @@ pub async fn share<S: Store>(
     Ok(Json(Share { share: hex::encode(&share), keep_for }))
 }
 
-/// `POST /api/installation/session`. Whatever is wrong is answered alike.
+/// `POST /api/installation/session`. Whatever is wrong is answered alike; a revoked phone's right secret is not
+/// wrong.
 pub async fn session<S: Store>(
     State(app): State<App<S>>,
     from: Address,

@@ -14,7 +14,7 @@ use crate::account::known;
 use crate::account::passkey::{self, No, PATIENCE};
 use crate::account::session::Token;
 use crate::auth::limit::Address;
-use crate::auth::session::{Current, Fresh, cookie, line, set};
+use crate::auth::session::{Current, Recent, cookie, line, set};
 use crate::error::Problem;
 use crate::public::landing;
 use crate::state::App;
@@ -33,7 +33,7 @@ struct To {
 /// `POST /api/passkey/make/begin`.
 pub async fn begin_making<S: Store>(
     State(app): State<App<S>>,
-    Fresh(current): Fresh,
+    Recent(current): Recent,
 ) -> Result<Response, Problem> {
     let (who, now) = (current.row.sender(), app.world.clock.now());
     let found = known(&mut app.store.read(who.kommune).await?, who, now).await?;
@@ -46,7 +46,7 @@ pub async fn begin_making<S: Store>(
 /// `POST /api/passkey/make/finish`.
 pub async fn finish_making<S: Store>(
     State(app): State<App<S>>,
-    Fresh(current): Fresh,
+    Recent(current): Recent,
     headers: HeaderMap,
     answer: Result<Json<RegisterPublicKeyCredential>, JsonRejection>,
 ) -> Result<Response, Problem> {
@@ -74,7 +74,7 @@ pub async fn begin_sign_in<S: Store>(
     State(app): State<App<S>>,
     from: Address,
 ) -> Result<Response, Problem> {
-    // Every question is kept for a while: how many there may be is bounded.
+    // Every question is kept for a while: how many there may be that nobody answers is bounded.
     let _counts = app.limits.questions.admit(from, app.world.clock.now())?;
     let (asked, token) = passkey::begin_sign_in(&app.store, &app.world, &app.webauthn).await?;
     Ok(question(&app, &asked, &token))
@@ -108,6 +108,7 @@ pub async fn finish_sign_in<S: Store>(
     };
     tried.was_right();
     let now = app.world.clock.now();
+    app.limits.questions.was_answered(from, now);
     let to = landing::of(known(&mut app.store.read(who.kommune).await?, who, now).await?.as_ref());
     let mut response = Json(To { to }).into_response();
     for cookie in [set(app.site.demo, &token), line(app.site.demo, CEREMONY, "", 0)] {

@@ -1,6 +1,7 @@
 //! Brakes on guessing: how often one address, and all together, may try something that was wrong. A try counts
-//! before it is looked at and is taken back if it was right, so that a hundred at once are no way round. Kept in
-//! memory: a restart forgives, and several servers each count for themselves.
+//! before it is looked at and is taken back if it was right, so that a hundred at once are no way round. From where
+//! somebody was right within a day, nobody is stopped by what goes on elsewhere. Kept in memory: a restart forgives,
+//! and several servers each count for themselves.
 
 use std::collections::{HashMap, VecDeque};
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -26,7 +27,7 @@ pub struct Limits {
     pub devices: Brake,
     /// Cases that a manager names and that are not there.
     pub cases: Brake,
-    /// Questions to an authenticator, each of which is kept for a while.
+    /// Questions to an authenticator, each of which is kept for a while, unless it is answered rightly.
     pub questions: Brake,
 }
 
@@ -50,7 +51,10 @@ struct Tries {
     recent: Vec<Moment>,
     /// How often there was a pause: each is twice as long as the one before.
     pauses: u32,
-    until: Option<Moment>,
+    /// When the last of them began. A day later they are forgiven: behind one address may sit a whole school.
+    paused: Option<Moment>,
+    /// When somebody there was last right.
+    right: Option<Moment>,
 }
 
 /// Where somebody comes from. What is further apart in IPv6 than one line's addresses counts as another.
@@ -90,22 +94,42 @@ impl Brake {
     pub fn admit(&self, from: Address, now: Moment) -> Result<Try<'_>, Problem> {
         let mut state = self.state();
         state.forget(now);
-        if let Some(oldest) = state.recent.front().filter(|_| state.recent.len() >= self.all) {
+        let known = state.addresses.get(&from).is_some_and(|tries| tries.are_known(now));
+        let full = !known && state.recent.len() >= self.all;
+        if let Some(oldest) = state.recent.front().filter(|_| full) {
             return Err(wait(oldest.plus(MINUTE), now));
         }
         let tries = state.addresses.entry(from).or_default();
-        tries.recent.retain(|at| now < at.plus(MINUTE));
+        tries.forget(now);
         if let Some(last) = tries.recent.last().filter(|_| tries.recent.len() >= self.each) {
-            tries.until = Some(last.plus(pause(tries.pauses)));
+            tries.paused = Some(*last);
             tries.pauses += 1;
             tries.recent.clear();
         }
-        if let Some(until) = tries.until.filter(|until| now < *until) {
+        if let Some(until) = tries.until().filter(|until| now < *until) {
             return Err(wait(until, now));
         }
         tries.recent.push(now);
         state.recent.push_back(now);
         Ok(Try { brake: self, from, at: now })
+    }
+
+    /// Somebody was right there, in answer to a try of the last minute; to which, is not known.
+    pub fn was_answered(&self, from: Address, now: Moment) {
+        let last = self.state().addresses.get(&from).and_then(|tries| tries.recent.last().copied());
+        self.take_back(from, last.unwrap_or(now), now);
+    }
+
+    fn take_back(&self, from: Address, at: Moment, now: Moment) {
+        let mut state = self.state();
+        let tries = state.addresses.entry(from).or_default();
+        tries.right = Some(now);
+        if let Some(place) = tries.recent.iter().rposition(|one| *one == at) {
+            tries.recent.remove(place);
+        }
+        if let Some(place) = state.recent.iter().rposition(|one| *one == at) {
+            state.recent.remove(place);
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -119,39 +143,51 @@ impl State {
             self.recent.pop_front();
         }
         if self.addresses.len() >= ADDRESSES {
-            self.addresses.retain(|_, tries| tries.are_remembered(now, DAY));
+            self.addresses.retain(|_, tries| {
+                tries.forget(now);
+                tries.paused.is_some() || tries.are_remembered(now)
+            });
         }
         if self.addresses.len() >= ADDRESSES {
-            self.addresses.retain(|_, tries| tries.are_remembered(now, 0));
+            self.addresses.retain(|_, tries| tries.are_remembered(now));
         }
     }
 }
 
 impl Tries {
-    fn are_remembered(&self, now: Moment, after_pause: i64) -> bool {
-        let recent = self.recent.last().is_some_and(|at| now < at.plus(MINUTE));
-        recent || self.until.is_some_and(|until| now < until.plus(after_pause))
+    fn forget(&mut self, now: Moment) {
+        self.recent.retain(|at| now < at.plus(MINUTE));
+        if self.paused.is_some_and(|began| began.plus(DAY) <= now) {
+            (self.paused, self.pauses) = (None, 0);
+        }
+    }
+
+    /// A stranger who comes from ever new addresses does not make anybody forgotten who was right.
+    fn are_remembered(&self, now: Moment) -> bool {
+        let stopped = self.until().is_some_and(|until| now < until);
+        !self.recent.is_empty() || stopped || self.are_known(now)
+    }
+
+    fn are_known(&self, now: Moment) -> bool {
+        self.right.is_some_and(|right| now < right.plus(DAY))
+    }
+
+    fn until(&self) -> Option<Moment> {
+        self.paused.map(|began| began.plus(pause(self.pauses)))
     }
 }
 
 impl Try<'_> {
     /// It was right: it does not count.
     pub fn was_right(self) {
-        let mut state = self.brake.state();
-        if let Some(tries) = state.addresses.get_mut(&self.from)
-            && let Some(place) = tries.recent.iter().rposition(|at| *at == self.at)
-        {
-            tries.recent.remove(place);
-        }
-        if let Some(place) = state.recent.iter().rposition(|at| *at == self.at) {
-            state.recent.remove(place);
-        }
+        self.brake.take_back(self.from, self.at, self.at);
     }
 }
 
 /// A minute, then twice as long each time, an hour at most.
-fn pause(before: u32) -> i64 {
-    MINUTE.saturating_mul(1_i64.checked_shl(before.min(6)).unwrap_or(1)).min(HOUR)
+fn pause(pauses: u32) -> i64 {
+    let doubled = pauses.saturating_sub(1).min(6);
+    MINUTE.saturating_mul(1_i64.checked_shl(doubled).unwrap_or(1)).min(HOUR)
 }
 
 fn wait(until: Moment, now: Moment) -> Problem {
@@ -222,6 +258,42 @@ mod tests {
         let at_once = (0..=255).filter(|last| reached(&brake, from(*last), Moment(0))).count();
         assert_eq!(at_once, 60);
         assert!(reached(&brake, from(1), Moment(MINUTE)));
+    }
+
+    #[test]
+    fn a_school_that_mistypes_every_day_waits_a_minute_every_day() {
+        let brake = Brake::new(5, 60);
+        for day in (0..30).map(|day| Moment(day * DAY)) {
+            assert_eq!((0..9).filter(|_| reached(&brake, from(1), day)).count(), 5, "{day:?}");
+            assert!(!reached(&brake, from(1), day.plus(MINUTE - 1)));
+            assert!(reached(&brake, from(1), day.plus(MINUTE)), "{day:?}");
+        }
+    }
+
+    #[test]
+    fn a_stranger_with_many_addresses_shuts_out_nobody_who_was_right_within_a_day() {
+        let brake = Brake::new(5, 60);
+        brake.admit(from(1), Moment(0)).unwrap().was_right();
+        // A line of IPv6 each, as many as are told apart and more, over half a day.
+        let other = |number: u16| Address(IpAddr::from([0x2001, 0xdb8, 7, number, 0, 0, 0, 0]));
+        for number in 0..20_000 {
+            let _ = reached(&brake, other(number), Moment(i64::from(number) * 2_000));
+        }
+        for (now, tries) in [(Moment(DAY / 2), 5), (Moment(DAY), 0)] {
+            let at_once = (20_000..20_100).filter(|number| reached(&brake, other(*number), now));
+            assert_eq!(at_once.count(), 60, "the ceiling is reached");
+            let own = (0..9).filter(|_| reached(&brake, from(1), now)).count();
+            assert_eq!(own, tries, "its own limit holds, and after a day it is as any other");
+        }
+    }
+
+    #[test]
+    fn a_question_that_was_answered_does_not_count() {
+        let brake = Brake::new(5, 60);
+        for _ in 0..1_000 {
+            assert!(reached(&brake, from(1), Moment(0)));
+            brake.was_answered(from(1), Moment(1_000));
+        }
     }
 
     #[test]

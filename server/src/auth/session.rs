@@ -19,9 +19,10 @@ use domain::hex;
 #[derive(Clone, Copy, Debug)]
 pub struct SignedIn(pub Sender);
 
-/// The same, for those who must have shown in person who they are, minutes ago.
+/// The same, for those who must have shown in person who they are, minutes ago, in whatever way: to make a passkey
+/// and to enrol a phone. What else has consequences is on pages, and asks for more.
 #[derive(Clone, Copy, Debug)]
-pub struct Fresh(pub Current);
+pub struct Recent(pub Current);
 
 /// A session and the cookie it came by. A phone that was revoked has one too.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +46,7 @@ impl Current {
             return Ok(None);
         }
         if now.0.saturating_sub(row.last_seen.0) > NOTED_EVERY {
-            app.store.see_session(&token, now, None).await?;
+            app.store.see_session(&token, now).await?;
         }
         Ok(Some(Self { token, row }))
     }
@@ -79,7 +80,7 @@ impl<S: Store> FromRequestParts<App<S>> for SignedIn {
     }
 }
 
-impl<S: Store> FromRequestParts<App<S>> for Fresh {
+impl<S: Store> FromRequestParts<App<S>> for Recent {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
@@ -87,7 +88,7 @@ impl<S: Store> FromRequestParts<App<S>> for Fresh {
         if current.row.confined {
             return Err(Refusal::Revoked.into());
         }
-        if !current.row.is_fresh(app.world.clock.now()) {
+        if !current.row.is_recent(app.world.clock.now()) {
             return Err(Refusal::NotFresh.into());
         }
         Ok(Self(current))

@@ -1,4 +1,5 @@
-//! `/adgang/ung/{id}`: somebody who helps a young person makes a code for them, while they sit together.
+//! `/adgang/ung/{id}`: somebody who helps a young person, and has just signed in, makes a code for them, while they
+//! sit together.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -48,6 +49,8 @@ async fn show<S: Store>(app: &App<S>, asked: &Asked, id: &str) -> Result<Respons
 
 async fn make<S: Store>(app: &App<S>, asked: &Asked, id: &str) -> Result<Response, NoPage> {
     let visitor = asked.visitor(app).await?;
+    // Whoever finds a computer open must not come by a way in that lasts, in a young person's name.
+    visitor.must_be_fresh()?;
     let mut tx = app.store.write(visitor.who().kommune).await?;
     let (ung, navn) = helped(&mut tx, app, &visitor, id).await?;
     let code = code::make(&mut tx, &app.world, Person::Ung(ung), visitor.person()).await?;
@@ -84,10 +87,17 @@ async fn answer<S: Store>(
 ) -> Response {
     let frame = asked.frame(app, Some(visitor)).await;
     let (title, origin) = (frame.lang.text().account.access, app.origin());
-    page(StatusCode::OK, &frame, title, |frame| desk(frame, &navn, code, &origin))
+    let fresh = visitor.fresh;
+    page(StatusCode::OK, &frame, title, |frame| desk(frame, &navn, code, &origin, fresh))
 }
 
-fn desk(frame: &Frame, navn: &str, code: Option<Code>, origin: &str) -> impl IntoView + use<> {
+fn desk(
+    frame: &Frame,
+    navn: &str,
+    code: Option<Code>,
+    origin: &str,
+    fresh: bool,
+) -> impl IntoView + use<> {
     let text = &frame.lang.text().account;
     let made = code.map(|code| parts::code(frame, code, navn, text.code_desk, origin));
     let (label, look) = match made {
@@ -100,6 +110,7 @@ fn desk(frame: &Frame, navn: &str, code: Option<Code>, origin: &str) -> impl Int
             <h1>{text.access}</h1>
             <p class="lead">{navn}</p>
             <p>{text.access_lead}</p>
+            {parts::stale(frame, fresh)}
             {made}
             {parts::act(frame, "kode", None, label, look)}
         </section>

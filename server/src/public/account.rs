@@ -49,13 +49,15 @@ struct Own {
     navn: String,
     here: SessionId,
     fresh: bool,
+    /// Enough to make a passkey.
+    recent: bool,
     sessions: Vec<SessionRow>,
     passkeys: Vec<PasskeyRow>,
     phones: Vec<Installation>,
     is_staff: bool,
     link: Option<LinkRow>,
-    /// This session began at the organisation's own sign-in.
-    through: bool,
+    /// How this session began.
+    how: How,
 }
 
 /// `GET /konto`.
@@ -101,12 +103,13 @@ async fn own<S: Store>(app: &App<S>, visitor: &Visitor) -> Result<Own, NoPage> {
         navn: visitor.known.navn.clone(),
         here: visitor.current.row.id,
         fresh: visitor.fresh,
+        recent: visitor.fresh || visitor.by_code,
         sessions,
         passkeys: tx.passkeys_of(person).await?,
         phones: staff::phones(&mut tx, Some(person)).await?,
         is_staff: person.medarbejder().is_some(),
         link,
-        through: visitor.current.row.how == How::Oidc,
+        how: visitor.current.row.how,
     })
 }
 
@@ -159,14 +162,22 @@ async fn arrived<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response, NoPa
 
 fn inside(frame: &Frame, to: String) -> impl IntoView + use<> {
     let text = &frame.lang.text().account;
-    let make =
-        passkey(frame, "make", text.passkey_make, "button-primary button-full", Some(to.clone()));
+    let without = frame.by_code.then(|| view! { <p class="soft">{text.inside_without}</p> });
+    let lead = if frame.by_code { text.inside_staff } else { text.inside_lead };
+    // What is not in the app wants the passkey shown once more: with the code alone it would lead back here.
+    let after = if frame.by_code && !to.starts_with("/app/") {
+        format!("/ind?videre={to}{}", frame.lang.query().replace('?', "&"))
+    } else {
+        to.clone()
+    };
+    let make = passkey(frame, "make", text.passkey_make, "button-primary button-full", Some(after));
     view! {
         <section class="band desk">
             <h1>{text.inside}</h1>
-            <p class="lead">{text.inside_lead}</p>
+            <p class="lead">{lead}</p>
             {make}
             <p><a class="button button-secondary button-full" href=to>{text.go_on}</a></p>
+            {without}
             <p class="soft">{text.passkey_what}</p>
         </section>
     }
@@ -179,13 +190,14 @@ fn account(frame: &Frame, own: &Own, provider: Option<&Provider>) -> impl IntoVi
     let keys = own.passkeys.iter().map(|row| key(frame, row)).collect::<Vec<_>>();
     let own_page = frame.link("/konto");
     let make = own
-        .fresh
+        .recent
         .then(|| passkey(frame, "make", text.passkey_make, "button-secondary", Some(own_page)));
     let linked = provider
         .filter(|_| own.is_staff)
         .map(|provider| openid_own::group(frame, provider, own.link.as_ref(), own.fresh));
-    let still_there =
-        provider.filter(|_| own.through).map(|provider| openid_own::still_there(frame, provider));
+    let still_there = provider
+        .filter(|_| own.how == How::Oidc)
+        .map(|provider| openid_own::still_there(frame, provider));
     let sessions = own.sessions.iter().map(|row| session(frame, row, own.here));
     view! {
         <section class="band desk">

@@ -18,6 +18,8 @@ pub struct Frame {
     pub here: String,
     /// Who it is for.
     pub reader: Reader,
+    /// They are staff and came with a code just now, which is good for making a passkey.
+    pub by_code: bool,
 }
 
 /// Who a page is for.
@@ -30,7 +32,8 @@ pub enum Reader {
 impl Frame {
     pub async fn of(site: &Site, lang: Lang) -> Self {
         let (here, reader) = ("/".to_owned(), Reader::Anybody);
-        Self { lang, build: build::read(site).await, demo: site.demo, here, reader }
+        let (build, demo) = (build::read(site).await, site.demo);
+        Self { lang, build, demo, here, reader, by_code: false }
     }
 
     /// An address in this language.

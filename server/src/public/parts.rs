@@ -80,21 +80,36 @@ pub fn act_for_sure(
     }
 }
 
-/// What must be done before anything can be changed, if anything must.
+/// What must be done before anything can be changed, if anything must: sign in again, or make a passkey and sign in
+/// with it.
 #[must_use]
 pub fn stale(frame: &Frame, fresh: bool) -> impl IntoView + use<> {
     let text = &frame.lang.text().account;
     let lang = if frame.lang == Lang::En { "&lang=en" } else { "" };
-    let to = format!("/ind?videre={}&igen{lang}", frame.here);
+    let (make, sign_in) =
+        (format!("/konto/ny?videre={}{lang}", frame.here), format!("/ind?videre={}", frame.here));
+    let by_code = frame.by_code;
     (!fresh).then(|| {
+        let (head, body, buttons) = if by_code {
+            let buttons =
+                vec![(make, text.passkey_make), (format!("{sign_in}{lang}"), text.sign_in_passkey)];
+            (text.by_code, text.by_code_body, buttons)
+        } else {
+            (
+                text.stale,
+                text.stale_body,
+                vec![(format!("{sign_in}&igen{lang}"), text.stale_button)],
+            )
+        };
+        let buttons = buttons.into_iter().map(|(to, label)| {
+            view! { <a class="button button-secondary" href=to>{label}</a> }
+        });
         view! {
             <div class="alert alert-info">
                 <div class="alert-body">
-                    <h2 class="alert-heading">{text.stale}</h2>
-                    <p class="alert-text">{text.stale_body}</p>
-                    <div class="button-group">
-                        <a class="button button-secondary" href=to>{text.stale_button}</a>
-                    </div>
+                    <h2 class="alert-heading">{head}</h2>
+                    <p class="alert-text">{body}</p>
+                    <div class="button-group">{buttons.collect::<Vec<_>>()}</div>
                 </div>
             </div>
         }

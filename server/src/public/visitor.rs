@@ -35,6 +35,8 @@ pub struct Visitor {
     pub known: Known,
     /// They showed in person who they are, minutes ago.
     pub fresh: bool,
+    /// They did so with a code, and are staff: it is good for making a passkey, and for nothing on these pages.
+    pub by_code: bool,
 }
 
 /// Why there is no such page for whoever asks.
@@ -44,6 +46,8 @@ pub enum NoPage {
     SignIn {
         again: bool,
     },
+    /// A code is not enough for what was to be done: a passkey is made first.
+    MakePasskey,
     /// It is the local administrator's.
     Forbidden,
     Missing,
@@ -69,7 +73,9 @@ impl Asked {
         let (who, now) = (current.row.sender(), app.world.clock.now());
         let found = known(&mut app.store.read(who.kommune).await?, who, now).await?;
         let known = found.ok_or(NoPage::SignIn { again: false })?;
-        Ok(Visitor { current, known, fresh: current.row.is_fresh(now) })
+        let fresh = current.row.is_fresh(now);
+        let by_code = current.row.is_recent(now) && !fresh;
+        Ok(Visitor { current, known, fresh, by_code })
     }
 
     /// The local administrator who is signed in.
@@ -83,8 +89,8 @@ impl Asked {
         let administrator = visitor.map(|visitor| visitor.known.is_administrator());
         let reader = administrator
             .map_or(Reader::Anybody, |administrator| Reader::SignedIn { administrator });
-        let here = self.path.clone();
-        Frame { here, reader, ..Frame::of(&app.site, self.lang).await }
+        let (here, by_code) = (self.path.clone(), visitor.is_some_and(|visitor| visitor.by_code));
+        Frame { here, reader, by_code, ..Frame::of(&app.site, self.lang).await }
     }
 
     /// Another page in the same language.
@@ -105,6 +111,7 @@ impl Asked {
         match made {
             Ok(response) => response,
             Err(NoPage::SignIn { again }) => self.sign_in(again),
+            Err(NoPage::MakePasskey) => self.make_passkey(),
             Err(NoPage::Forbidden) => {
                 let frame = self.frame(app, None).await;
                 let title = frame.lang.text().account.forbidden;
@@ -121,6 +128,12 @@ impl Asked {
         let again = if again { "&igen" } else { "" };
         let to = way_back(&self.path).unwrap_or_default();
         Redirect::to(&format!("/ind?videre={to}{again}{lang}")).into_response()
+    }
+
+    fn make_passkey(&self) -> Response {
+        let lang = if self.lang == Lang::En { "&lang=en" } else { "" };
+        let to = way_back(&self.path).unwrap_or_default();
+        Redirect::to(&format!("/konto/ny?videre={to}{lang}")).into_response()
     }
 
     async fn wait<S: Store>(&self, app: &App<S>, seconds: u64) -> Response {
@@ -147,9 +160,13 @@ impl Visitor {
         self.current.row.person
     }
 
-    /// What is about to be done wants a sign-in of the last minutes.
+    /// What is about to be done wants a sign-in of the last minutes; for staff not by a code.
     pub const fn must_be_fresh(&self) -> Result<(), NoPage> {
-        if self.fresh { Ok(()) } else { Err(NoPage::SignIn { again: true }) }
+        match (self.fresh, self.by_code) {
+            (true, _) => Ok(()),
+            (false, true) => Err(NoPage::MakePasskey),
+            (false, false) => Err(NoPage::SignIn { again: true }),
+        }
     }
 }
 

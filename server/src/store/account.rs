@@ -93,7 +93,7 @@ pub struct Enrolment {
     pub recovery: [u8; 32],
     /// Of what the phone signs in with.
     pub secret: Fingerprint,
-    /// When somebody last signed in on it in person.
+    /// When somebody last signed in on it in person; [`Enrolment::VOID`] once its secret signs nobody in.
     pub signed_in: Moment,
 }
 
@@ -232,6 +232,12 @@ impl How {
     pub const fn in_person(self) -> bool {
         !matches!(self, Self::Device)
     }
+}
+
+impl Enrolment {
+    /// Longer ago than any secret lasts. The secret stays known: by it a phone that is revoked later on still hands
+    /// in and hears that it is to be wiped.
+    pub const VOID: Moment = Moment(0);
 }
 
 /// Keys do not show themselves.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 
 use domain::Moment;
-use domain::id::{Epoch, InstallationId, KommuneId};
+use domain::id::{Epoch, KommuneId};
 use tokio::sync::OwnedMutexGuard;
 
 use self::tables::Tables;
@@ -123,15 +123,10 @@ impl Store for Memory {
         Ok(world.kommuner.values().find_map(|tables| tables.sessions.get(token).copied()))
     }
 
-    async fn see_session(
-        &self,
-        token: &Fingerprint,
-        now: Moment,
-        phone: Option<InstallationId>,
-    ) -> Result<(), Fault> {
+    async fn see_session(&self, token: &Fingerprint, now: Moment) -> Result<(), Fault> {
         // As a database's: not while somebody writes, whose commit would undo it.
         let _writing = self.writing.lock().await;
-        self.world().kommuner.values_mut().for_each(|tables| tables.see(token, now, phone));
+        self.world().kommuner.values_mut().for_each(|tables| tables.see(token, now));
         Ok(())
     }
 
@@ -172,7 +167,10 @@ impl Store for Memory {
         let _writing = self.writing.lock().await;
         let mut world = self.world();
         world.ceremonies.clear();
-        world.kommuner.values_mut().for_each(|tables| tables.sweep(|_| true));
+        for tables in world.kommuner.values_mut() {
+            tables.sweep(|_| true);
+            tables.void_secrets();
+        }
         Ok(())
     }
 

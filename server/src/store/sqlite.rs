@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use domain::Moment;
-use domain::id::{Epoch, InstallationId, KommuneId};
+use domain::id::{Epoch, KommuneId};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -145,13 +145,8 @@ impl Store for Sqlite {
         account::session(&self.readers, token).await
     }
 
-    async fn see_session(
-        &self,
-        token: &Fingerprint,
-        now: Moment,
-        phone: Option<InstallationId>,
-    ) -> Result<(), Fault> {
-        account::see_session(&self.writer, token, now, phone).await
+    async fn see_session(&self, token: &Fingerprint, now: Moment) -> Result<(), Fault> {
+        account::see_session(&self.writer, token, now).await
     }
 
     async fn kommune_of(&self, shown: Shown<'_>) -> Result<Option<KommuneId>, Fault> {

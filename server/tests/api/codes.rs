@@ -76,6 +76,27 @@ async fn only_those_who_may_act_in_the_plan_now_make_a_code_for_a_young_person()
     assert_eq!(app.http.form(&path, &cookie, "act=kode").await.status, 404, "no longer");
 }
 
+/// Or whoever finds a helper's computer open is soon "just signed in" as the young person, and adds a passkey.
+#[tokio::test]
+async fn a_code_for_a_young_person_wants_a_fresh_sign_in_and_leads_back() {
+    let mut app = TestApp::start().await;
+    let (path, cookie) = (format!("{DESK}{MADS}"), app.sign_in(DORTE).await);
+    app.clock.forward(10 * MINUTE - 1);
+    let just_so = app.http.get(&path, &cookie).await;
+    assert!(!just_so.text().contains("før du ændrer noget"));
+    app.clock.forward(1);
+    let asked = app.http.form(&path, &cookie, "act=kode").await;
+    let back = format!("/ind?videre={path}&igen");
+    assert_eq!((asked.status, asked.header("location")), (303, &*back));
+    let looked = app.http.get(&path, &cookie).await;
+    assert!(looked.text().contains("før du ændrer noget"), "the page says so before");
+    assert_eq!(app.done_by(DORTE).await, [], "none was made");
+    let gorm = app.sign_in(GORM).await;
+    app.clock.forward(10 * MINUTE);
+    let stranger = app.http.form(&path, &gorm, "act=kode").await;
+    assert_eq!(stranger.status, 303, "nobody is told whether there is such a young person");
+}
+
 #[tokio::test]
 async fn a_code_works_once_until_there_is_a_newer_one_and_for_a_quarter_of_an_hour() {
     let mut app = TestApp::start().await;
@@ -174,6 +195,21 @@ async fn a_thousand_guesses_are_looked_at_twenty_five_times_and_the_rest_told_to
         _ => None,
     });
     assert_eq!(counted, Some(looked_at), "counted, with nothing of who it was");
+}
+
+/// Behind one address may sit a whole school, where somebody mistypes every day.
+#[tokio::test]
+async fn an_address_is_forgiven_its_pauses_after_a_day() {
+    let app = TestApp::start().await;
+    for day in 0..9 {
+        let mut last = String::new();
+        for _ in 0..6 {
+            let answer = app.http.form("/kode", "", &typed("2346789ACD")).await;
+            last = answer.header("retry-after").to_owned();
+        }
+        assert_eq!(last, "61", "day {day}");
+        app.clock.forward(DAY);
+    }
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use server::audit::Act;
 use server::store::How;
 use uuid::Uuid;
 
-use crate::harness::{Answer, TestApp};
+use crate::harness::{Answer, Phone, TestApp, Who};
 
 const PHONE: InstallationId = InstallationId(Uuid::from_u128(0xf0_0d));
 
@@ -28,8 +28,21 @@ async fn enrol(app: &TestApp, cookie: &str) -> Value {
 }
 
 async fn sign_in_by_phone(app: &TestApp, secret: &Value) -> Answer {
-    let shown = json!({ "installation": PHONE, "secret": secret });
+    by_secret(app, PHONE, secret).await
+}
+
+async fn by_secret(app: &TestApp, phone: InstallationId, secret: &Value) -> Answer {
+    let shown = json!({ "installation": phone, "secret": secret });
     app.http.json("/api/installation/session", "", &shown).await
+}
+
+/// A phone in use, and the secret it signs in with.
+async fn enrolled(app: &mut TestApp, who: impl Into<Who>) -> (Phone, Value) {
+    let mut phone = app.phone(who).await;
+    phone.sync().await;
+    let this = which(phone.installation);
+    let answer = app.http.json("/api/installation/enrol", &phone.cookie, &this).await;
+    (phone, answer.json()["secret"].clone())
 }
 
 fn refusal(answer: &Answer) -> (u16, Refusal) {
@@ -106,6 +119,47 @@ async fn a_phone_signs_in_by_itself_for_a_month_and_a_young_persons_for_half_a_y
 }
 
 #[tokio::test]
+async fn signing_in_again_on_a_phone_begins_its_days_anew() {
+    let mut app = TestApp::start().await;
+    let first = app.sign_in(ANNA).await;
+    let old = enrol(&app, &first).await["secret"].clone();
+    app.clock.forward(29 * DAY);
+    let again = app.sign_in(ANNA).await;
+    let new = enrol(&app, &again).await["secret"].clone();
+    app.clock.forward(29 * DAY);
+    assert_eq!(sign_in_by_phone(&app, &old).await.status, 401);
+    assert_eq!(sign_in_by_phone(&app, &new).await.status, 204);
+}
+
+/// One that was revoked since the backup was made would sign in by itself again.
+#[tokio::test]
+async fn after_a_restore_no_phone_signs_in_by_itself_until_somebody_has_on_it() {
+    let mut app = TestApp::start().await;
+    let cookie = app.sign_in(ANNA).await;
+    let before = enrol(&app, &cookie).await;
+    app.stop().await;
+    let (file, copy) = (app.config().database.clone(), app.file("copy.sqlite"));
+    std::fs::copy(&file, &copy).unwrap();
+    app.run_again().await;
+    let own = app.sign_in(ANNA).await;
+    let wipe = format!("act=wipe-phone&id={PHONE}");
+    assert_eq!(app.http.form("/konto", &own, &wipe).await.status, 303);
+    app.stop().await;
+    std::fs::copy(&copy, &file).unwrap();
+    let heads = app.config().heads.clone();
+    server::restored::say(&file, &heads, &server::state::World::real()).await.unwrap();
+    app.run_again().await;
+    assert_eq!(sign_in_by_phone(&app, &before["secret"]).await.status, 401);
+    let own = app.sign_in(ANNA).await;
+    let after = enrol(&app, &own).await;
+    assert_eq!(before["share"], after["share"], "what it stored under stays");
+    assert_eq!(sign_in_by_phone(&app, &after["secret"]).await.status, 204);
+    assert_eq!(app.http.form("/konto", &own, &wipe).await.status, 303);
+    let told = sign_in_by_phone(&app, &after["secret"]).await.session();
+    assert_eq!(app.http.get("/api/me", &told).await.status, 403, "revoked again, it hears of it");
+}
+
+#[tokio::test]
 async fn whatever_is_wrong_with_a_phone_is_answered_alike() {
     let mut app = TestApp::start().await;
     let cookie = app.sign_in(ANNA).await;
@@ -126,8 +180,8 @@ async fn whatever_is_wrong_with_a_phone_is_answered_alike() {
     let admin = app.sign_in(KAREN).await;
     let page = format!("/admin/medarbejder/{ANNA}");
     assert_eq!(app.http.form(&page, &admin, "act=luk").await.status, 200);
-    let ended = sign_in_by_phone(&app, &secret).await;
-    answers.push((ended.status, ended.text().to_owned(), 0));
+    let ended = sign_in_by_phone(&app, &json!(nothing)).await;
+    answers.push((ended.status, ended.text().to_owned(), ended.header("set-cookie").len()));
     let expected = (401, r#"{"refusal":"signed_out"}"#.to_owned(), 0);
     assert!(answers.iter().all(|answer| *answer == expected), "{answers:?}");
     for _ in 0..20 {
@@ -205,11 +259,7 @@ async fn a_revoked_phone_changes_nothing_from_then_on_and_gives_nobody_access() 
 #[tokio::test]
 async fn a_session_on_a_revoked_phone_is_good_for_that_alone() {
     let mut app = TestApp::start().await;
-    let mut anna = app.phone(ANNA).await;
-    anna.sync().await;
-    let this = which(anna.installation);
-    let enrolled = app.http.json("/api/installation/enrol", &anna.cookie, &this);
-    let secret = enrolled.await.json()["secret"].clone();
+    let (mut anna, secret) = enrolled(&mut app, ANNA).await;
     let wipe = format!("act=wipe-phone&id={}", anna.installation);
     let own = app.sign_in(ANNA).await;
     assert_eq!(app.http.form("/konto", &own, &wipe).await.status, 303, "her own, from elsewhere");
@@ -229,11 +279,90 @@ async fn a_session_on_a_revoked_phone_is_good_for_that_alone() {
         let answer = app.http.json(&path, &fresh, &which(anna.installation)).await;
         assert_eq!(refusal(&answer), (403, Refusal::Revoked));
     }
-    let shown = json!({ "installation": anna.installation, "secret": secret });
-    assert_eq!(app.http.json("/api/installation/session", "", &shown).await.status, 401);
-    // Whoever signs in on it in person learns that it is to be wiped.
+    let by_itself = by_secret(&app, anna.installation, &secret).await.session();
+    assert_eq!(app.http.get("/api/me", &by_itself).await.status, 403, "its secret opens no more");
+    // Whoever signs in on it in person learns that it is to be wiped, and can do nothing else there.
     anna.cookie = fresh;
     assert!(anna.exchange().await.wipe);
+    assert_eq!(refusal(&app.http.get("/api/me", &anna.cookie).await), (403, Refusal::Revoked));
+}
+
+/// Whoever was sent away and knows the PIN must not read on: the phone asks with its secret, and is told.
+#[tokio::test]
+async fn the_phone_of_an_ended_account_hands_in_and_clears_itself_and_can_do_nothing_else() {
+    let mut app = TestApp::start().await;
+    let (mut anna, secret) = enrolled(&mut app, ANNA).await;
+    anna.write(notat(NotatId(Uuid::from_u128(0x5000)), MADS, "Skrevet før."));
+    app.clock.forward(MINUTE);
+    let admin = app.sign_in(KAREN).await;
+    let page = format!("/admin/medarbejder/{ANNA}");
+    assert_eq!(app.http.form(&page, &admin, "act=luk").await.status, 200);
+    assert_eq!(anna.send(&anna.request()).await.unwrap_err().0, 401, "no session is left");
+    anna.cookie = by_secret(&app, anna.installation, &secret).await.session();
+
+    for path in ["/api/me", "/api/poke", "/api/indsigt/1"] {
+        assert_eq!(app.http.get(path, &anna.cookie).await.status, 403, "{path}");
+    }
+    for path in ["/konto", "/konto/ny", "/admin", "/noedadgang"] {
+        assert_eq!(app.http.get(path, &anna.cookie).await.status, 303, "{path}");
+    }
+    let folder = Folder::Plan(MADS).to_string();
+    for (path, body) in [
+        ("/api/installation/enrol", which(anna.installation)),
+        ("/api/installation/share", which(anna.installation)),
+        ("/api/passkey/make/begin", json!({})),
+        ("/api/soeg", json!({ "tekst": "mads" })),
+        ("/api/tag-med", json!({ "installation": anna.installation, "folder": folder })),
+    ] {
+        let answer = app.http.json(path, &anna.cookie, &body).await;
+        assert_eq!(refusal(&answer), (403, Refusal::Revoked), "{path}");
+    }
+    let mut disguised = anna.clone();
+    disguised.installation = PHONE;
+    let refused = disguised.send(&disguised.request()).await.unwrap_err();
+    assert_eq!(refused, (403, Refusal::Revoked), "under another name it gets nothing either");
+
+    let reply = anna.exchange().await;
+    assert!(reply.wipe && reply.folders.is_empty() && reply.receipts.len() == 1);
+    assert!(anna.folders.is_empty(), "every folder is left");
+    app.clock.forward(HOUR);
+    assert_eq!(anna.send(&anna.request()).await.unwrap_err().0, 401, "and soon that is over");
+    app.clock.forward(60 * DAY);
+    anna.cookie = by_secret(&app, anna.installation, &secret).await.session();
+    assert!(anna.exchange().await.wipe, "however late it comes");
+}
+
+#[tokio::test]
+async fn a_revoked_phone_whose_session_is_over_is_told_to_wipe_all_the_same() {
+    let mut app = TestApp::start().await;
+    let (mut mads, secret) = enrolled(&mut app, MADS).await;
+    let admin = app.sign_in(KAREN).await;
+    let wipe = format!("act=wipe-phone&id={}", mads.installation);
+    assert_eq!(app.http.form("/admin/telefoner", &admin, &wipe).await.status, 303);
+    app.clock.forward(13 * HOUR);
+    assert_eq!(mads.send(&mads.request()).await.unwrap_err().0, 401);
+    let guessed = json!("00".repeat(32));
+    assert_eq!(by_secret(&app, mads.installation, &guessed).await.status, 401, "not by a guess");
+    mads.cookie = by_secret(&app, mads.installation, &secret).await.session();
+    assert!(mads.exchange().await.wipe && mads.folders.is_empty());
+}
+
+#[tokio::test]
+async fn a_session_is_on_the_phone_whose_exchange_was_taken_and_on_none_that_it_only_named() {
+    let mut app = TestApp::start().await;
+    let (mut anna, mut bent) = (app.phone(ANNA).await, app.phone(BENT).await);
+    anna.sync().await;
+    let own = std::mem::replace(&mut bent.installation, anna.installation);
+    let named = bent.send(&bent.request()).await.unwrap_err();
+    assert_eq!(named, (403, Refusal::ForeignInstallation));
+    let admin = app.sign_in(KAREN).await;
+    let wipe = |phone| format!("act=wipe-phone&id={phone}");
+    app.http.form("/admin/telefoner", &admin, &wipe(anna.installation)).await;
+    assert_eq!(app.http.get("/api/me", &bent.cookie).await.status, 200, "hers is not his");
+    bent.installation = own;
+    bent.sync().await;
+    app.http.form("/admin/telefoner", &admin, &wipe(bent.installation)).await;
+    assert_eq!(app.http.get("/api/me", &bent.cookie).await.status, 403, "his own is");
 }
 
 #[tokio::test]

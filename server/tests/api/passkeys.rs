@@ -1,13 +1,15 @@
 //! Passkeys, with an authenticator in software: making one, signing in with it, and everything that must not
 //! pass for it.
 
-use domain::Person;
 use domain::exchange::Refusal;
-use domain::fixtures::{ANNA, BENT, KAREN, MADS};
+use domain::fixtures::{ANNA, BENT, DORTE, GYMNASIET, KAREN, LARS, MADS, THYLAND};
 use domain::moment::MINUTE;
+use domain::{Folder, Person};
 use serde_json::{Value, json};
+use server::account::code;
 use server::audit::Act;
-use server::store::How;
+use server::state::World;
+use server::store::{How, Store as _, Write as _};
 
 use crate::harness::authenticator::Authenticator;
 use crate::harness::{Answer, TestApp};
@@ -94,6 +96,16 @@ async fn a_local_administrator_with_nothing_else_arrives_at_their_own_pages() {
     let (cookie, mut key) = (app.sign_in(KAREN).await, Authenticator::new(&origin(&app), 2));
     make(&app, &cookie, &mut key).await;
     assert_eq!(sign_in(&app, &mut key).await.json(), json!({ "to": "/admin" }));
+}
+
+/// On a Monday morning a whole municipality signs in from one address.
+#[tokio::test]
+async fn any_number_sign_in_from_one_address_in_a_minute() {
+    let mut app = TestApp::start().await;
+    let (_, mut key) = with_passkey(&mut app).await;
+    for number in 0..130 {
+        assert_eq!(sign_in(&app, &mut key).await.status, 200, "{number}");
+    }
 }
 
 #[tokio::test]
@@ -198,4 +210,96 @@ async fn a_removed_passkey_is_of_no_use_and_removing_wants_a_fresh_sign_in() {
     let fresh = sign_in(&app, &mut key).await.session();
     assert_eq!(app.http.form("/konto", &fresh, &remove).await.status, 303);
     assert_refused(&sign_in(&app, &mut key).await, "removed");
+}
+
+/// A browser in which somebody came in with a code.
+async fn by_code(app: &TestApp, person: Person) -> String {
+    let world = World { clock: app.clock.clone(), ..World::real() };
+    let mut tx = app.store().write(THYLAND).await.unwrap();
+    let code = code::make(&mut tx, &world, person, Person::System).await.unwrap();
+    tx.commit().await.unwrap();
+    app.http.form("/kode", "", &format!("kode={code}")).await.session()
+}
+
+/// What staff do by a page that has consequences, and who may.
+fn acts() -> Vec<(domain::id::MedarbejderId, String, &'static str)> {
+    let (anna, house) =
+        (format!("/admin/medarbejder/{ANNA}"), format!("/admin/organisation/{GYMNASIET}"));
+    let glass = "navn=Mads+Kj%C3%A6r&foedt=2008-03-14&grund=Mads+er+meldt+savnet.";
+    let phone = "act=wipe-phone&id=00000000-0000-0000-0000-000000000001";
+    vec![
+        (KAREN, "/admin/medarbejder/ny".to_owned(), "act=gem&navn=Ny"),
+        (KAREN, anna.clone(), "act=gem&navn=Ny"),
+        (KAREN, anna.clone(), "act=kode"),
+        (KAREN, anna.clone(), "act=luk"),
+        (KAREN, anna, phone),
+        (KAREN, "/admin/organisation/ny".to_owned(), "navn=Ny"),
+        (KAREN, house, "navn=Ny"),
+        (KAREN, "/admin/telefoner".to_owned(), phone),
+        (KAREN, "/admin/lov".to_owned(), "act=gem"),
+        (KAREN, "/konto".to_owned(), "act=remove-passkey&id=00000000-0000-0000-0000-000000000001"),
+        (DORTE, format!("/adgang/ung/{MADS}"), "act=kode"),
+        (LARS, "/noedadgang".to_owned(), glass),
+    ]
+}
+
+#[tokio::test]
+async fn a_code_lets_staff_make_a_passkey_and_enrol_a_phone_and_do_nothing_else_that_has_consequences()
+ {
+    let app = TestApp::start().await;
+    for (who, page, form) in acts() {
+        let cookie = by_code(&app, Person::Medarbejder(who)).await;
+        let answer = app.http.form(&page, &cookie, form).await;
+        let to = format!("/konto/ny?videre={page}");
+        assert_eq!((answer.status, answer.header("location")), (303, &*to), "{page} {form}");
+        let looked = app.http.get(&page, &cookie).await;
+        assert!(looked.text().contains("Lav en adgangsnøgle, før du"), "{page} says so before");
+        let led = app.http.get(&to, &cookie).await;
+        assert!(led.text().contains("Lav en adgangsnøgle nu"), "{page} leads there");
+        assert!(led.text().contains(&format!("data-to=\"/ind?videre={page}\"")), "and back");
+    }
+    let told = app.done_by(KAREN).await;
+    assert!(told.iter().all(|act| *act == Act::SignedIn { how: How::Code }), "{told:?}");
+    let anna = by_code(&app, Person::Medarbejder(ANNA)).await;
+    let phone = json!({ "installation": "00000000-0000-0000-0000-00000000f00d" });
+    let (make, enrol) = ("/api/passkey/make/begin", "/api/installation/enrol");
+    assert_eq!(app.http.json(make, &anna, &json!({})).await.status, 200);
+    assert_eq!(app.http.json(enrol, &anna, &phone).await.status, 200);
+    assert_eq!(app.http.get("/api/me", &anna).await.status, 200, "and they are in the app");
+    app.clock.forward(10 * MINUTE);
+    assert_eq!(app.http.json(make, &anna, &json!({})).await.status, 403);
+    assert_eq!(app.http.json(enrol, &anna, &phone).await.status, 403);
+    let page = app.http.get("/konto", &anna).await;
+    assert!(page.text().contains("Log ind igen"), "the code is of no more use for that either");
+}
+
+#[tokio::test]
+async fn the_device_of_somebody_who_can_make_no_passkey_lets_them_use_the_app() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    anna.cookie = by_code(&app, Person::Medarbejder(ANNA)).await;
+    anna.sync().await;
+    assert!(anna.holds(Folder::Journal(MADS)));
+}
+
+#[tokio::test]
+async fn the_passkey_that_a_code_led_to_does_what_the_code_did_not() {
+    let app = TestApp::start().await;
+    let (cookie, mut key) =
+        (by_code(&app, Person::Medarbejder(KAREN)).await, Authenticator::new(&origin(&app), 5));
+    assert_eq!(make(&app, &cookie, &mut key).await.status, 204);
+    let page = format!("/admin/medarbejder/{ANNA}");
+    assert_eq!(app.http.form(&page, &cookie, "act=kode").await.status, 303, "not the code yet");
+    let by_key = sign_in(&app, &mut key).await.session();
+    assert_eq!(app.http.form(&page, &by_key, "act=kode").await.status, 200);
+}
+
+#[tokio::test]
+async fn for_a_young_person_a_code_is_as_good_as_a_passkey() {
+    let app = TestApp::start().await;
+    let mads = by_code(&app, Person::Ung(MADS)).await;
+    let remove = "act=remove-passkey&id=00000000-0000-0000-0000-000000000001";
+    assert_eq!(app.http.form("/konto", &mads, remove).await.status, 404, "let in, and not there");
+    let welcome = app.http.get("/konto/ny", &mads).await;
+    assert!(welcome.text().contains("Du kan også gå videre uden"));
 }

@@ -2,9 +2,12 @@
 
 use domain::exchange::Refusal;
 use domain::fixtures::{ANNA, BENT, KAREN, MADS};
+use domain::id::InstallationId;
 use domain::moment::{DAY, HOUR};
 use hyper::Method;
+use serde_json::{Value, json};
 use server::audit::Act;
+use uuid::Uuid;
 
 use crate::harness::TestApp;
 
@@ -14,8 +17,7 @@ const SIGNED_OUT: &str = r#"{"refusal":"signed_out"}"#;
 async fn who_is_signed_in_is_told_and_nobody_is_nobody() {
     let mut app = TestApp::start().await;
     let cookie = app.sign_in(ANNA).await;
-    let me: serde_json::Value =
-        serde_json::from_slice(&app.http.get("/api/me", &cookie).await.body).unwrap();
+    let me: Value = serde_json::from_slice(&app.http.get("/api/me", &cookie).await.body).unwrap();
     let person = format!("medarbejder:{ANNA}");
     assert_eq!(me["person"], *person);
     assert_eq!((&me["navn"], &me["roller"][0]), (&"Anna Lund".into(), &"overgangsmentor".into()));
@@ -124,6 +126,88 @@ async fn the_cookie_is_for_this_host_over_tls_for_no_script_and_the_token_is_now
     let file = std::fs::read(&app.config().database).unwrap();
     let kept = |text: &[u8]| file.windows(text.len()).any(|part| part == text);
     assert!(!kept(token.as_bytes()), "nor in the database");
+}
+
+/// The ids of the sessions that `/konto` offers to end.
+async fn others(app: &TestApp, cookie: &str) -> Vec<String> {
+    let page = app.http.get("/konto", cookie).await;
+    let rows = page.text().split("end-session").skip(1).map(str::to_owned);
+    let id = |row: String| {
+        let (_, rest) = row.split_once("name=\"id\" value=\"").unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    rows.map(id).collect()
+}
+
+/// Whoever finds a stranger among their sessions must be able to throw them out.
+#[tokio::test]
+async fn a_phone_whose_session_was_ended_opens_no_other_until_somebody_signs_in_on_it() {
+    let mut app = TestApp::start().await;
+    let (here, desk) = (app.sign_in(ANNA).await, app.sign_in(ANNA).await);
+    let phone = InstallationId(Uuid::from_u128(0xf00d));
+    let which = json!({ "installation": phone });
+    let shown = async |app: &TestApp, cookie: &str| {
+        let keys = app.http.json("/api/installation/enrol", cookie, &which).await.json();
+        json!({ "installation": phone, "secret": keys["secret"] })
+    };
+    let by_phone = async |app: &TestApp, shown: &Value| {
+        app.http.json("/api/installation/session", "", shown).await
+    };
+    let first = shown(&app, &here).await;
+    let by_itself = by_phone(&app, &first).await.session();
+    for session in others(&app, &desk).await {
+        let end = format!("act=end-session&id={session}");
+        assert_eq!(app.http.form("/konto", &desk, &end).await.status, 303);
+    }
+    assert_eq!(app.http.get("/api/me", &by_itself).await.status, 401);
+    assert_eq!(by_phone(&app, &first).await.status, 401, "it does not come back");
+
+    let again = app.sign_in(ANNA).await;
+    let second = shown(&app, &again).await;
+    let by_itself = by_phone(&app, &second).await.session();
+    app.http.form("/konto", &by_itself, "act=sign-out").await;
+    assert_eq!(by_phone(&app, &second).await.status, 401, "nor after signing out on the page");
+
+    let anew = app.sign_in(ANNA).await;
+    let third = shown(&app, &anew).await;
+    let by_itself = by_phone(&app, &third).await.session();
+    app.http.form("/konto", &desk, &format!("act=wipe-phone&id={phone}")).await;
+    app.http.post("/api/logout", &by_itself, "", "").await;
+    let to_wipe = by_phone(&app, &third).await;
+    assert_eq!(to_wipe.status, 204, "a revoked one still hears that it is to be wiped");
+    assert_eq!(app.http.get("/api/me", &to_wipe.session()).await.status, 403);
+}
+
+#[tokio::test]
+async fn whoever_signs_in_anew_on_a_phone_and_out_on_the_page_is_out_on_the_phone() {
+    let mut app = TestApp::start().await;
+    let phone = InstallationId(Uuid::from_u128(0xf00d));
+    let first = app.sign_in(ANNA).await;
+    let which = json!({ "installation": phone });
+    let keys = app.http.json("/api/installation/enrol", &first, &which).await.json();
+    let shown = json!({ "installation": phone, "secret": keys["secret"] });
+    let karen = app.sign_in(KAREN).await;
+    let page = format!("/admin/medarbejder/{ANNA}");
+    let code = app.http.form(&page, &karen, "act=kode").await.code();
+    let anew = app.http.form("/kode", &first, &format!("kode={code}")).await.session();
+    app.http.form("/konto", &anew, "act=sign-out").await;
+    let by_phone = app.http.json("/api/installation/session", "", &shown).await;
+    assert_eq!(by_phone.status, 401);
+}
+
+#[tokio::test]
+async fn nobody_ends_anothers_phone_by_naming_it() {
+    let mut app = TestApp::start().await;
+    let anna = app.phone(ANNA).await;
+    let which = json!({ "installation": anna.installation });
+    let keys = app.http.json("/api/installation/enrol", &anna.cookie, &which).await.json();
+    let mut bent = app.phone(BENT).await;
+    bent.installation = anna.installation;
+    assert_eq!(bent.send(&bent.request()).await.unwrap_err().0, 403);
+    app.http.form("/konto", &bent.cookie, "act=sign-out").await;
+    let shown = json!({ "installation": anna.installation, "secret": keys["secret"] });
+    let by_phone = app.http.json("/api/installation/session", "", &shown).await;
+    assert_eq!(by_phone.status, 204);
 }
 
 #[tokio::test]

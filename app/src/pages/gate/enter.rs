@@ -40,7 +40,7 @@ pub fn EnterPin(gate: Gateway, shut: Shut, arriving: bool) -> impl IntoView {
         None => view! {
             <Frame title=title>
                 {move || match entry.get() {
-                    Entry::Pin => view! { <Keypad gate=gate shut=shut/> }.into_any(),
+                    Entry::Pin => view! { <Keypad gate=gate shut=shut arriving=arriving/> }.into_any(),
                     Entry::Wait { minutes: 1 } => view! { <p>{t::wait_one()}</p> }.into_any(),
                     Entry::Wait { minutes } => view! { <p>{t::wait(minutes)}</p> }.into_any(),
                     Entry::SignIn => view! { <p>{t::gone_body()}</p> }.into_any(),
@@ -59,7 +59,11 @@ pub fn EnterPin(gate: Gateway, shut: Shut, arriving: bool) -> impl IntoView {
 
 /// The input, and what came of what was typed.
 #[component]
-fn Keypad(gate: StoredValue<Gateway, LocalStorage>, shut: RwSignal<Shut>) -> impl IntoView {
+fn Keypad(
+    gate: StoredValue<Gateway, LocalStorage>,
+    shut: RwSignal<Shut>,
+    arriving: bool,
+) -> impl IntoView {
     let inside = expect_context::<Inside>();
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
@@ -78,7 +82,7 @@ fn Keypad(gate: StoredValue<Gateway, LocalStorage>, shut: RwSignal<Shut>) -> imp
         // The button is drawn as busy first: the work stops everything for a moment.
         page::after_drawing(move || {
             spawn_local(async move {
-                match gate.get_value().open(&pin).await {
+                match gate.get_value().open(&pin, arriving).await {
                     Ok(field) => return inside.enter(field),
                     Err(why) => failed.set(Some(why_shut(&why))),
                 }

@@ -27,15 +27,11 @@ pub(crate) async fn a_session_lasts_until_it_is_ended<S: Store>(store: S) {
     assert_eq!(store.session(&one).await.unwrap(), None, "not before the commit");
     tx.put_session(&two, &session(2, Some(PHONE))).await.unwrap();
     tx.commit().await.unwrap();
-    store.see_session(&one, Moment(3), None).await.unwrap();
+    store.see_session(&one, Moment(3)).await.unwrap();
     let seen = SessionRow { last_seen: Moment(3), ..session(1, None) };
     assert_eq!(store.session(&one).await.unwrap(), Some(seen));
-    store.see_session(&one, Moment(4), Some(PHONE)).await.unwrap();
-    let elsewhere = InstallationId(Uuid::from_u128(99));
-    store.see_session(&one, Moment(4), Some(elsewhere)).await.unwrap();
-    let seen = SessionRow { last_seen: Moment(4), phone: Some(PHONE), ..seen };
-    assert_eq!(store.session(&one).await.unwrap(), Some(seen), "it stays where it began");
     let mut tx = store.write(HERE).await.unwrap();
+    tx.put_session(&one, &SessionRow { phone: Some(PHONE), ..seen }).await.unwrap();
     tx.confine(PHONE).await.unwrap();
     let found = tx.sessions_of(WHO).await.unwrap();
     assert!(found.len() == 2 && found.iter().all(|session| session.confined));
@@ -199,6 +195,19 @@ pub(crate) async fn what_is_over_is_swept_away<S: Store>(store: S) {
     store.sweep(Moment(9)).await.unwrap();
     assert!(store.session(&[3; 32]).await.unwrap().is_none());
     assert!(store.kommune_of(Shown::Code(&[4; 32])).await.unwrap().is_some());
+    let phone = Enrolment {
+        installation: PHONE,
+        share: [5; 32],
+        recovery: [6; 32],
+        secret: [7; 32],
+        signed_in: Moment(8),
+    };
+    let mut tx = store.write(HERE).await.unwrap();
+    tx.put_enrolment(&phone).await.unwrap();
+    tx.commit().await.unwrap();
     store.sign_everybody_out().await.unwrap();
     assert!(store.kommune_of(Shown::Code(&[4; 32])).await.unwrap().is_none());
+    let void = Enrolment { signed_in: Enrolment::VOID, ..phone };
+    let kept = store.read(HERE).await.unwrap().enrolment(PHONE).await.unwrap();
+    assert_eq!(kept, Some(void), "its keys are still known");
 }

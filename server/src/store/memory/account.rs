@@ -13,10 +13,9 @@ use crate::store::{
 };
 
 impl Tables {
-    pub(super) fn see(&mut self, token: &Fingerprint, now: Moment, phone: Option<InstallationId>) {
+    pub(super) fn see(&mut self, token: &Fingerprint, now: Moment) {
         if let Some(session) = Arc::make_mut(&mut self.sessions).get_mut(token) {
             session.last_seen = now;
-            session.phone = session.phone.or(phone);
         }
     }
 
@@ -32,6 +31,11 @@ impl Tables {
     pub(super) fn sweep(&mut self, is_over: impl Fn(Moment) -> bool) {
         Arc::make_mut(&mut self.sessions).retain(|_, session| !is_over(session.until));
         Arc::make_mut(&mut self.codes).retain(|_, code| !is_over(code.until));
+    }
+
+    pub(super) fn void_secrets(&mut self) {
+        let enrolments = Arc::make_mut(&mut self.enrolments).values_mut();
+        enrolments.for_each(|enrolment| enrolment.signed_in = Enrolment::VOID);
     }
 }
 

@@ -62,11 +62,9 @@ pub(super) async fn see_session(
     pool: &SqlitePool,
     token: &Fingerprint,
     now: Moment,
-    phone: Option<InstallationId>,
 ) -> Result<(), Fault> {
-    let sql = "UPDATE session SET last_seen = ?, phone = coalesce(phone, ?) WHERE token = ?";
-    let update = sqlx::query(sql).bind(now.0).bind(phone.map(|phone| phone.0));
-    update.bind(token.as_slice()).execute(pool).await?;
+    let sql = "UPDATE session SET last_seen = ? WHERE token = ?";
+    sqlx::query(sql).bind(now.0).bind(token.as_slice()).execute(pool).await?;
     Ok(())
 }
 
@@ -135,6 +133,8 @@ pub(super) async fn sign_everybody_out(pool: &SqlitePool) -> Result<(), Fault> {
     for sql in ["DELETE FROM session", "DELETE FROM code", "DELETE FROM ceremony"] {
         sqlx::query(sql).execute(pool).await?;
     }
+    let void = sqlx::query("UPDATE enrolment SET signed_in = ?").bind(Enrolment::VOID.0);
+    void.execute(pool).await?;
     Ok(())
 }
 

@@ -28,6 +28,10 @@ pub(super) const ACCOUNT: AccountText = AccountText {
                 din kode virker stadig, hvis den ikke er for gammel.",
     inside: "Du er inde",
     inside_lead: "Lav en adgangsnøgle, så du kan logge ind igen uden kode. Du kan også gå videre uden.",
+    inside_staff: "Lav en adgangsnøgle nu, og log ind med den. Koden bringer dig ind i appen, men koder til \
+                   andre, roller, konti og nødadgang kræver din adgangsnøgle.",
+    inside_without: "Kan enheden ikke lave en adgangsnøgle, kan du bruge appen på den alligevel. Næste gang \
+                     giver den lokale administrator dig en ny kode.",
     passkey_make: "Lav en adgangsnøgle",
     passkey_what: "En adgangsnøgle ligger på din telefon eller computer og åbnes med finger, ansigt eller \
                    pinkode. Hverken kommunen eller andre får den at se.",
@@ -69,6 +73,9 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     stale: "Vis, at det er dig, før du ændrer noget",
     stale_body: "Du loggede ind for mere end ti minutter siden. Du kan se alt, men ikke ændre.",
     stale_button: "Log ind igen",
+    by_code: "Lav en adgangsnøgle, før du ændrer noget",
+    by_code_body: "Du er logget ind med en kode. Med den kan du se alt, men ikke ændre noget her. Lav en \
+                   adgangsnøgle, og log ind med den.",
     forbidden: "Siden er for lokale administratorer",
     forbidden_body: "Skal du bruge den, så spørg den, der er administrator hos jer. Intet er ændret.",
     access: "Adgang for en ung",

@@ -28,6 +28,10 @@ pub(super) const ACCOUNT: AccountText = AccountText {
                 code still works if it is not too old.",
     inside: "You are in",
     inside_lead: "Make a passkey, so that you can sign in again without a code. You can go on without one, too.",
+    inside_staff: "Make a passkey now, and sign in with it. The code lets you into the app, but codes for others, \
+                   roles, accounts and emergency access want your passkey.",
+    inside_without: "If this device cannot make a passkey, you can use the app on it all the same. Next time the \
+                     local administrator gives you a new code.",
     passkey_make: "Make a passkey",
     passkey_what: "A passkey lies on your phone or computer and opens with finger, face or PIN. Neither the \
                    municipality nor anybody else gets to see it.",
@@ -69,6 +73,9 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     stale: "Show that it is you before you change anything",
     stale_body: "You signed in more than ten minutes ago. You can see everything, but not change it.",
     stale_button: "Sign in again",
+    by_code: "Make a passkey before you change anything",
+    by_code_body: "You signed in with a code. With it you can see everything, but change nothing here. Make a \
+                   passkey, and sign in with it.",
     forbidden: "This page is for local administrators",
     forbidden_body: "If you need it, ask whoever is administrator with you. Nothing has been changed.",
     access: "Access for a young person",
