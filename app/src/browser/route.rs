@@ -73,16 +73,16 @@ mod tests {
         whole.then(|| found.params().into_iter().map(owned).collect())
     }
 
-    fn of(pairs: &[(&str, &str)]) -> Option<Vec<(String, String)>> {
-        Some(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    fn of(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 
     #[test]
     fn an_address_is_met_whole_or_not_at_all() {
-        assert_eq!(params("", "/"), of(&[]));
-        assert_eq!(params("", ""), of(&[]));
+        assert_eq!(params("", "/"), Some(of(&[])));
+        assert_eq!(params("", ""), Some(of(&[])));
         assert_eq!(params("", "/unge"), None);
-        assert_eq!(params("besoeg/nyt", "/besoeg/nyt"), of(&[]));
+        assert_eq!(params("besoeg/nyt", "/besoeg/nyt"), Some(of(&[])));
         assert_eq!(params("besoeg", "/besoegt"), None);
         assert_eq!(params("unge/:ung/notat", "/unge/7"), None);
     }
@@ -91,16 +91,16 @@ mod tests {
     fn what_an_address_names_is_read_from_the_path() {
         assert_eq!(
             params("besoeg/:organisation/:besoeg", "/besoeg/3/æ"),
-            of(&[("organisation", "3"), ("besoeg", "æ")])
+            Some(of(&[("organisation", "3"), ("besoeg", "æ")]))
         );
-        assert_eq!(params("unge/:ung/notat", "/unge/7/notat/"), of(&[("ung", "7")]));
+        assert_eq!(params("unge/:ung/notat", "/unge/7/notat/"), Some(of(&[("ung", "7")])));
     }
 
     #[test]
     fn what_may_be_left_out_may_be_left_out() {
-        assert_eq!(params("unge/:ung?", "/unge/7"), of(&[("ung", "7")]));
-        assert_eq!(params("unge/:ung?", "/unge"), of(&[]));
-        assert_eq!(params("unge/:ung?", "/unge/"), of(&[]));
+        assert_eq!(params("unge/:ung?", "/unge/7"), Some(of(&[("ung", "7")])));
+        assert_eq!(params("unge/:ung?", "/unge"), Some(of(&[])));
+        assert_eq!(params("unge/:ung?", "/unge/"), Some(of(&[])));
         assert_eq!(params("unge/:ung?", "/unge/7/notat"), None);
     }
 }
