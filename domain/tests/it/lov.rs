@@ -222,8 +222,7 @@ impl Told {
         let law = self.by_law(Lovomraade::Skole, at);
         match folder {
             FolderKind::Plan if who == DORTE => true,
-            FolderKind::Plan => in_need(),
-            FolderKind::Journal => in_need(),
+            FolderKind::Plan | FolderKind::Journal => in_need(),
             _ if who == DORTE => true,
             _ if who == IDA => law && held(self.roles[1]) && pupil_of(GYMNASIET),
             _ if who == JENS => law && pupil_of(ERHVERVSSKOLEN),
