@@ -1,10 +1,7 @@
 //! Mounts the app in the browser, and is the edge along which its code is cut: what only `rest` reaches comes in a
 //! chunk of its own. Here and not in the library, so that the other programs of this package are whole.
 
-#![cfg_attr(
-    not(target_arch = "wasm32"),
-    expect(clippy::unnecessary_wraps, reason = "only in a browser can it fail to come")
-)]
+#![expect(clippy::unnecessary_wraps, reason = "what the macro makes of it can fail to come")]
 
 use app::pages::rest::{Draw, draw};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
