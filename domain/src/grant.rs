@@ -4,12 +4,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Moment;
 use crate::folder::Folder;
 use crate::id::{NoedadgangId, SamtykkeId, TilknytningId};
 use crate::lovhjemmel::Lovomraade;
 use crate::moment::DAY;
 use crate::person::{Grantee, Rolle};
+use crate::{Day, Moment, Rejection};
 
 /// What one record lets somebody see.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,11 +85,31 @@ impl Term {
         self.until.is_some_and(|until| until <= moment)
     }
 
+    /// Whether no moment at all lies in the span.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.ended_at(self.from)
+    }
+
+    /// The same, until then at the latest; nothing if it is over by then anyway. Ending never prolongs: that would
+    /// be a new span, with its own rule. Refused if it would end before it began.
+    pub fn ending(self, until: Moment) -> Result<Option<Self>, Rejection> {
+        if until < self.from {
+            return Err(Rejection::TermInvalid);
+        }
+        Ok((!self.ended_at(until)).then_some(Self { until: Some(until), ..self }))
+    }
+
+    /// The last day of which some of it is held, if it has an end. An end at midnight is the day before.
+    #[must_use]
+    pub fn last_day(self) -> Option<Day> {
+        self.until.map(|until| until.plus(-1).day())
+    }
+
     /// Whether there is a moment that lies in both spans.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
-        let both = self.and(other);
-        both.holds_at(both.from)
+        !self.and(other).is_empty()
     }
 
     /// The time both spans hold.

@@ -73,7 +73,7 @@ impl EnrolUng {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let new = &self.indskrivning;
         must_help(ask, new.ung)?;
-        if new.term.ended_at(new.term.from) {
+        if new.term.is_empty() {
             return Err(Rejection::TermInvalid);
         }
         let plan = Folder::Plan(new.ung);
@@ -96,15 +96,9 @@ impl EndIndskrivning {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         must_help(ask, self.ung)?;
         let held = ask.need::<Indskrivning>(Folder::Plan(self.ung), self.indskrivning.0)?;
-        if self.until < held.term.from {
-            return Err(Rejection::TermInvalid);
-        }
-        // Ending never prolongs: that would be a new enrolment.
-        if held.term.ended_at(self.until) {
-            return Ok(Vec::new());
-        }
-        let term = Term { until: Some(self.until), ..held.term };
-        Ok(vec![Change::Put(Indskrivning { term, ..held.clone() }.into())])
+        let ended = held.term.ending(self.until)?;
+        let ended = ended.map(|term| Change::Put(Indskrivning { term, ..held.clone() }.into()));
+        Ok(ended.into_iter().collect())
     }
 }
 

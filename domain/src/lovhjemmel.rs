@@ -70,7 +70,7 @@ impl SetLovhjemmel {
         if new.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);
         }
-        if new.term.ended_at(new.term.from) {
+        if new.term.is_empty() {
             return Err(Rejection::TermInvalid);
         }
         let faelles = Folder::Faelles(ask.context.kommune);

@@ -99,7 +99,7 @@ impl AssignHelper {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let new = &self.tilknytning;
         must_be_tovholder(ask, new.ung)?;
-        if new.term.ended_at(new.term.from) {
+        if new.term.is_empty() {
             return Err(Rejection::TermInvalid);
         }
         let faelles = Folder::Faelles(ask.context.kommune);
@@ -138,14 +138,9 @@ impl EndTilknytning {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         must_be_tovholder(ask, self.ung)?;
         let held = ask.need::<Tilknytning>(Folder::Plan(self.ung), self.tilknytning.0)?;
-        if self.until < held.term.from {
-            return Err(Rejection::TermInvalid);
-        }
-        // Ending never prolongs: that would be a new assignment, with its own rule.
-        if held.term.ended_at(self.until) {
-            return Ok(Vec::new());
-        }
-        Ok(vec![Change::Put(held.ending(self.until).into())])
+        let ended = held.term.ending(self.until)?;
+        let ended = ended.map(|term| Change::Put(Tilknytning { term, ..held.clone() }.into()));
+        Ok(ended.into_iter().collect())
     }
 }
 

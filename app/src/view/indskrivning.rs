@@ -60,7 +60,7 @@ impl Skoler {
             id: one.id,
             navn: sight.organisation_navn(one.skole),
             fra: one.term.from.day(),
-            til: one.term.until.map(|until| until.plus(-1).day()),
+            til: one.term.last_day(),
         };
         let schools = sight.organisationer().into_iter().filter(|one| one.skole);
         let free = schools.filter(|one| current.iter().all(|held| held.skole != one.id));

@@ -177,7 +177,7 @@ fn meet(grant: &Grant, grantees: &[(Grantee, Term)]) -> Vec<Held> {
     let fitting = grantees.iter().filter(|(grantee, _)| *grantee == grant.grantee);
     let terms = fitting.map(|(_, held)| grant.term.and(*held));
     terms
-        .filter(|term| !term.ended_at(term.from))
+        .filter(|term| !term.is_empty())
         .map(|term| (grant.folder, Permit { access: grant.access, term }, grant.basis))
         .collect()
 }
