@@ -6,6 +6,7 @@ pub mod admin;
 pub mod build;
 pub mod code;
 pub mod demo;
+pub mod fields;
 pub mod files;
 pub mod front;
 pub mod headers;

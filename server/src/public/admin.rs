@@ -1,8 +1,6 @@
 //! `/admin`: the local administrator's pages. This is the first: staff and organisations. Nothing here tells of
 //! any young person.
 
-use std::collections::BTreeMap;
-
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -25,9 +23,6 @@ pub mod law;
 pub mod organisation;
 pub mod phones;
 pub mod staff;
-
-/// What a form holds: its fields by name.
-pub type Fields = BTreeMap<String, String>;
 
 /// `GET /admin`.
 pub async fn get<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {

@@ -9,12 +9,11 @@ use axum::response::Response;
 use domain::exchange::Outcome;
 use domain::id::{NoedadgangId, UngId};
 use domain::noedadgang::{Noedadgang, OpenNoedadgang};
-use domain::text::ShortText;
 use domain::ung::Ung;
-use domain::{Day, Folder, Moment, Rejection, Rolle};
+use domain::{Folder, Moment, Rejection, Rolle};
 use leptos::prelude::*;
 
-use super::admin::Fields;
+use super::fields::{Fields, day, text};
 use super::layout::{Frame, page};
 use super::parts::{alert, field, stale};
 use super::visitor::{Asked, NoPage, Visitor};
@@ -70,7 +69,7 @@ async fn open<S: Store>(
     visitor.must_be_fresh()?;
     let Form(fields) = fields.or(Err(NoPage::Missing))?;
     let (who, now) = (visitor.who(), app.world.clock.now());
-    let Some(grund) = said(&fields, "grund") else {
+    let Ok(Some(grund)) = text(&fields, "grund") else {
         return Ok(answer(app, asked, &visitor, &Came::NoReason).await);
     };
     let tried = app.limits.cases.admit(from, now)?;
@@ -95,14 +94,11 @@ async fn open<S: Store>(
     Ok(answer(app, asked, &visitor, &came).await)
 }
 
-fn said(fields: &Fields, name: &str) -> Option<ShortText> {
-    fields.get(name).and_then(|typed| ShortText::parse(typed).ok())
-}
-
 /// The one young person of this name and birthday.
 async fn named<R: Read>(tx: &mut R, fields: &Fields) -> Result<Option<UngId>, Fault> {
-    let foedt = fields.get("foedt").and_then(|typed| typed.parse::<Day>().ok());
-    let (Some(navn), Some(foedt)) = (said(fields, "navn"), foedt) else { return Ok(None) };
+    let (Ok(Some(navn)), Ok(Some(foedt))) = (text(fields, "navn"), day(fields, "foedt")) else {
+        return Ok(None);
+    };
     let mut found = Vec::new();
     for folder in tx.named(&navn.as_str().to_lowercase()).await? {
         let Folder::Plan(ung) = folder else { continue };

@@ -8,12 +8,12 @@ use axum::response::Response;
 use domain::grant::Term;
 use domain::id::{KommuneId, LovhjemmelId};
 use domain::lovhjemmel::{Lovhjemmel, Lovomraade, SetLovhjemmel};
-use domain::text::ShortText;
-use domain::{Day, Folder, Moment};
+use domain::{Folder, Moment};
 use leptos::prelude::*;
 
-use super::{Fields, back, told};
+use super::{back, told};
 use crate::exchange::access;
+use crate::public::fields::{Fields, Unfit, begins, day, term, text};
 use crate::public::layout::{Frame, page};
 use crate::public::parts::{act_for_sure, alert, field, stale};
 use crate::public::visitor::{Asked, NoPage, Visitor};
@@ -72,7 +72,7 @@ async fn set<S: Store>(
         }
         Some("ny") => {
             let id = LovhjemmelId(app.world.id().map_err(Fault::from)?);
-            new(&fields, id, kommune, now)
+            new(&fields, id, kommune, now).ok()
         }
         _ => return Err(NoPage::Missing),
     };
@@ -92,22 +92,19 @@ fn ended(law: Lovhjemmel, now: Moment) -> Lovhjemmel {
     Lovhjemmel { term: Term { until, ..law.term }, ..law }
 }
 
-/// What the form says; none if it says no law basis.
-fn new(fields: &Fields, id: LovhjemmelId, kommune: KommuneId, now: Moment) -> Option<Lovhjemmel> {
-    let said = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default();
-    let text = |name| ShortText::parse(said(name)).ok();
-    let day = |name| match said(name) {
-        "" => Some(None),
-        typed => typed.parse::<Day>().ok().map(Some),
-    };
-    let omraade = Lovomraade::ALL.into_iter().find(|one| code(*one) == said("omraade"))?;
-    let (first, last) = (day("fra")?, day("til")?);
-    // Today is now: what was opened is told as of when it was.
-    let from = first.filter(|first| *first != now.day()).map_or(now, Day::begins);
-    let term = Term { from, until: last.map(|last| last.plus(1).begins()) };
-    let (lov, paragraf) = (text("lov")?, text("paragraf")?);
-    let law = Lovhjemmel { id, kommune, omraade, lov, paragraf, term };
-    (!term.ended_at(from)).then_some(law)
+/// What the form says.
+fn new(
+    fields: &Fields,
+    id: LovhjemmelId,
+    kommune: KommuneId,
+    now: Moment,
+) -> Result<Lovhjemmel, Unfit> {
+    let said = fields.get("omraade").ok_or(Unfit)?;
+    let omraade = Lovomraade::ALL.into_iter().find(|one| code(*one) == said).ok_or(Unfit)?;
+    let lov = text(fields, "lov")?.ok_or(Unfit)?;
+    let paragraf = text(fields, "paragraf")?.ok_or(Unfit)?;
+    let term = term(begins(day(fields, "fra")?, now), day(fields, "til")?)?;
+    Ok(Lovhjemmel { id, kommune, omraade, lov, paragraf, term })
 }
 
 const fn code(omraade: Lovomraade) -> &'static str {
@@ -150,9 +147,9 @@ fn row(frame: &Frame, law: &Lovhjemmel, now: Moment) -> impl IntoView + use<> {
     let (lang, text) = (frame.lang, &frame.lang.text().account);
     let from = format!("{} {}", text.from, date::day(lang, law.term.from.day()));
     let over = law.term.ended_at(now);
-    let until = law.term.until.map(|until| {
+    let until = law.term.last_day().map(|last| {
         let word = if over { t::ended(lang) } else { text.until };
-        view! { <span>{format!("{word} {}", date::day(lang, until.plus(-1).day()))}</span> }
+        view! { <span>{format!("{word} {}", date::day(lang, last))}</span> }
     });
     let end = (!over).then(|| {
         act_for_sure(frame, "slut", Some(law.id.to_string()), [t::end(lang), t::end_sure(lang)])

@@ -8,11 +8,11 @@ use axum::response::Response;
 use domain::Folder;
 use domain::id::{KommuneId, OrganisationId};
 use domain::organisation::{Organisation, RegisterOrganisation};
-use domain::text::ShortText;
 use leptos::prelude::*;
 
-use super::{Fields, back, told};
+use super::{back, told};
 use crate::exchange::access;
+use crate::public::fields::{Fields, Unfit, day, text};
 use crate::public::layout::{Frame, page};
 use crate::public::parts::{alert, field, stale, tick};
 use crate::public::visitor::{Asked, NoPage};
@@ -105,7 +105,7 @@ async fn save<S: Store>(
     visitor.must_be_fresh()?;
     let Form(fields) = fields.or(Err(NoPage::Missing))?;
     let kommune = visitor.who().kommune;
-    let Some(organisation) = read(&fields, id, kommune) else {
+    let Ok(organisation) = read(&fields, id, kommune) else {
         return show(app, asked, known, Some(false)).await;
     };
     let mut tx = app.store.write(kommune).await?;
@@ -123,21 +123,14 @@ async fn save<S: Store>(
     show(app, asked, Some(id), Some(true)).await
 }
 
-/// What the form says; none if it says no organisation.
-fn read(fields: &Fields, id: OrganisationId, kommune: KommuneId) -> Option<Organisation> {
-    let text = |name: &str| {
-        ShortText::parse_optional(fields.get(name).map(String::as_str).unwrap_or_default()).ok()
-    };
-    let partner_siden = match fields.get("partner").map(String::as_str) {
-        None | Some("") => None,
-        Some(typed) => Some(typed.parse().ok()?),
-    };
-    Some(Organisation {
+/// What the form says.
+fn read(fields: &Fields, id: OrganisationId, kommune: KommuneId) -> Result<Organisation, Unfit> {
+    Ok(Organisation {
         id,
         kommune,
-        navn: text("navn")??,
-        by: text("by")?,
-        partner_siden,
+        navn: text(fields, "navn")?.ok_or(Unfit)?,
+        by: text(fields, "by")?,
+        partner_siden: day(fields, "partner")?,
         vaert: fields.contains_key("vaert"),
         skole: fields.contains_key("skole"),
     })

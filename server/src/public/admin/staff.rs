@@ -11,11 +11,12 @@ use domain::organisation::{Medarbejder, Organisation, RegisterMedarbejder};
 use domain::{Folder, Person};
 use leptos::prelude::*;
 
-use super::{Fields, back, organisations, told};
+use super::{back, organisations, told};
 use crate::account::code::{self, Code};
 use crate::account::installation::revoke;
 use crate::account::staff::{end_account, phones, without_roles};
 use crate::exchange::access;
+use crate::public::fields::Fields;
 use crate::public::layout::{Frame, page};
 use crate::public::parts::{act, act_for_sure, alert, stale};
 use crate::public::visitor::{Asked, NoPage, Visitor};

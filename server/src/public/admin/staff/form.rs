@@ -4,19 +4,14 @@
 use domain::grant::Term;
 use domain::id::{InstallationId, KommuneId, MedarbejderId, OrganisationId};
 use domain::organisation::{Medarbejder, Organisation, Rolletid};
-use domain::text::ShortText;
-use domain::{Day, Moment, Rolle};
+use domain::{Moment, Rolle};
 use leptos::prelude::*;
 
-use super::super::Fields;
 use super::Act;
 use crate::account::staff::ended;
+use crate::public::fields::{self, Fields, Unfit, day, text};
 use crate::public::layout::Frame;
 use crate::public::parts::field;
-
-/// A form does not say what it must.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unfit;
 
 /// What the pressed button says.
 pub(super) fn act(fields: &Fields) -> Option<Act> {
@@ -83,25 +78,10 @@ fn term(fields: &Fields, rolle: Rolle, held: Option<Rolletid>, now: Moment) -> R
     let last = day(fields, &format!("til_{}", rolle.code()))?;
     let from = match (first, held) {
         (Some(first), Some(held)) if held.term.from.day() == first => held.term.from,
-        (Some(first), _) if first != now.day() => first.begins(),
         (None, Some(held)) => held.term.from,
-        _ => now,
+        (first, _) => fields::begins(first, now),
     };
-    let term = Term { from, until: last.map(|last| last.plus(1).begins()) };
-    if term.ended_at(from) { Err(Unfit) } else { Ok(term) }
-}
-
-/// A day, or none where nothing was typed.
-fn day(fields: &Fields, name: &str) -> Result<Option<Day>, Unfit> {
-    match fields.get(name).map(String::as_str) {
-        None | Some("") => Ok(None),
-        Some(typed) => typed.parse().map(Some).or(Err(Unfit)),
-    }
-}
-
-fn text(fields: &Fields, name: &str) -> Result<Option<ShortText>, Unfit> {
-    let typed = fields.get(name).map(String::as_str).unwrap_or_default();
-    ShortText::parse_optional(typed).or(Err(Unfit))
+    fields::term(from, last)
 }
 
 fn workplace(fields: &Fields) -> Result<OrganisationId, Unfit> {
@@ -163,8 +143,7 @@ fn role(
     let (words, code) = (&frame.lang.text().account, rolle.code());
     let held = known.and_then(|known| open(known, rolle, now));
     let first = held.map(|held| held.term.from.day().to_string()).unwrap_or_default();
-    // The term ends as the day after its last begins.
-    let last = held.and_then(|held| Some(held.term.until?.plus(-1).day().to_string()));
+    let last = held.and_then(|held| held.term.last_day()).map(|last| last.to_string());
     let (tick, from, until) =
         (format!("rolle_{code}"), format!("fra_{code}"), format!("til_{code}"));
     view! {
