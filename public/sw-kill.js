@@ -12,9 +12,10 @@ self.addEventListener("message", (event) => {
   }
 });
 
+// A start that comes meanwhile waits until this has ended: taking leave is asked for first, and nobody waits for it.
 async function leave() {
+  self.registration.unregister();
   const names = await caches.keys();
   const shells = names.filter((name) => name.startsWith("shell-"));
   await Promise.all(shells.map((name) => caches.delete(name)));
-  await self.registration.unregister();
 }

@@ -23,16 +23,25 @@ pub fn register(ready: impl Fn() + 'static) {
         options.set_scope("/app/");
         let promise = container.register_with_options(SCRIPT, &options);
         if let Ok(registration) = JsFuture::from(promise).await {
-            watch(&registration.unchecked_into(), ready);
+            let registration: ServiceWorkerRegistration = registration.unchecked_into();
+            watch(&registration, ready);
+            // The browser looks by itself only once its worker rests, and every start puts that off: one who starts
+            // the app again because it fails would never get the version that does not.
+            look(&registration).await;
         }
     });
 }
 
 /// Looks for a new version now.
 pub fn look_for_update() {
-    with_registration(|registration| {
-        let _asked = registration.update();
-    });
+    with_registration(|registration| spawn_local(async move { look(&registration).await }));
+}
+
+/// Without a network there is nothing newer to be had, and nobody to tell.
+async fn look(registration: &ServiceWorkerRegistration) {
+    if let Ok(asked) = registration.update() {
+        let _looked = JsFuture::from(asked).await;
+    }
 }
 
 /// Lets the waiting version in and reloads once it has taken over. The person asked for it, and
