@@ -8,6 +8,11 @@ const MENTOR = 'Test-Tine';
 const MOST = 200;
 
 export class Ours {
+  /** Its phone keeps the copy sealed, as the app does, or open, to tell what sealing costs. */
+  constructor({ sealed = true } = {}) {
+    this.sealed = sealed;
+  }
+
   /** With the benchmarks' page, unless another site is named. */
   async start(site = process.env.OVERGANG_BENCH) {
     this.server = await Server.start({ site });
@@ -15,7 +20,7 @@ export class Ours {
     this.port = this.server.port;
     const me = await this.signIn();
     this.line = { installation: randomUUID(), next: 1, cursor: { no: 0 }, epoch: null };
-    this.config = { person: me.person, kommune: me.kommune };
+    this.config = { person: me.person, kommune: me.kommune, sealed: this.sealed };
     const pages = await this.pull();
     this.config.unge = pages.map((page) => /^journal:(.+)/.exec(page.folder)?.[1]).filter(Boolean).sort();
     return this;

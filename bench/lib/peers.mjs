@@ -1,4 +1,4 @@
-// The four that are compared: how the server of each is started, and how another phone of the same municipality
+// Those that are compared, and our own with nothing sealed: how the server of each is started, and how another phone of the same municipality
 // writes to it. How each phone works is in `pages`.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -95,6 +95,7 @@ export const PEERS = {
   ours: { name: 'Overgang', start: () => new Ours().start() },
   pouchdb: { name: 'PouchDB', start: () => new Pouch('pouchdb', 'bench/servers/pouchdb.mjs').start() },
   rxdb: { name: 'RxDB', start: () => new Plain('rxdb', 'bench/servers/plain.mjs').start() },
+  unsealed: { name: 'unsealed', start: () => new Ours({ sealed: false }).start() },
   raw: { name: 'IndexedDB', start: () => new Plain('raw', 'bench/servers/plain.mjs').start() },
 };
 

@@ -10,7 +10,7 @@ let unge;
 expose({
   async open(config) {
     unge = config.unge;
-    phone = await Bench.open(config.person, config.kommune);
+    phone = await Bench.open(config.person, config.kommune, config.sealed);
   },
   write(n) {
     const { id, ung, sket, tekst } = note(n, unge);

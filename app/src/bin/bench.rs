@@ -1,10 +1,9 @@
 //! The phone as the benchmarks drive it: the app's own store, copy and transport, with no page on top. What is
-//! measured, and against whom, is in `bench/`.
+//! measured, and against whom, is in `bench/`. Here alone a copy can also lie unsealed, to tell what sealing costs.
 
 use std::rc::Rc;
 
 use app::browser::clock;
-use app::field::BrowserPhone;
 use app::store::{IndexedDbStore, schema};
 use app::sync::FetchTransport;
 use domain::id::{InstallationId, NotatId, UngId};
@@ -15,6 +14,7 @@ use domain::{Command, Folder, Kind, Moment, Person, View};
 use js_sys::{Error, JsString};
 use replica::lock::DataKey;
 use replica::store::locked::Locked;
+use replica::store::{Batch, Row, Store, StoreError, Table, Written};
 use replica::{Identity, Phone};
 use wasm_bindgen::prelude::*;
 
@@ -22,18 +22,22 @@ fn main() {}
 
 /// A phone.
 #[wasm_bindgen]
-pub struct Bench(Rc<BrowserPhone>);
+pub struct Bench(Rc<Phone<Shelf, FetchTransport>>);
 
 #[wasm_bindgen]
 impl Bench {
-    /// Opens a person's copy, as the app does at its start.
-    pub async fn open(person: String, kommune: String) -> Result<Self, Error> {
+    /// Opens a person's copy, as the app does at its start; not `sealed`, as the app never does.
+    pub async fn open(person: String, kommune: String, sealed: bool) -> Result<Self, Error> {
         let person: Person = person.parse().map_err(fault)?;
         let kommune = kommune.parse().map_err(fault)?;
         let identity = Identity { installation: InstallationId(clock::new_id()), person, kommune };
         let store = IndexedDbStore::open(&schema::name(person)).await.map_err(fault)?;
-        // Sealed as the app's is; what the PIN costs is a matter of the start.
-        let store = Locked::new(store, &DataKey::new([7; 32]));
+        // What the PIN costs is a matter of the start.
+        let store = if sealed {
+            Shelf::Sealed(Locked::new(store, &DataKey::new([7; 32])))
+        } else {
+            Shelf::Open(store)
+        };
         let app = env!("CARGO_PKG_VERSION");
         let phone = Phone::open(store, FetchTransport, identity, app).await.map_err(fault)?;
         phone.expire(clock::now()).await.map_err(fault)?;
@@ -111,6 +115,28 @@ impl Bench {
     async fn submit(&self, command: Command) -> Result<(), Error> {
         let done = self.0.submit(command, clock::stamp(), None).await;
         done.map(drop).map_err(fault)
+    }
+}
+
+/// How the copy lies on the phone.
+enum Shelf {
+    Sealed(Locked<IndexedDbStore>),
+    Open(IndexedDbStore),
+}
+
+impl Store for Shelf {
+    async fn read(&self, table: Table) -> Result<Vec<Row>, StoreError> {
+        match self {
+            Self::Sealed(store) => store.read(table).await,
+            Self::Open(store) => store.read(table).await,
+        }
+    }
+
+    async fn write(&self, batch: Batch) -> Result<Written, StoreError> {
+        match self {
+            Self::Sealed(store) => store.write(batch).await,
+            Self::Open(store) => store.write(batch).await,
+        }
     }
 }
 
