@@ -10,6 +10,7 @@ use crate::components::alert::{Alert, Tone};
 use crate::components::icon::Icon;
 use crate::components::name::Name;
 use crate::components::row::Row;
+use crate::components::search::SearchField;
 use crate::field::{Field, use_field};
 use crate::sync::soeg;
 use crate::text::{laes as t, unge};
@@ -50,11 +51,7 @@ fn Search(field: Field) -> impl IntoView {
             <h2 class="group-title" id="find">{t::find()}</h2>
             <p class="soft small">{t::find_why()}</p>
             <form class="tools" on:submit=ask>
-                <div class="search">
-                    <Icon name="search"/>
-                    <input class="form-input" type="search" autocomplete="off" aria-label=t::find_label() placeholder=t::find_label()
-                        prop:value=typed on:input:target=move |ev| typed.set(ev.target().value())/>
-                </div>
+                <SearchField label=t::find_label() typed=typed/>
                 <button class="button button-secondary" type="submit">{t::find_do()}</button>
             </form>
             {move || view! { <Came field=field stand=stand.get()/> }}
