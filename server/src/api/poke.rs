@@ -17,7 +17,6 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::auth::session::SignedIn;
 use crate::error::Problem;
-use crate::exchange::access::Brought;
 use crate::exchange::{Sender, access};
 use crate::poke::News;
 use crate::state::App;
@@ -113,9 +112,8 @@ impl<S: Store> Listener<S> {
     /// Which folders the person may see now.
     async fn look(&mut self) -> Result<(), Fault> {
         let mut tx = self.app.store.read(self.sender.kommune).await?;
-        let (nothing, now) = (Brought::new(), self.app.world.clock.now());
-        let visible = access::visible(&mut tx, self.sender, &nothing, now).await?;
-        self.folders = visible.into_keys().collect();
+        let own = access::own(&mut tx, self.sender, self.app.world.clock.now()).await?;
+        self.folders = own.into_keys().collect();
         Ok(())
     }
 }

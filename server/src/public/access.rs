@@ -14,7 +14,6 @@ use super::parts;
 use super::visitor::{Asked, NoPage, Visitor};
 use crate::account::code::{self, Code};
 use crate::account::known;
-use crate::exchange::access::Brought;
 use crate::exchange::{Sender, access};
 use crate::state::App;
 use crate::store::{Read, Store, Write as _};
@@ -68,7 +67,7 @@ async fn helped<S: Store, R: Read>(
 ) -> Result<(UngId, String), NoPage> {
     let ung: UngId = id.parse().or(Err(NoPage::Missing))?;
     let (who, now) = (visitor.who(), app.world.clock.now());
-    let permit = access::visible(tx, who, &Brought::new(), now).await?.remove(&Folder::Plan(ung));
+    let permit = access::own(tx, who, now).await?.remove(&Folder::Plan(ung));
     let may = permit.is_some_and(|seen| seen.permit.access == Access::Write);
     if !may || who.person.medarbejder().is_none() {
         return Err(NoPage::Missing);
