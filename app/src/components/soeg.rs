@@ -12,7 +12,7 @@ use crate::components::name::Name;
 use crate::components::row::Row;
 use crate::components::search::SearchField;
 use crate::field::{Field, use_field};
-use crate::sync::soeg;
+use crate::sync::soeg::{self, NoAnswer};
 use crate::text::{laes as t, unge};
 use crate::view::soeg::{FundetRow, may_search};
 
@@ -23,7 +23,7 @@ enum Stand {
     Nothing,
     Busy,
     Found(Vec<Fundet>),
-    Failed,
+    Failed(NoAnswer),
 }
 
 /// The search, if the law lets whoever looks.
@@ -43,7 +43,7 @@ fn Search(field: Field) -> impl IntoView {
         stand.set(Stand::Busy);
         spawn_local(async move {
             let found = soeg::search(&Soegning { tekst }).await;
-            stand.set(found.map_or(Stand::Failed, Stand::Found));
+            stand.set(found.map_or_else(Stand::Failed, Stand::Found));
         });
     };
     view! {
@@ -64,12 +64,18 @@ fn Came(field: Field, stand: Stand) -> impl IntoView {
     match stand {
         Stand::Nothing => ().into_any(),
         Stand::Busy => view! { <p class="soft" role="status">{t::find_busy()}</p> }.into_any(),
-        Stand::Failed => view! {
-            <Alert tone=Tone::Warning heading=t::find_failed() interrupts=true>
-                <p class="alert-text">{t::find_failed_body()}</p>
-            </Alert>
+        Stand::Failed(why) => {
+            let (heading, body) = match why {
+                NoAnswer::NotNow => (t::find_failed(), t::find_failed_body()),
+                NoAnswer::TooMany => (t::find_often(), t::find_often_body()),
+            };
+            view! {
+                <Alert tone=Tone::Warning heading=heading interrupts=true>
+                    <p class="alert-text">{body}</p>
+                </Alert>
+            }
+            .into_any()
         }
-        .into_any(),
         Stand::Found(found) => {
             let says = match found.len() {
                 0 => t::find_none().to_owned(),

@@ -15,6 +15,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout_at};
 
+use crate::auth::lines::Line;
 use crate::auth::session::SignedIn;
 use crate::error::Problem;
 use crate::exchange::{Sender, access};
@@ -30,6 +31,8 @@ const LIFE: Duration = Duration::from_mins(15);
 const CALL: &str = "fetch";
 /// Commits in quick succession make one poke.
 const GATHER: Duration = Duration::from_millis(100);
+/// Whoever holds too many streams asks again after so many seconds.
+const MANY: u64 = 60;
 
 /// Opens the stream. The first poke comes at once: something may have changed before it was open. What was
 /// brought along does not wake the phone; it comes with the next exchange.
@@ -37,9 +40,11 @@ pub async fn get<S: Store>(
     State(app): State<App<S>>,
     SignedIn(sender): SignedIn,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>> + use<S>>, Problem> {
+    let line = app.limits.lines.open(sender.person).ok_or(Problem::TooMany(MANY))?;
     let news = app.hub.listen();
     let mut listener = Listener {
         news,
+        _line: line,
         sender,
         folders: BTreeSet::new(),
         until: Instant::now() + LIFE,
@@ -57,6 +62,8 @@ pub async fn get<S: Store>(
 struct Listener<S> {
     app: App<S>,
     news: Receiver<Arc<News>>,
+    /// Counts as long as the stream is open.
+    _line: Line,
     sender: Sender,
     folders: BTreeSet<Folder>,
     until: Instant,
