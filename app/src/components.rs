@@ -17,6 +17,7 @@ pub mod loefter;
 pub mod name;
 pub mod nav;
 pub mod row;
+pub mod search;
 pub mod shell;
 pub mod soeg;
 pub mod state;

@@ -37,13 +37,8 @@ for (const [who, paths] of Object.entries(PAGES)) {
 }
 
 test('a rest that does not come is told in plain words and can be tried again', async () => {
-  edition.withoutRest();
-  const mentor = await world.phone('mentor', { upTo: 'pin' });
+  const mentor = await withoutRest();
   const { page } = mentor;
-  await mentor.choosePin();
-  await mentor.chip('Synkroniseret');
-  await tapMore(page);
-  await page.getByText('Siden kunne ikke hentes').waitFor();
 
   await world.server.stop();
   await again(page);
@@ -59,13 +54,8 @@ test('a rest that does not come is told in plain words and can be tried again', 
 });
 
 test('a page whose rest is gone from the server begins anew as the newer edition, and keeps what was typed', async () => {
-  edition.withoutRest();
-  const mentor = await world.phone('mentor', { upTo: 'pin' });
+  const mentor = await withoutRest();
   const { page } = mentor;
-  await mentor.choosePin();
-  await mentor.chip('Synkroniseret');
-  await tapMore(page);
-  await page.getByText('Siden kunne ikke hentes').waitFor();
   const loaded = page.waitForEvent('load');
   await again(page);
   await loaded;
@@ -74,6 +64,17 @@ test('a page whose rest is gone from the server begins anew as the newer edition
   await stands(page);
   assert.match(await page.title(), /^Mere/);
 });
+
+/** A phone whose first start got no more than the first screen, at a page of the rest. */
+async function withoutRest() {
+  edition.withoutRest();
+  const mentor = await world.phone('mentor', { upTo: 'pin' });
+  await mentor.choosePin();
+  await mentor.chip('Synkroniseret');
+  await tapMore(mentor.page);
+  await mentor.page.getByText('Siden kunne ikke hentes').waitFor();
+  return mentor;
+}
 
 /** What of the app's code the service worker does not keep. The browser's own cache is no promise. */
 async function notKept(page) {

@@ -29,7 +29,7 @@ pub struct App<S> {
     pub webauthn: Arc<Webauthn>,
     /// The organisation's own sign-in, if the operator named one.
     pub openid: Option<Arc<Provider>>,
-    /// How often anybody may guess.
+    /// How often anybody may guess, and how much somebody may ask for.
     pub limits: Arc<Limits>,
     /// How many guessed wrong.
     pub refused: Arc<Refused>,

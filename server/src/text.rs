@@ -18,6 +18,7 @@ macro_rules! texts {
 }
 
 pub mod account;
+pub mod adgang;
 mod da;
 pub mod date;
 mod en;

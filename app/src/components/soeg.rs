@@ -10,8 +10,9 @@ use crate::components::alert::{Alert, Tone};
 use crate::components::icon::Icon;
 use crate::components::name::Name;
 use crate::components::row::Row;
+use crate::components::search::SearchField;
 use crate::field::{Field, use_field};
-use crate::sync::soeg;
+use crate::sync::soeg::{self, NoAnswer};
 use crate::text::{laes as t, unge};
 use crate::view::soeg::{FundetRow, may_search};
 
@@ -22,7 +23,7 @@ enum Stand {
     Nothing,
     Busy,
     Found(Vec<Fundet>),
-    Failed,
+    Failed(NoAnswer),
 }
 
 /// The search, if the law lets whoever looks.
@@ -42,7 +43,7 @@ fn Search(field: Field) -> impl IntoView {
         stand.set(Stand::Busy);
         spawn_local(async move {
             let found = soeg::search(&Soegning { tekst }).await;
-            stand.set(found.map_or(Stand::Failed, Stand::Found));
+            stand.set(found.map_or_else(Stand::Failed, Stand::Found));
         });
     };
     view! {
@@ -50,11 +51,7 @@ fn Search(field: Field) -> impl IntoView {
             <h2 class="group-title" id="find">{t::find()}</h2>
             <p class="soft small">{t::find_why()}</p>
             <form class="tools" on:submit=ask>
-                <div class="search">
-                    <Icon name="search"/>
-                    <input class="form-input" type="search" autocomplete="off" aria-label=t::find_label() placeholder=t::find_label()
-                        prop:value=typed on:input:target=move |ev| typed.set(ev.target().value())/>
-                </div>
+                <SearchField label=t::find_label() typed=typed/>
                 <button class="button button-secondary" type="submit">{t::find_do()}</button>
             </form>
             {move || view! { <Came field=field stand=stand.get()/> }}
@@ -67,12 +64,18 @@ fn Came(field: Field, stand: Stand) -> impl IntoView {
     match stand {
         Stand::Nothing => ().into_any(),
         Stand::Busy => view! { <p class="soft" role="status">{t::find_busy()}</p> }.into_any(),
-        Stand::Failed => view! {
-            <Alert tone=Tone::Warning heading=t::find_failed() interrupts=true>
-                <p class="alert-text">{t::find_failed_body()}</p>
-            </Alert>
+        Stand::Failed(why) => {
+            let (heading, body) = match why {
+                NoAnswer::NotNow => (t::find_failed(), t::find_failed_body()),
+                NoAnswer::TooMany => (t::find_often(), t::find_often_body()),
+            };
+            view! {
+                <Alert tone=Tone::Warning heading=heading interrupts=true>
+                    <p class="alert-text">{body}</p>
+                </Alert>
+            }
+            .into_any()
         }
-        .into_any(),
         Stand::Found(found) => {
             let says = match found.len() {
                 0 => t::find_none().to_owned(),

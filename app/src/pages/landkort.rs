@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
+use crate::components::search::SearchField;
 use crate::components::shell::Page;
 use crate::field::use_field;
 use crate::text::mere as t;
@@ -27,17 +28,7 @@ pub fn Landkort() -> impl IntoView {
         <Page title=t::landkort() back="/app/mere">
             <div class="page-head"><div><h1>{t::landkort()}</h1></div></div>
             <div class="tools">
-                <div class="search">
-                    <Icon name="search"/>
-                    <input
-                        class="form-input"
-                        type="search"
-                        aria-label=t::search_offers()
-                        placeholder=t::search_hint()
-                        prop:value=search
-                        on:input=move |event| search.set(event_target_value(&event))
-                    />
-                </div>
+                <SearchField label=t::search_offers() hint=t::search_hint() typed=search/>
                 <p class="soft small" role="status">{told}</p>
             </div>
             <Show when=move || found.with(|found| !found.is_empty())>

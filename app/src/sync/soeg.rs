@@ -5,14 +5,19 @@ use domain::soegning::{Fundet, Soegning, TagMed};
 use gloo::net::http::{Request, Response};
 use serde::Serialize;
 
-/// There is no network, nobody is signed in, or the server says no.
+/// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoAnswer;
+pub enum NoAnswer {
+    /// There is no network, nobody is signed in, or the server says no.
+    NotNow,
+    /// Too much was asked for in a short while.
+    TooMany,
+}
 
 /// Who is found.
 pub async fn search(soegning: &Soegning) -> Result<Vec<Fundet>, NoAnswer> {
     let response = post("/api/soeg", soegning).await?;
-    response.json().await.or(Err(NoAnswer))
+    response.json().await.or(Err(NoAnswer::NotNow))
 }
 
 /// Has a folder brought along.
@@ -21,7 +26,11 @@ pub async fn bring(wanted: &TagMed) -> Result<(), NoAnswer> {
 }
 
 async fn post(to: &str, body: &impl Serialize) -> Result<Response, NoAnswer> {
-    let request = Request::post(to).json(body).or(Err(NoAnswer))?;
-    let response = request.send().await.or(Err(NoAnswer))?;
-    response.ok().then_some(response).ok_or(NoAnswer)
+    let request = Request::post(to).json(body).or(Err(NoAnswer::NotNow))?;
+    let response = request.send().await.or(Err(NoAnswer::NotNow))?;
+    match response.status() {
+        200..=299 => Ok(response),
+        429 => Err(NoAnswer::TooMany),
+        _ => Err(NoAnswer::NotNow),
+    }
 }

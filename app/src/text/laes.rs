@@ -22,6 +22,8 @@ crate::texts! {
     find_most: "Her er de første 20. Skriv mere af navnet." / "Here are the first 20. Write more of the name.",
     find_failed: "Der kom intet svar" / "There was no answer",
     find_failed_body: "Det kræver net. Det, du har skrevet, står her endnu; prøv igen." / "It needs a network. What you have written is still here; try again.",
+    find_often: "Du har søgt mange gange på kort tid" / "You have searched many times in a short while",
+    find_often_body: "Vent et øjeblik, og prøv igen. Det, du har skrevet, står her endnu." / "Wait a moment and try again. What you have written is still here.",
     bring: "Tag med" / "Bring along",
     bring_whom(navn: &str): "Tag {navn} med" / "Bring {navn} along",
     bringing: "Hentes …" / "Fetching …",

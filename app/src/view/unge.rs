@@ -64,6 +64,14 @@ pub fn unge(sight: &Sight<'_>) -> Vec<UngRow> {
     rows
 }
 
+/// Those whom whoever looks helps: a form is about one of them. What was brought along can only be read.
+#[must_use]
+pub fn hjulpne(sight: &Sight<'_>) -> Vec<UngRow> {
+    let mut rows = unge(sight);
+    rows.retain(|row| row.hjulpet);
+    rows
+}
+
 fn row(sight: &Sight<'_>, ung: &Ung) -> UngRow {
     let folder = Folder::Plan(ung.id);
     let skole = skole(sight, ung);
@@ -123,8 +131,9 @@ mod tests {
     use crate::view::world::World;
     use domain::Person;
     use domain::aftale::{MakeAftale, NewAftale, SettleAftale};
-    use domain::fixtures::{ANNA, MADS, day, short};
-    use domain::id::AftaleId;
+    use domain::fixtures::{ANNA, LARS, MADS, day, short};
+    use domain::id::{AftaleId, NoedadgangId};
+    use domain::noedadgang::OpenNoedadgang;
     use uuid::Uuid;
 
     const ID: AftaleId = AftaleId(Uuid::from_u128(0x900));
@@ -152,6 +161,21 @@ mod tests {
         let done = SettleAftale { ung: MADS, aftale: ID, udfoert: true };
         world.asks_offline(Person::Medarbejder(ANNA), done);
         assert_eq!(mads(&world).aftale, Stand::Without);
+    }
+
+    #[test]
+    fn whoever_only_reads_a_case_is_not_offered_a_form_about_it() {
+        let mut world = World::thyland();
+        let (id, grund) = (NoedadgangId(Uuid::from_u128(1)), short("Mads er meldt savnet."));
+        world.asks(Person::Medarbejder(LARS), OpenNoedadgang { id, ung: MADS, grund });
+        let ids = |rows: Vec<UngRow>| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+        world.seen_by(Person::Medarbejder(LARS), |sight| {
+            assert_eq!(ids(unge(sight)), [MADS]);
+            assert_eq!(ids(hjulpne(sight)), []);
+        });
+        world.seen_by(Person::Medarbejder(ANNA), |sight| {
+            assert_eq!(ids(hjulpne(sight)), [MADS]);
+        });
     }
 
     #[test]

@@ -149,7 +149,7 @@ pub async fn revoke<W: Write>(
 }
 
 /// The phone, if it is known, or why it is not for this person.
-async fn own<R: Read>(
+pub(crate) async fn own<R: Read>(
     tx: &mut R,
     who: Sender,
     id: InstallationId,

@@ -4,6 +4,7 @@ use domain::id::{InstallationId, SessionId};
 use domain::{Moment, Person, moment};
 use sha2::{Digest as _, Sha256};
 
+use super::staff::phones;
 use super::{installation, known};
 use crate::audit::{self, Act, Entry};
 use crate::exchange::Sender;
@@ -149,6 +150,22 @@ pub async fn end<W: Write>(
     let did = Act::SessionEnded { whom, session: id };
     audit::append(tx, &[Entry::by(by, now, did)]).await?;
     Ok(true)
+}
+
+/// Ends all of somebody's sessions, on whatever they are, and the secrets by which their phones would open others.
+pub async fn end_all<W: Write>(
+    tx: &mut W,
+    now: Moment,
+    by: Person,
+    whom: Person,
+) -> Result<(), Fault> {
+    for session in tx.sessions_of(whom).await? {
+        end(tx, now, by, whom, session.id).await?;
+    }
+    for phone in phones(tx, Some(whom)).await? {
+        installation::void_secret(tx, whom, phone.id).await?;
+    }
+    Ok(())
 }
 
 /// What of a token or another secret is kept.

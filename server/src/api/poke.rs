@@ -15,9 +15,9 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout_at};
 
+use crate::auth::lines::Line;
 use crate::auth::session::SignedIn;
 use crate::error::Problem;
-use crate::exchange::access::Brought;
 use crate::exchange::{Sender, access};
 use crate::poke::News;
 use crate::state::App;
@@ -31,6 +31,8 @@ const LIFE: Duration = Duration::from_mins(15);
 const CALL: &str = "fetch";
 /// Commits in quick succession make one poke.
 const GATHER: Duration = Duration::from_millis(100);
+/// Whoever holds too many streams asks again after so many seconds.
+const MANY: u64 = 60;
 
 /// Opens the stream. The first poke comes at once: something may have changed before it was open. What was
 /// brought along does not wake the phone; it comes with the next exchange.
@@ -38,9 +40,11 @@ pub async fn get<S: Store>(
     State(app): State<App<S>>,
     SignedIn(sender): SignedIn,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>> + use<S>>, Problem> {
+    let line = app.limits.lines.open(sender.person).ok_or(Problem::TooMany(MANY))?;
     let news = app.hub.listen();
     let mut listener = Listener {
         news,
+        _line: line,
         sender,
         folders: BTreeSet::new(),
         until: Instant::now() + LIFE,
@@ -58,6 +62,8 @@ pub async fn get<S: Store>(
 struct Listener<S> {
     app: App<S>,
     news: Receiver<Arc<News>>,
+    /// Counts as long as the stream is open.
+    _line: Line,
     sender: Sender,
     folders: BTreeSet<Folder>,
     until: Instant,
@@ -113,9 +119,8 @@ impl<S: Store> Listener<S> {
     /// Which folders the person may see now.
     async fn look(&mut self) -> Result<(), Fault> {
         let mut tx = self.app.store.read(self.sender.kommune).await?;
-        let (nothing, now) = (Brought::new(), self.app.world.clock.now());
-        let visible = access::visible(&mut tx, self.sender, &nothing, now).await?;
-        self.folders = visible.into_keys().collect();
+        let own = access::own(&mut tx, self.sender, self.app.world.clock.now()).await?;
+        self.folders = own.into_keys().collect();
         Ok(())
     }
 }

@@ -21,8 +21,10 @@ pub async fn search<S: Store>(
     body: Result<Json<Soegning>, JsonRejection>,
 ) -> Result<Json<Vec<Fundet>>, Problem> {
     let Json(search) = body.or(Err(Refusal::Malformed))?;
+    let now = app.world.clock.now();
+    let _counts = app.limits.searches.admit(who.person, now)?;
     let mut tx = app.store.write(who.kommune).await?;
-    let found = bring::search(&mut tx, who, &search, app.world.clock.now()).await?;
+    let found = bring::search(&mut tx, who, &search, now).await?;
     tx.commit().await?;
     Ok(Json(found))
 }
@@ -34,8 +36,10 @@ pub async fn bring<S: Store>(
     body: Result<Json<TagMed>, JsonRejection>,
 ) -> Result<StatusCode, Problem> {
     let Json(wanted) = body.or(Err(Refusal::Malformed))?;
+    let now = app.world.clock.now();
+    let _counts = app.limits.brought.admit(who.person, now)?;
     let mut tx = app.store.write(who.kommune).await?;
-    bring::bring(&mut tx, who, wanted, app.world.clock.now()).await??;
+    bring::bring(&mut tx, who, wanted, now).await??;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

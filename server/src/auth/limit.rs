@@ -1,17 +1,20 @@
 //! Brakes on guessing: how often one address, and all together, may try something that was wrong. A try counts
 //! before it is looked at and is taken back if it was right, so that a hundred at once are no way round. From where
-//! somebody was right within a day, nobody is stopped by what goes on elsewhere. Kept in memory: a restart forgives,
-//! and several servers each count for themselves.
+//! somebody was right within a day, nobody is stopped by what goes on elsewhere. The same brakes, by person, bound
+//! what somebody who is signed in may ask for. Kept in memory: a restart forgives, and several servers each count for
+//! themselves.
 
 use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
-use domain::Moment;
 use domain::moment::{DAY, HOUR, MINUTE};
+use domain::{Moment, Person};
 
+use super::lines::Lines;
 use crate::error::Problem;
 use crate::state::App;
 use crate::store::Store;
@@ -29,19 +32,25 @@ pub struct Limits {
     pub cases: Brake,
     /// Questions to an authenticator, each of which is kept for a while, unless it is answered rightly.
     pub questions: Brake,
+    /// Names that somebody searches for: nobody goes through a municipality letter by letter.
+    pub searches: Brake<Person>,
+    /// Cases that somebody brings along, or tries to.
+    pub brought: Brake<Person>,
+    /// Streams that one person holds open.
+    pub lines: Lines,
 }
 
-/// One of them.
+/// One of them, by what it tells those who try apart.
 #[derive(Debug)]
-pub struct Brake {
+pub struct Brake<K = Address> {
     each: usize,
     all: usize,
-    state: Mutex<State>,
+    state: Mutex<State<K>>,
 }
 
-#[derive(Debug, Default)]
-struct State {
-    addresses: HashMap<Address, Tries>,
+#[derive(Debug)]
+struct State<K> {
+    known: HashMap<K, Tries>,
     /// All tries of the last minute that were not taken back.
     recent: VecDeque<Moment>,
 }
@@ -64,14 +73,14 @@ pub struct Address(IpAddr);
 /// A try that may be made.
 #[derive(Debug)]
 #[must_use]
-pub struct Try<'a> {
-    brake: &'a Brake,
-    from: Address,
+pub struct Try<'a, K: Copy + Eq + Hash = Address> {
+    brake: &'a Brake<K>,
+    from: K,
     at: Moment,
 }
 
-/// More addresses than this are not told apart for long.
-const ADDRESSES: usize = 10_000;
+/// More of them than this are not told apart for long.
+const KNOWN: usize = 10_000;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -81,25 +90,29 @@ impl Default for Limits {
             devices: Brake::new(20, 300),
             cases: Brake::new(5, 60),
             questions: Brake::new(120, 1_200),
+            searches: Brake::new(30, usize::MAX),
+            brought: Brake::new(120, usize::MAX),
+            lines: Lines::default(),
         }
     }
 }
 
-impl Brake {
+impl<K: Copy + Eq + Hash> Brake<K> {
     fn new(each: usize, all: usize) -> Self {
-        Self { each, all, state: Mutex::default() }
+        let state = State { known: HashMap::new(), recent: VecDeque::new() };
+        Self { each, all, state: Mutex::new(state) }
     }
 
     /// A try, or how long to wait for one.
-    pub fn admit(&self, from: Address, now: Moment) -> Result<Try<'_>, Problem> {
+    pub fn admit(&self, from: K, now: Moment) -> Result<Try<'_, K>, Problem> {
         let mut state = self.state();
         state.forget(now);
-        let known = state.addresses.get(&from).is_some_and(|tries| tries.are_known(now));
-        let full = !known && state.recent.len() >= self.all;
+        let is_known = state.known.get(&from).is_some_and(|tries| tries.are_known(now));
+        let full = !is_known && state.recent.len() >= self.all;
         if let Some(oldest) = state.recent.front().filter(|_| full) {
             return Err(wait(oldest.plus(MINUTE), now));
         }
-        let tries = state.addresses.entry(from).or_default();
+        let tries = state.known.entry(from).or_default();
         tries.forget(now);
         if let Some(last) = tries.recent.last().filter(|_| tries.recent.len() >= self.each) {
             tries.paused = Some(*last);
@@ -115,14 +128,14 @@ impl Brake {
     }
 
     /// Somebody was right there, in answer to a try of the last minute; to which, is not known.
-    pub fn was_answered(&self, from: Address, now: Moment) {
-        let last = self.state().addresses.get(&from).and_then(|tries| tries.recent.last().copied());
+    pub fn was_answered(&self, from: K, now: Moment) {
+        let last = self.state().known.get(&from).and_then(|tries| tries.recent.last().copied());
         self.take_back(from, last.unwrap_or(now), now);
     }
 
-    fn take_back(&self, from: Address, at: Moment, now: Moment) {
+    fn take_back(&self, from: K, at: Moment, now: Moment) {
         let mut state = self.state();
-        let tries = state.addresses.entry(from).or_default();
+        let tries = state.known.entry(from).or_default();
         tries.right = Some(now);
         if let Some(place) = tries.recent.iter().rposition(|one| *one == at) {
             tries.recent.remove(place);
@@ -132,24 +145,24 @@ impl Brake {
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, State<K>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
+impl<K: Copy + Eq + Hash> State<K> {
     fn forget(&mut self, now: Moment) {
         while self.recent.front().is_some_and(|at| at.plus(MINUTE) <= now) {
             self.recent.pop_front();
         }
-        if self.addresses.len() >= ADDRESSES {
-            self.addresses.retain(|_, tries| {
+        if self.known.len() >= KNOWN {
+            self.known.retain(|_, tries| {
                 tries.forget(now);
                 tries.paused.is_some() || tries.are_remembered(now)
             });
         }
-        if self.addresses.len() >= ADDRESSES {
-            self.addresses.retain(|_, tries| tries.are_remembered(now));
+        if self.known.len() >= KNOWN {
+            self.known.retain(|_, tries| tries.are_remembered(now));
         }
     }
 }
@@ -177,7 +190,7 @@ impl Tries {
     }
 }
 
-impl Try<'_> {
+impl<K: Copy + Eq + Hash> Try<'_, K> {
     /// It was right: it does not count.
     pub fn was_right(self) {
         self.brake.take_back(self.from, self.at, self.at);

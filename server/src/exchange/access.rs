@@ -35,62 +35,83 @@ pub async fn permits<R: Read>(
     phone: InstallationId,
 ) -> Result<Permits, Fault> {
     let is = Is::of(tx, who).await?;
-    let brought = if is.by_law.is_empty() { Brought::new() } else { brought(tx, phone).await? };
-    let all = is.near(tx).await?.into_iter().chain(is.wide(tx, &brought).await?);
-    Ok(all.map(|(folder, permit, _)| (folder, permit)).collect())
+    // What has been left counts: a command may have been written before.
+    let ever = if is.by_law.is_empty() { BTreeSet::new() } else { brought(tx, phone).await? };
+    Ok(is.grounds(tx, &ever).await?.permits())
 }
 
-/// What was brought along to a phone, and is not to be left.
-pub async fn brought<R: Read>(tx: &mut R, phone: InstallationId) -> Result<Brought, Fault> {
-    let held = tx.holdings(phone).await?;
-    Ok(held.into_iter().filter_map(|(held, _)| Some((held.folder, held.used?))).collect())
+async fn brought<R: Read>(tx: &mut R, phone: InstallationId) -> Result<BTreeSet<Folder>, Fault> {
+    let held = tx.holdings(phone).await?.into_iter();
+    Ok(held.filter(|(held, _)| held.used.is_some()).map(|(held, _)| held.folder).collect())
 }
 
-/// The folders the person may see now: all that are theirs, and those that were brought along. Where several
-/// grants hold, the farthest reaching access, for as long as any of them lets the person see the folder; what
-/// was brought along, for as long as it is used.
-pub async fn visible<R: Read>(
+/// The folders that are the person's own to see now, with nothing brought along.
+pub async fn own<R: Read>(
     tx: &mut R,
     who: Sender,
-    brought: &Brought,
     now: Moment,
 ) -> Result<BTreeMap<Folder, Seen>, Fault> {
-    let is = Is::of(tx, who).await?;
-    let holds = |(_, permit, _): &Held| permit.term.holds_at(now);
-    let mut visible = BTreeMap::new();
-    for (folder, permit, _) in is.wide(tx, brought).await?.into_iter().filter(holds) {
-        let Some(used) = brought.get(&folder).copied() else { continue };
-        add(&mut visible, folder, Seen { permit, used: Some(used) });
-    }
-    for seen in visible.values_mut() {
-        let stays = seen.used.map(|used| used.plus(STAYS));
-        seen.permit.term = seen.permit.term.and(Term { from: Moment(i64::MIN), until: stays });
-    }
-    visible.retain(|_, seen| seen.permit.term.holds_at(now));
-    let mut near = BTreeMap::new();
-    for (folder, permit, _) in is.near(tx).await?.into_iter().filter(holds) {
-        add(&mut near, folder, Seen { permit, used: None });
-    }
-    visible.extend(near);
-    Ok(visible)
+    let grounds = Grounds::of(tx, who, &BTreeSet::new()).await?;
+    Ok(grounds.visible(&Brought::new(), now))
 }
 
-/// Why the person may see each folder now: every ground there is.
-pub async fn bases<R: Read>(
-    tx: &mut R,
-    who: Sender,
-    brought: &Brought,
-    now: Moment,
-) -> Result<BTreeMap<Folder, BTreeSet<Basis>>, Fault> {
-    let is = Is::of(tx, who).await?;
-    let all = is.near(tx).await?.into_iter().chain(is.wide(tx, brought).await?);
-    let mut bases = BTreeMap::<Folder, BTreeSet<Basis>>::new();
-    for (folder, permit, basis) in all {
-        if permit.term.holds_at(now) {
-            bases.entry(folder).or_default().insert(basis);
-        }
+/// On what grounds a person may see folders, at any time: read once, and asked for what holds at a moment.
+#[derive(Debug, Default)]
+pub struct Grounds {
+    /// What is theirs.
+    near: Vec<Held>,
+    /// What the law opens of the folders that were asked for.
+    wide: Vec<Held>,
+}
+
+impl Grounds {
+    /// Reads them from the records; what the law opens only of these folders, of thousands there may be.
+    pub async fn of<R: Read>(
+        tx: &mut R,
+        who: Sender,
+        folders: &BTreeSet<Folder>,
+    ) -> Result<Self, Fault> {
+        Is::of(tx, who).await?.grounds(tx, folders).await
     }
-    Ok(bases)
+
+    /// The folders the person may see now: all that are theirs, and those that were brought along. Where several
+    /// grants hold, the farthest reaching access, for as long as any of them lets the person see the folder; what
+    /// was brought along, for as long as it is used.
+    #[must_use]
+    pub fn visible(&self, brought: &Brought, now: Moment) -> BTreeMap<Folder, Seen> {
+        let mut visible = BTreeMap::new();
+        for (folder, permit, _) in now_of(&self.wide, now) {
+            let Some(used) = brought.get(folder).copied() else { continue };
+            add(&mut visible, *folder, Seen { permit: *permit, used: Some(used) });
+        }
+        for seen in visible.values_mut() {
+            let stays = seen.used.map(|used| used.plus(STAYS));
+            seen.permit.term = seen.permit.term.and(Term { from: Moment(i64::MIN), until: stays });
+        }
+        visible.retain(|_, seen| seen.permit.term.holds_at(now));
+        let mut near = BTreeMap::new();
+        for (folder, permit, _) in now_of(&self.near, now) {
+            add(&mut near, *folder, Seen { permit: *permit, used: None });
+        }
+        visible.extend(near);
+        visible
+    }
+
+    /// Why the person may see a folder now: every ground there is.
+    #[must_use]
+    pub fn bases(&self, folder: Folder, now: Moment) -> BTreeSet<Basis> {
+        let all = now_of(&self.near, now).chain(now_of(&self.wide, now));
+        all.filter(|(of, _, _)| *of == folder).map(|(_, _, basis)| *basis).collect()
+    }
+
+    fn permits(self) -> Permits {
+        let all = self.near.into_iter().chain(self.wide);
+        all.map(|(folder, permit, _)| (folder, permit)).collect()
+    }
+}
+
+fn now_of(all: &[Held], now: Moment) -> impl Iterator<Item = &Held> {
+    all.iter().filter(move |(_, permit, _)| permit.term.holds_at(now))
 }
 
 /// A folder, what may be done in it, and why.
@@ -129,21 +150,21 @@ impl Is {
         }
     }
 
-    async fn near<R: Read>(&self, tx: &mut R) -> Result<Vec<Held>, Fault> {
-        if self.grantees.is_empty() {
-            return Ok(Vec::new());
+    async fn grounds<R: Read>(
+        &self,
+        tx: &mut R,
+        folders: &BTreeSet<Folder>,
+    ) -> Result<Grounds, Fault> {
+        let (mut near, mut wide) = (Vec::new(), Vec::new());
+        if !self.grantees.is_empty() {
+            near = tx.grants(&names(&self.grantees)).await?;
         }
-        let grants = tx.grants(&names(&self.grantees)).await?;
-        Ok(grants.iter().flat_map(|grant| meet(grant, &self.grantees)).collect())
-    }
-
-    async fn wide<R: Read>(&self, tx: &mut R, brought: &Brought) -> Result<Vec<Held>, Fault> {
-        if self.by_law.is_empty() || brought.is_empty() {
-            return Ok(Vec::new());
+        if !self.by_law.is_empty() && !folders.is_empty() {
+            wide = tx.grants_in(&names(&self.by_law), folders).await?;
         }
-        let folders = brought.keys().copied().collect();
-        let grants = tx.grants_in(&names(&self.by_law), &folders).await?;
-        Ok(grants.iter().flat_map(|grant| meet(grant, &self.by_law)).collect())
+        let near = near.iter().flat_map(|grant| meet(grant, &self.grantees)).collect();
+        let wide = wide.iter().flat_map(|grant| meet(grant, &self.by_law)).collect();
+        Ok(Grounds { near, wide })
     }
 
     /// The folders about somebody whose name has all of the words in it, that the person may see by law now.

@@ -1,6 +1,8 @@
 //! Finding somebody by name and bringing their case along to a phone, for those who by law may see more than
 //! they help. What was shown to whom is an entry of the audit trail.
 
+use std::collections::BTreeSet;
+
 use domain::exchange::Refusal;
 use domain::grant::Access;
 use domain::indskrivning::Elev;
@@ -8,8 +10,9 @@ use domain::soegning::{Fundet, Soegning, TagMed};
 use domain::ung::Ung;
 use domain::{Folder, Moment};
 
-use super::access::{self, Brought, Is};
+use super::access::{self, Brought, Grounds, Is};
 use super::{Sender, holdings};
+use crate::account::installation;
 use crate::audit::{self, Act, Entry};
 use crate::store::{Fault, Holding, Read, Write};
 
@@ -52,16 +55,14 @@ pub async fn bring<W: Write>(
     TagMed { installation, folder }: TagMed,
     now: Moment,
 ) -> Result<Result<(), Refusal>, Fault> {
-    match tx.installation(installation).await? {
-        None => return Ok(Err(Refusal::NotFound)),
-        Some(phone) if phone.person != who.person => {
-            return Ok(Err(Refusal::ForeignInstallation));
-        }
-        Some(phone) if phone.revoked.is_some() => return Ok(Err(Refusal::Revoked)),
-        Some(_) => {}
+    match installation::own(tx, who, installation).await? {
+        Ok(None) => return Ok(Err(Refusal::NotFound)),
+        Ok(Some(_)) => {}
+        Err(refusal) => return Ok(Err(refusal)),
     }
+    let grounds = Grounds::of(tx, who, &BTreeSet::from([folder])).await?;
     let wanted = Brought::from([(folder, now)]);
-    let Some(seen) = access::visible(tx, who, &wanted, now).await?.remove(&folder) else {
+    let Some(seen) = grounds.visible(&wanted, now).remove(&folder) else {
         return Ok(Err(Refusal::NotFound));
     };
     if seen.used.is_none() {
@@ -74,19 +75,8 @@ pub async fn bring<W: Write>(
     let since = here.map_or(no, |held| held.since);
     let begun = Holding { since, ..holdings::begun(folder, seen, no) };
     tx.put_holding(installation, &begun).await?;
-    tell(tx, who, TagMed { installation, folder }, now).await?;
-    Ok(Ok(()))
-}
-
-async fn tell<W: Write>(
-    tx: &mut W,
-    who: Sender,
-    TagMed { installation, folder }: TagMed,
-    now: Moment,
-) -> Result<(), Fault> {
-    let wanted = Brought::from([(folder, now)]);
-    let basis = access::bases(tx, who, &wanted, now).await?.remove(&folder).unwrap_or_default();
-    let did = Act::Given { folder, access: Access::Read, basis };
+    let did = Act::Given { folder, access: Access::Read, basis: grounds.bases(folder, now) };
     let entry = Entry { at: now, who: who.person, phone: Some(installation), did };
-    audit::append(tx, &[entry]).await
+    audit::append(tx, &[entry]).await?;
+    Ok(Ok(()))
 }

@@ -10,7 +10,7 @@ use domain::opslag::NewOpslag;
 use domain::{Folder, Moment};
 
 use super::Sender;
-use super::access::{self, Brought, Seen};
+use super::access::{Brought, Grounds, Seen};
 use crate::audit::{self, Act, Entry};
 use crate::store::{Fault, FolderState, Head, Holding, Read, Write};
 
@@ -36,11 +36,12 @@ pub async fn settle<W: Write>(
     now: Moment,
 ) -> Result<(), Fault> {
     let reached = cursor(tx.head().await?, request).no;
-    let (_, steps) = compare(tx, sender, request, Reach { reached, revoked }, now).await?;
+    let reach = Reach { reached, revoked };
+    let Compared { steps, grounds, .. } = compare(tx, sender, request, reach, now).await?;
     if steps.is_empty() {
         return Ok(());
     }
-    tell(tx, sender, request, &steps, now).await?;
+    tell(tx, sender, request, &steps, &grounds, now).await?;
     let no = tx.next_no();
     let phone = request.installation;
     for step in steps {
@@ -64,21 +65,11 @@ async fn tell<W: Write>(
     sender: Sender,
     request: &Request,
     steps: &[Step],
+    grounds: &Grounds,
     now: Moment,
 ) -> Result<(), Fault> {
-    let begins = |step: &Step| match step {
-        Step::Begin(folder, _) => is_told_of(*folder),
-        Step::Amend(held, _) => is_told_of(held.folder),
-        Step::Leave(_) | Step::Forget(_) => false,
-    };
-    let grounds = if steps.iter().any(begins) {
-        let brought = access::brought(tx, request.installation).await?;
-        access::bases(tx, sender, &brought, now).await?
-    } else {
-        BTreeMap::new()
-    };
     let given = |folder: Folder, permit: &Permit| {
-        let basis = grounds.get(&folder).cloned().unwrap_or_default();
+        let basis = grounds.bases(folder, now);
         Act::Given { folder, access: permit.access, basis }
     };
     let acts = steps.iter().filter_map(|step| match step {
@@ -107,21 +98,36 @@ pub struct Reach {
     pub revoked: bool,
 }
 
-/// What the phone holds, and what would have to change.
+/// A phone beside what its person may see.
+#[derive(Debug)]
+pub struct Compared {
+    /// What it holds.
+    pub held: Vec<(Holding, FolderState)>,
+    /// What would have to change.
+    pub steps: Vec<Step>,
+    /// Why its person may see what they see.
+    pub grounds: Grounds,
+}
+
+/// Compares what the phone holds with what its person may see.
 pub async fn compare<R: Read>(
     tx: &mut R,
     sender: Sender,
     request: &Request,
     Reach { reached, revoked }: Reach,
     now: Moment,
-) -> Result<(Vec<(Holding, FolderState)>, Vec<Step>), Fault> {
+) -> Result<Compared, Fault> {
     let mut held = tx.holdings(request.installation).await?;
     held.sort_unstable_by_key(|(holding, _)| holding.folder);
     let brought = brought(&held, &request.opslag, now);
-    let visible =
-        if revoked { BTreeMap::new() } else { access::visible(tx, sender, &brought, now).await? };
+    let grounds = if revoked {
+        Grounds::default()
+    } else {
+        Grounds::of(tx, sender, &brought.keys().copied().collect()).await?
+    };
+    let visible = grounds.visible(&brought, now);
     let steps = steps(held.iter().map(|(holding, _)| *holding), visible, reached);
-    Ok((held, steps))
+    Ok(Compared { held, steps, grounds })
 }
 
 /// What was brought along and when it was last used: as it is noted, or as the phone tells now.

@@ -8,7 +8,7 @@ use domain::exchange::{Cursor, FolderPage, PAGE, PROTOCOL, RecordChange, Refusal
 use domain::{Moment, moment};
 use serde_json::value::RawValue;
 
-use super::holdings::Reach;
+use super::holdings::{Compared, Reach};
 use super::push::next_seq;
 use super::{Answer, Pushed, Sender, holdings};
 use crate::store::{Changed, Fault, FolderState, Head, Holding, Installation, Read};
@@ -57,7 +57,8 @@ pub async fn pull<R: Read>(
     let cursor = holdings::cursor(head, request);
     let revoked = known.is_some_and(|known| known.revoked.is_some());
     let reach = Reach { reached: cursor.no, revoked };
-    let (list, steps) = holdings::compare(tx, sender, request, reach, now).await?;
+    let Compared { held: list, steps, .. } =
+        holdings::compare(tx, sender, request, reach, now).await?;
     if !steps.is_empty() || !is_noted(known.as_ref(), request, now) {
         return Ok(Pulled::Unsettled);
     }

@@ -1,6 +1,8 @@
 //! `/adgang/ung/{id}`: somebody who helps a young person, and has just signed in, makes a code for them, while they
-//! sit together.
+//! sit together, or signs them out everywhere.
 
+use axum::Form;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -9,15 +11,16 @@ use domain::id::UngId;
 use domain::{Folder, Person};
 use leptos::prelude::*;
 
+use super::fields::Fields;
 use super::layout::{Frame, page};
 use super::parts;
 use super::visitor::{Asked, NoPage, Visitor};
 use crate::account::code::{self, Code};
-use crate::account::known;
-use crate::exchange::access::Brought;
+use crate::account::{known, session};
 use crate::exchange::{Sender, access};
 use crate::state::App;
 use crate::store::{Read, Store, Write as _};
+use crate::text::adgang as t;
 
 /// `GET /adgang/ung/{id}`.
 pub async fn get<S: Store>(
@@ -29,13 +32,14 @@ pub async fn get<S: Store>(
     asked.answer(&app, made).await
 }
 
-/// `POST /adgang/ung/{id}`: makes the code.
+/// `POST /adgang/ung/{id}`: makes the code, or signs out.
 pub async fn post<S: Store>(
     State(app): State<App<S>>,
     asked: Asked,
     Path(id): Path<String>,
+    fields: Result<Form<Fields>, FormRejection>,
 ) -> Response {
-    let made = make(&app, &asked, &id).await;
+    let made = act(&app, &asked, &id, fields).await;
     asked.answer(&app, made).await
 }
 
@@ -44,18 +48,40 @@ async fn show<S: Store>(app: &App<S>, asked: &Asked, id: &str) -> Result<Respons
     let mut tx = app.store.read(visitor.who().kommune).await?;
     let (_, navn) = helped(&mut tx, app, &visitor, id).await?;
     drop(tx);
-    Ok(answer(app, asked, &visitor, navn, None).await)
+    Ok(answer(app, asked, &visitor, navn, Did::Nothing).await)
 }
 
-async fn make<S: Store>(app: &App<S>, asked: &Asked, id: &str) -> Result<Response, NoPage> {
+/// What the pressed button did.
+#[derive(Clone, Copy)]
+enum Did {
+    Nothing,
+    Code(Code),
+    SignedOut,
+}
+
+async fn act<S: Store>(
+    app: &App<S>,
+    asked: &Asked,
+    id: &str,
+    fields: Result<Form<Fields>, FormRejection>,
+) -> Result<Response, NoPage> {
     let visitor = asked.visitor(app).await?;
     // Whoever finds a computer open must not come by a way in that lasts, in a young person's name.
     visitor.must_be_fresh()?;
+    let Form(fields) = fields.or(Err(NoPage::Missing))?;
     let mut tx = app.store.write(visitor.who().kommune).await?;
     let (ung, navn) = helped(&mut tx, app, &visitor, id).await?;
-    let code = code::make(&mut tx, &app.world, Person::Ung(ung), visitor.person()).await?;
+    let (whom, by, now) = (Person::Ung(ung), visitor.person(), app.world.clock.now());
+    let did = match fields.get("act").map(String::as_str) {
+        Some("kode") => Did::Code(code::make(&mut tx, &app.world, whom, by).await?),
+        Some("ud") => {
+            session::end_all(&mut tx, now, by, whom).await?;
+            Did::SignedOut
+        }
+        _ => return Err(NoPage::Missing),
+    };
     tx.commit().await?;
-    Ok(answer(app, asked, &visitor, navn, Some(code)).await)
+    Ok(answer(app, asked, &visitor, navn, did).await)
 }
 
 /// The young person, if the visitor is of the staff and may act in their plan now. Whether there is any such
@@ -68,7 +94,7 @@ async fn helped<S: Store, R: Read>(
 ) -> Result<(UngId, String), NoPage> {
     let ung: UngId = id.parse().or(Err(NoPage::Missing))?;
     let (who, now) = (visitor.who(), app.world.clock.now());
-    let permit = access::visible(tx, who, &Brought::new(), now).await?.remove(&Folder::Plan(ung));
+    let permit = access::own(tx, who, now).await?.remove(&Folder::Plan(ung));
     let may = permit.is_some_and(|seen| seen.permit.access == Access::Write);
     if !may || who.person.medarbejder().is_none() {
         return Err(NoPage::Missing);
@@ -83,23 +109,22 @@ async fn answer<S: Store>(
     asked: &Asked,
     visitor: &Visitor,
     navn: String,
-    code: Option<Code>,
+    did: Did,
 ) -> Response {
     let frame = asked.frame(app, Some(visitor)).await;
     let (title, origin) = (frame.lang.text().account.access, app.origin());
     let fresh = visitor.fresh;
-    page(StatusCode::OK, &frame, title, |frame| desk(frame, &navn, code, &origin, fresh))
+    page(StatusCode::OK, &frame, title, |frame| desk(frame, &navn, did, &origin, fresh))
 }
 
-fn desk(
-    frame: &Frame,
-    navn: &str,
-    code: Option<Code>,
-    origin: &str,
-    fresh: bool,
-) -> impl IntoView + use<> {
-    let text = &frame.lang.text().account;
-    let made = code.map(|code| parts::code(frame, code, navn, text.code_desk, origin));
+fn desk(frame: &Frame, navn: &str, did: Did, origin: &str, fresh: bool) -> impl IntoView + use<> {
+    let (lang, text) = (frame.lang, &frame.lang.text().account);
+    let (made, out) = match did {
+        Did::Nothing => (None, None),
+        Did::Code(code) => (Some(parts::code(frame, code, navn, text.code_desk, origin)), None),
+        Did::SignedOut => (None, Some(t::out_done_body(lang).to_owned())),
+    };
+    let out = out.map(|body| parts::alert("alert-success", Some(t::out_done(lang)), body));
     let (label, look) = match made {
         Some(_) => (text.access_again, "button-secondary"),
         None => (text.access_make, "button-primary"),
@@ -111,8 +136,12 @@ fn desk(
             <p class="lead">{navn}</p>
             <p>{text.access_lead}</p>
             {parts::stale(frame, fresh)}
+            {out}
             {made}
             {parts::act(frame, "kode", None, label, look)}
+            <h2>{t::out_head(lang)}</h2>
+            <p>{t::out_lead(lang)}</p>
+            {parts::act_for_sure(frame, "ud", None, [t::out(lang), t::out_sure(lang)])}
         </section>
     }
 }

@@ -51,10 +51,11 @@ pub async fn link<S: Store>(State(app): State<App<S>>, from: Address, asked: Ask
 /// `GET /ind/openid/retur`: they come back.
 pub async fn back<S: Store>(
     State(app): State<App<S>>,
+    from: Address,
     asked: Asked,
     returned: Result<Query<Returned>, QueryRejection>,
 ) -> Response {
-    let made = Box::pin(come_back(&app, &asked, returned)).await;
+    let made = Box::pin(come_back(&app, from, &asked, returned)).await;
     asked.answer(&app, made).await
 }
 
@@ -121,6 +122,7 @@ async fn send<S: Store>(
 
 async fn come_back<S: Store>(
     app: &App<S>,
+    from: Address,
     asked: &Asked,
     returned: Result<Query<Returned>, QueryRejection>,
 ) -> Result<Response, NoPage> {
@@ -139,7 +141,12 @@ async fn come_back<S: Store>(
         Wish::Link { .. } => (None, true),
     };
     let (store, world) = (&app.store, &app.world);
-    match openid::finish(store, world, provider, on_the_way, returned, here).await? {
+    let came = openid::finish(store, world, provider, on_the_way, returned, here).await?;
+    if matches!(came, Ok(Came::In { .. } | Came::Linked)) {
+        // Behind one address may sit a whole school.
+        app.limits.questions.was_answered(from, world.clock.now());
+    }
+    match came {
         Ok(Came::In { who, token }) => welcome(app, asked, who, &token, to).await,
         Ok(Came::Linked) => Ok(with(asked.to("/konto"), &[journey(app, None)])),
         Ok(Came::Unknown { token }) => {

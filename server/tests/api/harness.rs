@@ -7,8 +7,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use domain::digest::ContentHash;
 use domain::envelope::{Envelope, Seq};
 use domain::exchange::{Receipt, Request};
-use domain::fixtures::{NOW, THYLAND, setup};
+use domain::fixtures::{ANNA, ANNA_FOR_MADS, BENT, MADS, NOW, THYLAND, setup};
 use domain::id::{CommandId, Epoch, InstallationId, SessionId};
+use domain::moment::HOUR;
+use domain::tilknytning::EndTilknytning;
 use domain::{Command, Moment, Person};
 use server::account::session::{ABSOLUTE, fingerprint};
 use server::audit::{Act, Entry};
@@ -71,6 +73,19 @@ impl TestApp {
         let mut app = Self::empty(Rules::DOMAIN).await;
         app.set_up(setup()).await;
         app
+    }
+
+    /// Two hours after Anna was told that she helps Mads for one hour more; her phone has not been told. The second
+    /// phone is Bent's.
+    pub(crate) async fn after_anna() -> (Self, Phone, Phone) {
+        let mut app = Self::start().await;
+        let (mut anna, mut bent) = (app.phone(ANNA).await, app.phone(BENT).await);
+        anna.sync().await;
+        let until = NOW.plus(HOUR);
+        bent.write(EndTilknytning { tilknytning: ANNA_FOR_MADS, ung: MADS, until });
+        bent.sync().await;
+        app.clock.forward(2 * HOUR);
+        (app, anna, bent)
     }
 
     /// With no municipality in it.

@@ -2,7 +2,9 @@
 //! nobody else has.
 
 use domain::exchange::{Outcome, Quarantine, Refusal};
-use domain::fixtures::{ANNA, BENT, HANNE, KAREN, MADS, NOW, THYLAND, notat, thyland, tilknytning};
+use domain::fixtures::{
+    ANNA, BENT, DORTE, GORM, HANNE, KAREN, MADS, NOW, THYLAND, notat, thyland, tilknytning,
+};
 use domain::id::{InstallationId, NotatId, TilknytningId};
 use domain::kommune::{FoundKommune, Kommune};
 use domain::moment::{DAY, HOUR, MINUTE};
@@ -407,4 +409,29 @@ async fn the_list_tells_what_waited_and_how_each_session_came_to_be() {
         server::store::ReadAccounts::sessions_of(&mut tx, Person::Medarbejder(ANNA)).await.unwrap();
     assert_eq!(sessions[0].how, How::Passkey);
     assert_eq!(sessions[0].phone, Some(anna.installation), "known since the first exchange");
+}
+
+/// A borrowed computer, a phone that went missing: whoever helps ends it all, and nothing opens itself again.
+#[tokio::test]
+async fn whoever_helps_signs_a_young_person_out_everywhere() {
+    let mut app = TestApp::start().await;
+    let path = format!("/adgang/ung/{MADS}");
+    let borrowed = app.sign_in(MADS).await;
+    let (phone, secret) = enrolled(&mut app, MADS).await;
+    let (gorm, dorte) = (app.sign_in(GORM).await, app.sign_in(DORTE).await);
+    assert_eq!(app.http.form(&path, &gorm, "act=ud").await.status, 404, "no stranger does");
+    assert_eq!(app.http.get("/api/me", &borrowed).await.status, 200);
+    assert_eq!(by_secret(&app, phone.installation, &secret).await.status, 204);
+
+    let done = app.http.form(&path, &dorte, "act=ud").await;
+    assert!(done.text().contains("Den unge er logget ud alle steder"), "{}", done.text());
+    for cookie in [&borrowed, &phone.cookie] {
+        assert_eq!(app.http.get("/api/me", cookie).await.status, 401);
+    }
+    assert_eq!(by_secret(&app, phone.installation, &secret).await.status, 401, "by itself");
+    let told = app.done_by(DORTE).await;
+    let ended = told.iter().filter(|act| matches!(act, Act::SessionEnded { .. })).count();
+    assert_eq!(ended, 3, "the trail tells of each");
+    let code = app.http.form(&path, &dorte, "act=kode").await.code();
+    assert_eq!(app.http.form("/kode", "", &format!("kode={code}")).await.status, 303);
 }

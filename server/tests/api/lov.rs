@@ -4,8 +4,8 @@
 
 use domain::exchange::{Outcome, Quarantine, Request};
 use domain::fixtures::{
-    ANNA, ANNA_FOR_MADS, BENT, DORTE, GORM, GYMNASIET, IDA, KAREN, LARS, MADS, NOW, SOFIE,
-    indskrivning, lovhjemmel, medarbejder, notat, short, thyland, ung, ung_nr,
+    ANNA, DORTE, GORM, GYMNASIET, IDA, KAREN, LARS, MADS, NOW, SOFIE, indskrivning, lovhjemmel,
+    medarbejder, notat, short, thyland, ung, ung_nr,
 };
 use domain::grant::Basis;
 use domain::henlagt::SeeHenlagt;
@@ -13,12 +13,11 @@ use domain::id::{HenlagtId, IndskrivningId, NoedadgangId, NotatId};
 use domain::indskrivning::EnrolUng;
 use domain::kommune::FoundKommune;
 use domain::lovhjemmel::{Lovhjemmel, Lovomraade, SetLovhjemmel};
-use domain::moment::{DAY, HOUR, MINUTE};
+use domain::moment::{DAY, MINUTE};
 use domain::noedadgang::OpenNoedadgang;
 use domain::opslag::NewOpslag;
 use domain::organisation::RegisterMedarbejder;
 use domain::soegning::TagMed;
-use domain::tilknytning::EndTilknytning;
 use domain::ung::RegisterUng;
 use domain::{Folder, Person, Rejection, Rolle};
 use server::audit::Act;
@@ -204,12 +203,7 @@ async fn nothing_is_brought_to_anothers_phone_to_none_or_to_one_that_was_revoked
 /// I7, and the review list of design 3.
 #[tokio::test]
 async fn what_was_written_too_late_is_kept_word_for_word_for_the_tovholder_to_read() {
-    let mut app = TestApp::start().await;
-    let (mut anna, mut bent) = (app.phone(ANNA).await, app.phone(BENT).await);
-    anna.sync().await;
-    bent.write(EndTilknytning { tilknytning: ANNA_FOR_MADS, ung: MADS, until: NOW.plus(HOUR) });
-    bent.sync().await;
-    app.clock.forward(2 * HOUR);
+    let (_app, mut anna, mut bent) = TestApp::after_anna().await;
     let words = "Mads ringede og vil gerne tale med nogen.";
     let late = anna.write(notat(NotatId(Uuid::from_u128(1)), MADS, words));
     anna.exchange().await;
@@ -238,12 +232,7 @@ async fn what_was_written_too_late_is_kept_word_for_word_for_the_tovholder_to_re
 
 #[tokio::test]
 async fn what_nobody_wrote_or_what_is_no_case_is_not_put_aside_for_anybody() {
-    let mut app = TestApp::start().await;
-    let (mut anna, mut bent) = (app.phone(ANNA).await, app.phone(BENT).await);
-    anna.sync().await;
-    bent.write(EndTilknytning { tilknytning: ANNA_FOR_MADS, ung: MADS, until: NOW.plus(HOUR) });
-    bent.sync().await;
-    app.clock.forward(2 * HOUR);
+    let (_app, mut anna, mut bent) = TestApp::after_anna().await;
     looks(&mut anna, MADS).await;
     let never = anna.write(notat(NotatId(Uuid::from_u128(2)), SOFIE, "Om en, hun aldrig hjalp."));
     anna.exchange().await;
@@ -311,4 +300,26 @@ async fn a_law_basis_is_set_and_ended_by_the_administrator_who_has_just_signed_i
     dorte.sync().await;
     assert!(!dorte.holds(PLAN), "at the next contact");
     assert!(found(&app, &dorte, "sofie").await.is_empty());
+}
+
+/// Whoever would go through a municipality name by name is stopped, and nobody else with them.
+#[tokio::test]
+async fn searching_and_bringing_along_have_an_end_for_each_person() {
+    let mut app = by_law().await;
+    let (mut dorte, ida) = (app.phone(DORTE).await, app.phone(IDA).await);
+    dorte.sync().await;
+    for _ in 0..30 {
+        assert_eq!(found(&app, &dorte, "sofie").await.len(), 1);
+    }
+    let search = serde_json::json!({ "tekst": "sofie" });
+    let stopped = app.http.json("/api/soeg", &dorte.cookie, &search).await;
+    assert_eq!((stopped.status, stopped.header("retry-after")), (429, "61"));
+    assert!(found(&app, &ida, "sofie").await.is_empty(), "and is answered");
+    app.clock.forward(MINUTE);
+    assert_eq!(found(&app, &dorte, "sofie").await.len(), 1);
+
+    for _ in 0..120 {
+        assert_eq!(brings(&app, &dorte, PLAN).await, 204);
+    }
+    assert_eq!(brings(&app, &dorte, PLAN).await, 429);
 }

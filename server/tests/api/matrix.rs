@@ -99,6 +99,10 @@ fn all_of(kind: FolderKind) -> Vec<Folder> {
     }
 }
 
+fn every_folder() -> BTreeSet<Folder> {
+    FolderKind::ALL.into_iter().flat_map(all_of).collect()
+}
+
 /// Whether that organisation has such a folder at all.
 fn has(kind: FolderKind, organisation: OrganisationId) -> bool {
     let list: &[OrganisationId] = match kind {
@@ -140,6 +144,7 @@ fn reached(who: Is, kind: FolderKind) -> Vec<Folder> {
 }
 
 type Roles = BTreeMap<Person, Vec<Is>>;
+type Phones = BTreeMap<Person, Phone>;
 
 fn staff(id: MedarbejderId) -> Person {
     Person::Medarbejder(id)
@@ -355,8 +360,20 @@ fn until_2030(signers: &[Underskriver]) -> Vec<(Person, Command)> {
     all
 }
 
+/// What everybody is after it has happened. They have been there before: what they may no longer see must leave
+/// their phones.
+async fn after(situation: Situation) -> (TestApp, Phones, Roles) {
+    let Situation { name, commands, later, change } = situation;
+    let mut roles = at_first();
+    let (mut app, mut phones) = with_phones(&roles).await;
+    ask(&mut app, &mut phones, name, commands).await;
+    app.clock.forward(later);
+    change(&mut roles);
+    (app, phones, roles)
+}
+
 /// With Oliver, and everybody with a phone they have had before.
-async fn with_phones(roles: &Roles) -> (TestApp, BTreeMap<Person, Phone>) {
+async fn with_phones(roles: &Roles) -> (TestApp, Phones) {
     let mut app = TestApp::start().await;
     let oliver = RegisterUng { ung: ung(OLIVER, "Oliver Dahl", "2010-09-10") };
     let id = TilknytningId(Uuid::from_u128(0x5f));
@@ -371,12 +388,7 @@ async fn with_phones(roles: &Roles) -> (TestApp, BTreeMap<Person, Phone>) {
     (app, phones)
 }
 
-async fn ask(
-    app: &mut TestApp,
-    phones: &mut BTreeMap<Person, Phone>,
-    name: &str,
-    commands: Vec<(Person, Command)>,
-) {
+async fn ask(app: &mut TestApp, phones: &mut Phones, name: &str, commands: Vec<(Person, Command)>) {
     for (person, command) in commands {
         if command.is_asked_at_a_desk() {
             app.set_up(vec![command]).await;
@@ -394,14 +406,10 @@ async fn ask(
 #[tokio::test]
 async fn whoever_may_see_by_law_brings_that_along_and_nothing_else() {
     let mut cells = 0;
-    let every: BTreeSet<Folder> =
-        FolderKind::ALL.into_iter().flat_map(|kind| all_of(kind).into_iter()).collect();
-    for Situation { name, commands, later, change } in by_law() {
-        let mut roles = at_first();
-        let (mut app, mut phones) = with_phones(&roles).await;
-        ask(&mut app, &mut phones, name, commands).await;
-        app.clock.forward(later);
-        change(&mut roles);
+    let every = every_folder();
+    for situation in by_law() {
+        let name = situation.name;
+        let (mut app, mut phones, roles) = after(situation).await;
         for (person, is) in &roles {
             let phone = phones.get_mut(person).unwrap();
             phone.cookie = app.sign_in(*person).await;
@@ -426,15 +434,10 @@ async fn whoever_may_see_by_law_brings_that_along_and_nothing_else() {
 #[tokio::test]
 async fn everybody_gets_in_every_situation_what_the_table_says_and_nothing_else() {
     let mut cells = 0;
-    let every: BTreeSet<Folder> =
-        FolderKind::ALL.into_iter().flat_map(|kind| all_of(kind).into_iter()).collect();
-    for Situation { name, commands, later, change } in situations() {
-        // They have been there before: what they may no longer see must leave them.
-        let mut roles = at_first();
-        let (mut app, mut phones) = with_phones(&roles).await;
-        ask(&mut app, &mut phones, name, commands).await;
-        app.clock.forward(later);
-        change(&mut roles);
+    let every = every_folder();
+    for situation in situations() {
+        let name = situation.name;
+        let (mut app, mut phones, roles) = after(situation).await;
         for (person, is) in &roles {
             let mut old = phones.remove(person).unwrap();
             old.cookie = app.sign_in(*person).await;

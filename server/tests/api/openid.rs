@@ -88,6 +88,20 @@ const ANEW: &str = "Begynd forfra";
 const DOWN: &str = "Vi fik intet svar";
 
 #[tokio::test]
+async fn a_whole_school_behind_one_address_comes_in_and_no_endless_row_of_journeys() {
+    let (app, provider) = with_anna("").await;
+    for _ in 0..130 {
+        assert_eq!(sign_in(&app, &provider, SUBJECT).await.status, 303);
+    }
+    let mut journeys = 0;
+    while click(&app, SET_OUT, "").await.status == 303 {
+        journeys += 1;
+        assert!(journeys < 130, "whoever never comes back is stopped");
+    }
+    assert_eq!(journeys, 120);
+}
+
+#[tokio::test]
 async fn a_colleague_is_linked_by_their_own_hand_and_comes_in_through_the_organisation() {
     let (mut app, provider) = with_anna("").await;
     let begun = click(&app, "/ind/openid?videre=/konto", "").await;

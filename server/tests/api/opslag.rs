@@ -1,10 +1,9 @@
 //! Look-ups: told with an exchange, seen by the young person, written in the audit trail whatever came of them.
 
 use domain::exchange::{MAX_COMMANDS, Outcome, Refusal};
-use domain::fixtures::{ANNA, ANNA_FOR_MADS, BENT, MADS, NOW, SOFIE, THYLAND};
-use domain::moment::{HOUR, MINUTE};
+use domain::fixtures::{ANNA, MADS, NOW, SOFIE, THYLAND};
+use domain::moment::MINUTE;
 use domain::opslag::NewOpslag;
-use domain::tilknytning::EndTilknytning;
 use domain::{Folder, Rejection};
 use server::audit::{Act, Entry};
 use server::store::{Read as _, Store as _};
@@ -65,12 +64,7 @@ async fn a_look_up_of_somebody_elses_page_is_refused_and_told_of_in_the_trail_al
 
 #[tokio::test]
 async fn one_made_with_no_network_before_the_access_ended_is_told_after_it() {
-    let mut app = TestApp::start().await;
-    let (mut anna, mut bent) = (app.phone(ANNA).await, app.phone(BENT).await);
-    anna.sync().await;
-    bent.write(EndTilknytning { tilknytning: ANNA_FOR_MADS, ung: MADS, until: NOW.plus(HOUR) });
-    bent.sync().await;
-    app.clock.forward(2 * HOUR);
+    let (app, mut anna, mut bent) = TestApp::after_anna().await;
     assert_eq!(tells(&mut anna, vec![look(MINUTE)]).await, 1);
     bent.sync().await;
     assert_eq!(bent.docs(PLAN, "opslag").len(), 1);

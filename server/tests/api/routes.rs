@@ -56,7 +56,7 @@ const ROUTES: [(&str, &str, [u16; 5]); 54] = [
     ("/konto", "POST", [303, 404, 404, 404, 403]),
     ("/konto/ny", "GET", [303, 200, 200, 200, 200]),
     ("/adgang/ung/{id}", "GET", [303, 404, 200, 404, 200]),
-    ("/adgang/ung/{id}", "POST", [303, 404, 200, 404, 403]),
+    ("/adgang/ung/{id}", "POST", [303, 404, 404, 404, 403]),
     ("/admin", "GET", [303, 403, 403, 200, 403]),
     ("/admin/medarbejder/ny", "GET", [303, 403, 403, 200, 403]),
     ("/admin/medarbejder/ny", "POST", [303, 403, 403, 404, 403]),

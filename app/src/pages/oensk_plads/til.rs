@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use crate::components::form::Form;
 use crate::components::form::chips::{Chip, Choice};
-use crate::components::icon::Icon;
+use crate::components::search::SearchField;
 use crate::field::use_field;
 use crate::slot;
 use crate::text::pladser as t;
 use crate::view::oensk_plads::OenskForm;
-use crate::view::unge::{Show, UngRow, unge};
+use crate::view::unge::{Show, UngRow, hjulpne};
 
 /// How many are offered at a time.
 const OFFERED: usize = 8;
@@ -19,7 +19,7 @@ const OFFERED: usize = 8;
 #[component]
 pub fn Til(form: Form<OenskForm>) -> impl IntoView {
     let field = use_field();
-    let all = Memo::new(move |_| field.see(unge));
+    let all = Memo::new(move |_| field.see(hjulpne));
     let search = RwSignal::new(String::new());
     let slot = slot!(form, ung);
     let chips = Signal::derive(move || {
@@ -33,12 +33,6 @@ pub fn Til(form: Form<OenskForm>) -> impl IntoView {
             offered.into_iter().map(|row| Chip::new(row.id, row.navn.clone())).collect::<Vec<_>>()
         })
     });
-    let find = view! {
-        <div class="search">
-            <Icon name="search"/>
-            <input class="form-input" type="search" autocomplete="off" aria-label=t::search_young() placeholder=t::search_young()
-                prop:value=search on:input:target=move |ev| search.set(ev.target().value())/>
-        </div>
-    };
+    let find = view! { <SearchField label=t::search_young() typed=search/> };
     view! { <Choice field=slot legend=t::for_whom() chips=chips above=find.into_any()/> }
 }

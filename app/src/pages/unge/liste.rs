@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use crate::components::due::Due;
 use crate::components::icon::Icon;
 use crate::components::name::Name;
+use crate::components::search::SearchField;
 use crate::components::state::ItemState;
 use crate::field::use_field;
 use crate::text::{date, laes, unge as t};
-use crate::view::unge::{Show as Shown, Stand, UngRow, unge};
+use crate::view::unge::{Show as Shown, Stand, UngRow, hjulpne, unge};
 
 /// The young people on this phone, to be searched and chosen from.
 #[component]
@@ -22,12 +23,7 @@ pub fn UngeListe(
     then: &'static str,
 ) -> impl IntoView {
     let field = use_field();
-    // A form is about somebody whom whoever writes it helps.
-    let writes = !then.is_empty();
-    let all = Memo::new(move |_| {
-        let all = field.see(unge);
-        all.into_iter().filter(|row| row.hjulpet || !writes).collect::<Vec<_>>()
-    });
+    let all = Memo::new(move |_| field.see(if then.is_empty() { unge } else { hjulpne }));
     let (search, show) = (RwSignal::new(String::new()), RwSignal::new(Shown::default()));
     let shown = Memo::new(move |_| {
         let fits = |row: &UngRow| search.with(|search| row.is_shown(show.get(), search));
@@ -59,11 +55,7 @@ fn Tools(search: RwSignal<String>, show: RwSignal<Shown>) -> impl IntoView {
     };
     view! {
         <div class="tools">
-            <div class="search">
-                <Icon name="search"/>
-                <input class="form-input" type="search" autocomplete="off" aria-label=t::search() placeholder=t::search()
-                    prop:value=search on:input:target=move |ev| search.set(ev.target().value())/>
-            </div>
+            <SearchField label=t::search() typed=search/>
             <fieldset>
                 <legend class="sr-only">{t::show()}</legend>
                 <div class="chips chips-tight">
