@@ -1,5 +1,5 @@
 //! `/adgang/ung/{id}`: somebody who helps a young person, and has just signed in, makes a code for them, while they
-//! sit together, or signs them out everywhere.
+//! sit together, signs them out everywhere, or has a phone of theirs cleared that is lost.
 
 use axum::Form;
 use axum::extract::rejection::FormRejection;
@@ -14,12 +14,15 @@ use leptos::prelude::*;
 use super::fields::Fields;
 use super::layout::{Frame, page};
 use super::parts;
+use super::phones::group;
 use super::visitor::{Asked, NoPage, Visitor};
 use crate::account::code::{self, Code};
+use crate::account::installation::revoke;
+use crate::account::staff::phones;
 use crate::account::{known, session};
 use crate::exchange::{Sender, access};
 use crate::state::App;
-use crate::store::{Read, Store, Write as _};
+use crate::store::{Installation, Read, Store, Write as _};
 use crate::text::adgang as t;
 
 /// `GET /adgang/ung/{id}`.
@@ -46,9 +49,16 @@ pub async fn post<S: Store>(
 async fn show<S: Store>(app: &App<S>, asked: &Asked, id: &str) -> Result<Response, NoPage> {
     let visitor = asked.visitor(app).await?;
     let mut tx = app.store.read(visitor.who().kommune).await?;
-    let (_, navn) = helped(&mut tx, app, &visitor, id).await?;
+    let (ung, navn) = helped(&mut tx, app, &visitor, id).await?;
+    let desk = Desk { navn, phones: phones(&mut tx, Some(Person::Ung(ung))).await? };
     drop(tx);
-    Ok(answer(app, asked, &visitor, navn, Did::Nothing).await)
+    Ok(answer(app, asked, &visitor, &desk, Did::Nothing).await)
+}
+
+/// Who is sitting there, with the phones they have had.
+struct Desk {
+    navn: String,
+    phones: Vec<Installation>,
 }
 
 /// What the pressed button did.
@@ -57,6 +67,8 @@ enum Did {
     Nothing,
     Code(Code),
     SignedOut,
+    /// What became of the phone stands in its row.
+    Revoked,
 }
 
 async fn act<S: Store>(
@@ -78,10 +90,18 @@ async fn act<S: Store>(
             session::end_all(&mut tx, now, by, whom).await?;
             Did::SignedOut
         }
+        Some("wipe-phone") => {
+            let phone = fields.get("id").and_then(|id| id.parse().ok()).ok_or(NoPage::Missing)?;
+            if !revoke(&mut tx, now, by, Some(whom), phone).await? {
+                return Err(NoPage::Missing);
+            }
+            Did::Revoked
+        }
         _ => return Err(NoPage::Missing),
     };
+    let desk = Desk { navn, phones: phones(&mut tx, Some(whom)).await? };
     tx.commit().await?;
-    Ok(answer(app, asked, &visitor, navn, did).await)
+    Ok(answer(app, asked, &visitor, &desk, did).await)
 }
 
 /// The young person, if the visitor is of the staff and may act in their plan now. Whether there is any such
@@ -108,19 +128,20 @@ async fn answer<S: Store>(
     app: &App<S>,
     asked: &Asked,
     visitor: &Visitor,
-    navn: String,
+    desk: &Desk,
     did: Did,
 ) -> Response {
     let frame = asked.frame(app, Some(visitor)).await;
     let (title, origin) = (frame.lang.text().account.access, app.origin());
     let fresh = visitor.fresh;
-    page(StatusCode::OK, &frame, title, |frame| desk(frame, &navn, did, &origin, fresh))
+    page(StatusCode::OK, &frame, title, |frame| view(frame, desk, did, &origin, fresh))
 }
 
-fn desk(frame: &Frame, navn: &str, did: Did, origin: &str, fresh: bool) -> impl IntoView + use<> {
+fn view(frame: &Frame, desk: &Desk, did: Did, origin: &str, fresh: bool) -> impl IntoView + use<> {
+    let Desk { navn, phones } = desk;
     let (lang, text) = (frame.lang, &frame.lang.text().account);
     let (made, out) = match did {
-        Did::Nothing => (None, None),
+        Did::Nothing | Did::Revoked => (None, None),
         Did::Code(code) => (Some(parts::code(frame, code, navn, text.code_desk, origin)), None),
         Did::SignedOut => (None, Some(t::out_done_body(lang).to_owned())),
     };
@@ -142,6 +163,7 @@ fn desk(frame: &Frame, navn: &str, did: Did, origin: &str, fresh: bool) -> impl 
             <h2>{t::out_head(lang)}</h2>
             <p>{t::out_lead(lang)}</p>
             {parts::act_for_sure(frame, "ud", None, [t::out(lang), t::out_sure(lang)])}
+            {group(frame, phones, &|_| None, true)}
         </section>
     }
 }

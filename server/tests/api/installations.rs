@@ -413,7 +413,7 @@ async fn the_list_tells_what_waited_and_how_each_session_came_to_be() {
 
 /// A borrowed computer, a phone that went missing: whoever helps ends it all, and nothing opens itself again.
 #[tokio::test]
-async fn whoever_helps_signs_a_young_person_out_everywhere() {
+async fn whoever_helps_signs_a_young_person_out_everywhere_and_erases_a_lost_phone() {
     let mut app = TestApp::start().await;
     let path = format!("/adgang/ung/{MADS}");
     let borrowed = app.sign_in(MADS).await;
@@ -432,6 +432,15 @@ async fn whoever_helps_signs_a_young_person_out_everywhere() {
     let told = app.done_by(DORTE).await;
     let ended = told.iter().filter(|act| matches!(act, Act::SessionEnded { .. })).count();
     assert_eq!(ended, 3, "the trail tells of each");
+    let page = app.http.get(&path, &dorte).await;
+    let erase = |phone: InstallationId| format!("act=wipe-phone&id={phone}");
+    assert!(page.text().contains(&phone.installation.to_string()), "it can be erased");
+    let other = app.phone(ANNA).await.installation;
+    assert_eq!(app.http.form(&path, &dorte, &erase(other)).await.status, 404, "not a colleague's");
+    assert_eq!(app.http.form(&path, &gorm, &erase(phone.installation)).await.status, 404);
+    let erased = app.http.form(&path, &dorte, &erase(phone.installation)).await;
+    assert!(erased.text().contains("Lukket "), "{}", erased.text());
+    assert_eq!(app.http.form(&path, &dorte, "act=noget").await.status, 404);
     let code = app.http.form(&path, &dorte, "act=kode").await.code();
     assert_eq!(app.http.form("/kode", "", &format!("kode={code}")).await.status, 303);
 }
