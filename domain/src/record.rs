@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::json;
+use crate::soegning::folded;
 
 /// Where a record is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -209,12 +210,12 @@ impl Record {
         }
     }
 
-    /// What a search finds the record's folder by, in lower case; none if nobody looks for it.
+    /// What a search finds the record's folder by, [`folded`]; none if nobody looks for it.
     #[must_use]
     pub fn found_by(&self) -> Option<String> {
         match self {
-            Self::Ung(ung) => Some(ung.navn.as_str().to_lowercase()),
-            Self::Elev(elev) => Some(elev.navn.as_str().to_lowercase()),
+            Self::Ung(ung) => Some(folded(ung.navn.as_str())),
+            Self::Elev(elev) => Some(folded(elev.navn.as_str())),
             _ => None,
         }
     }

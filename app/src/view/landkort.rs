@@ -1,6 +1,7 @@
 //! Landkortet: the overview of offers, searched on the phone.
 
 use domain::record::list;
+use domain::soegning::folded;
 use domain::tilbud::Tilbud;
 
 use super::Sight;
@@ -40,8 +41,8 @@ pub fn landkort(sight: &Sight<'_>) -> Vec<Offer> {
 pub fn matches(offer: &Offer, search: &str) -> bool {
     let parts =
         [Some(&offer.navn), Some(&offer.sted), offer.maalgruppe.as_ref(), offer.indhold.as_ref()];
-    let all = parts.into_iter().flatten().map(|part| part.to_lowercase()).collect::<Vec<_>>();
-    search.to_lowercase().split_whitespace().all(|word| all.iter().any(|part| part.contains(word)))
+    let all = parts.into_iter().flatten().map(|part| folded(part)).collect::<Vec<_>>();
+    folded(search).split_whitespace().all(|word| all.iter().any(|part| part.contains(word)))
 }
 
 fn place(tilbud: &Tilbud, sight: &Sight<'_>) -> String {
@@ -67,6 +68,7 @@ mod tests {
         assert_eq!(offer.sted, "Værkstedet, Klitby");
         assert!(matches(&offer, ""));
         assert!(matches(&offer, "klit ÅBENT"));
+        assert!(matches(&offer, "aabent"));
         assert!(!matches(&offer, "klit gymnasium"));
     }
 }

@@ -3,6 +3,7 @@
 use domain::aftale::Aftale;
 use domain::id::UngId;
 use domain::record::list;
+use domain::soegning::folded;
 use domain::ung::Ung;
 use domain::{Day, Folder, Key, Kind};
 
@@ -82,7 +83,7 @@ fn row(sight: &Sight<'_>, ung: &Ung) -> UngRow {
         alder: age(ung.foedt, sight.today()),
         aftale: stand(&list(sight.view, folder), sight.today()),
         key: Key { folder, kind: Kind::Ung, id: ung.id.0 },
-        found_by: format!("{} {skole}", ung.navn).to_lowercase(),
+        found_by: folded(&format!("{} {skole}", ung.navn)),
         skole,
     }
 }
@@ -106,8 +107,7 @@ impl UngRow {
             Show::Late => self.hjulpet && matches!(self.aftale, Stand::Late(_)),
             Show::Without => self.hjulpet && self.aftale == Stand::Without,
         };
-        let search = search.to_lowercase();
-        among && search.split_whitespace().all(|word| self.found_by.contains(word))
+        among && folded(search).split_whitespace().all(|word| self.found_by.contains(word))
     }
 }
 
@@ -183,6 +183,7 @@ mod tests {
         let row = mads(&with_aftale("2026-09-09"));
         assert_eq!((row.alder, row.skole.as_str()), (18, "Gymnasiet"));
         assert!(row.is_shown(Show::Everyone, " KJÆR gymn"));
+        assert!(row.is_shown(Show::Everyone, "kjaer"));
         assert!(!row.is_shown(Show::Everyone, "sofie"));
         assert!(!row.is_shown(Show::Late, ""));
     }

@@ -9,6 +9,7 @@ use axum::response::Response;
 use domain::exchange::Outcome;
 use domain::id::{NoedadgangId, UngId};
 use domain::noedadgang::{Noedadgang, OpenNoedadgang};
+use domain::soegning::folded;
 use domain::ung::Ung;
 use domain::{Folder, Moment, Rejection, Rolle};
 use leptos::prelude::*;
@@ -100,7 +101,7 @@ async fn named<R: Read>(tx: &mut R, fields: &Fields) -> Result<Option<UngId>, Fa
         return Ok(None);
     };
     let mut found = Vec::new();
-    for folder in tx.named(&navn.as_str().to_lowercase()).await? {
+    for folder in tx.named(&folded(navn.as_str())).await? {
         let Folder::Plan(ung) = folder else { continue };
         let known = access::kept::<_, Ung>(tx, folder, ung.0).await?;
         found.extend(known.filter(|known| known.foedt == foedt).map(|known| known.id));

@@ -227,6 +227,41 @@ mod tests {
 
     crate::store::conformance::suite!(make);
 
+    /// The list of letters stands in the rules of searching and in the migration of what was stored before them.
+    #[tokio::test]
+    async fn a_name_stored_before_names_were_folded_is_found_like_any_other() {
+        use domain::soegning::folded;
+        let (store, _folder) = make().await;
+        let letters =
+            (0xdf..0x180).chain(0x300..0x330).chain([0x219, 0x21b, 0x2010, 0x2011, 0x2019]);
+        let letters = letters.filter_map(char::from_u32).filter(|one| *one != '÷');
+        let mut names: Vec<_> =
+            letters.map(|one| format!("ba{one}o{one}n").to_lowercase()).collect();
+        names.extend(["anne-marie ås".to_owned(), "a\u{30a}se".to_owned(), "Éva".to_owned()]);
+        sqlx::query("INSERT INTO kommune (id, epoch, change_no) VALUES (x'00', x'00', 0)")
+            .execute(&store.writer)
+            .await
+            .unwrap();
+        for (place, name) in names.iter().enumerate() {
+            sqlx::query("INSERT INTO found_by (tenant, folder, words) VALUES (1, ?, ?)")
+                .bind(place.to_string())
+                .bind(name)
+                .execute(&store.writer)
+                .await
+                .unwrap();
+        }
+        let migration = include_str!("../../migrations/sqlite/0006_folded.sql");
+        sqlx::raw_sql(migration).execute(&store.writer).await.unwrap();
+        for (place, name) in names.iter().enumerate() {
+            let kept: String = sqlx::query_scalar("SELECT words FROM found_by WHERE folder = ?")
+                .bind(place.to_string())
+                .fetch_one(&store.writer)
+                .await
+                .unwrap();
+            assert_eq!(kept, folded(name), "{name}");
+        }
+    }
+
     #[tokio::test]
     async fn nobody_but_its_owner_reads_what_lies_in_it() {
         use std::os::unix::fs::MetadataExt as _;
