@@ -156,6 +156,7 @@ fn a_lock_tells_how_many_guesses_are_left_and_what_is_unsent() {
             left: MOST_WRONG,
             closed_until: None,
             wants_share: false,
+            has_passkey: false,
             unsent: 2
         }
     );
