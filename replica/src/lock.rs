@@ -15,7 +15,7 @@ use domain::Moment;
 use domain::id::InstallationId;
 
 pub use note::MOST_WRONG;
-pub use passkey::{Answer, Passkey, PasskeySalt};
+pub use passkey::{Answer, NewPasskey, Passkey, PasskeySalt};
 pub(crate) use pin::stretch;
 pub use pin::{Cost, Pin, PinFault, Salt};
 
@@ -35,6 +35,15 @@ pub struct Lock<S> {
 /// The key of everything at rest. Whoever holds it has opened the lock.
 #[derive(Clone)]
 pub struct DataKey(pub(crate) Secret);
+
+/// What somebody opens it by.
+#[derive(Clone, Copy, Debug)]
+pub enum By<'a> {
+    /// What they remember.
+    Pin(&'a Pin),
+    /// What the phone's own passkey answered.
+    Passkey(&'a Answer),
+}
 
 /// What the server gives to somebody who has just signed in on an installation.
 #[derive(Clone)]
@@ -123,7 +132,7 @@ impl<S: Store + Clone> Lock<S> {
             left: note.by_pin.as_ref().map_or(0, |_| MOST_WRONG.saturating_sub(note.wrong)),
             closed_until: note.closed_until(now),
             wants_share: note.share.is_none(),
-            has_passkey: note.by_passkey.is_some() && !note.is_closed(),
+            has_passkey: note.passkey().is_some(),
             unsent: self.unsent().await?,
         }))
     }
@@ -163,29 +172,35 @@ impl<S: Store + Clone> Lock<S> {
         Ok(())
     }
 
-    /// Tries a PIN, with the share that lies here or one that just came. The guess is counted before it is made.
+    /// Tries a PIN or what a passkey answered, with the share that lies here or one that just came. A PIN is counted
+    /// before it is looked at. Nobody guesses what a passkey answers: a wrong one counts for nothing, and the pauses
+    /// after wrong PINs do not hold it up.
     pub async fn open(
         &self,
-        pin: &Pin,
+        by: By<'_>,
         fresh: Option<[u8; 32]>,
         now: Moment,
     ) -> Result<DataKey, NoEntry> {
+        let is_guess = matches!(by, By::Pin(_));
         let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
         note.let_go(now);
-        if note.by_pin.is_none() {
+        if !note.takes(by) {
             return Err(NoEntry::PinGone);
         }
-        if let Some(until) = note.closed_until(now) {
+        if let Some(until) = note.closed_until(now).filter(|_| is_guess) {
             return Err(NoEntry::ClosedUntil(until));
         }
         let kept = note.share.as_ref().map(|kept| kept.share);
         let share = fresh.or(kept).ok_or(NoEntry::WantsShare)?;
-        note.guess(now);
-        self.keep(&note).await?;
-        let Some(key) = note.open(pin, &share) else {
-            return Err(self.was_wrong(note).await?);
+        if is_guess {
+            note.guess(now);
+            self.keep(&note).await?;
+        }
+        let Some(key) = note.open(by, &share) else {
+            return Err(if is_guess { self.was_wrong(note).await? } else { NoEntry::Wrong });
         };
         note.wrong = 0;
+        note.use_share(now);
         self.keep(&note).await?;
         Ok(key)
     }

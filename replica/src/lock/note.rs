@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::cipher::{Cipher, Secret};
 use super::passkey::ByPasskey;
 use super::pin::{Cost, Pin, Salt};
-use super::{DataKey, Parts};
+use super::{By, DataKey, Parts};
 use crate::replica::Identity;
 
 /// The row.
@@ -106,22 +106,37 @@ impl LockNote {
         }
     }
 
-    /// Whether too many were wrong, also where the app was closed before that was written down.
-    pub(crate) fn is_closed(&self) -> bool {
-        self.by_pin.is_none() || self.wrong >= MOST_WRONG
-    }
-
     /// Too many were wrong: only signing in anew opens it from now on.
     pub(crate) fn close(&mut self) {
         self.by_pin = None;
         self.by_passkey = None;
     }
 
-    /// What the guess opens.
-    pub(crate) fn open(&self, pin: &Pin, share: &[u8; 32]) -> Option<DataKey> {
-        let by_pin = self.by_pin.as_ref()?;
-        let under = Cipher::new(&*pin.key(&by_pin.salt, by_pin.cost, share)?);
-        data_key(under.open(BY_PIN, &by_pin.sealed)?)
+    /// Whether it opens to anybody this way. A passkey never does after too many wrong PINs, also where the app was
+    /// closed before that was written down.
+    pub(crate) fn takes(&self, by: By<'_>) -> bool {
+        match by {
+            By::Pin(_) => self.by_pin.is_some(),
+            By::Passkey(_) => self.passkey().is_some(),
+        }
+    }
+
+    /// The passkey that opens it.
+    pub(crate) fn passkey(&self) -> Option<&ByPasskey> {
+        self.by_passkey.as_ref().filter(|_| self.by_pin.is_some() && self.wrong < MOST_WRONG)
+    }
+
+    /// What that opens.
+    pub(crate) fn open(&self, by: By<'_>, share: &[u8; 32]) -> Option<DataKey> {
+        let key = match by {
+            By::Pin(pin) => {
+                let by_pin = self.by_pin.as_ref()?;
+                let under = Cipher::new(&*pin.key(&by_pin.salt, by_pin.cost, share)?);
+                under.open(BY_PIN, &by_pin.sealed)?
+            }
+            By::Passkey(answer) => self.passkey()?.open(answer, share)?,
+        };
+        data_key(key)
     }
 
     /// What somebody who has signed in anew opens.
@@ -160,7 +175,7 @@ const fn pause(wrong: u32) -> i64 {
     }
 }
 
-pub(crate) fn data_key(bytes: Vec<u8>) -> Option<DataKey> {
+fn data_key(bytes: Vec<u8>) -> Option<DataKey> {
     let bytes = Zeroizing::new(bytes);
     let key: [u8; 32] = bytes.as_slice().try_into().ok()?;
     Some(DataKey(Secret::new(key)))

@@ -4,16 +4,14 @@
 
 use std::fmt;
 
-use domain::Moment;
 use serde::{Deserialize, Serialize};
 
 use super::cipher::{Cipher, Secret, keyed};
-use super::note::data_key;
 use super::{DataKey, Lock, NoEntry};
 use crate::store::{Store, StoreError};
 
 /// What an authenticator is asked with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passkey {
     /// The credential's id, as the authenticator gave it.
     pub credential: Vec<u8>,
@@ -28,14 +26,19 @@ pub type PasskeySalt = [u8; 32];
 #[derive(Clone)]
 pub struct Answer(Secret);
 
-/// The data key under a passkey's answer and a share.
+/// What a passkey is to open, the passkey, and what it answered.
+pub type NewPasskey<'a> = (&'a DataKey, &'a Passkey, &'a Answer);
+
+/// The data key under a passkey's answer and a share: the salt, the sealed key, whose first byte says how it was
+/// sealed, and the credential's id. One row of bytes, as every phone has the code for reading those.
 #[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct ByPasskey {
-    passkey: Passkey,
-    sealed: Vec<u8>,
-}
+#[serde(transparent)]
+pub(crate) struct ByPasskey(Vec<u8>);
 
 const BY_PASSKEY: &[u8] = b"lock by passkey";
+const SALT: usize = 32;
+/// A byte, the nonce, the key and its seal.
+const SEALED: usize = 1 + 24 + 32 + 16;
 
 impl Answer {
     /// As it came from the browser.
@@ -50,60 +53,45 @@ impl Answer {
     }
 }
 
+impl ByPasskey {
+    fn of((key, passkey, answer): NewPasskey<'_>, share: &[u8; 32]) -> Option<Self> {
+        let sealed = answer.cipher(share).seal(BY_PASSKEY, key.0.as_slice())?;
+        Some(Self([&passkey.salt, sealed.as_slice(), &passkey.credential].concat()))
+    }
+
+    pub(crate) fn open(&self, answer: &Answer, share: &[u8; 32]) -> Option<Vec<u8>> {
+        let (_, rest) = self.0.split_first_chunk::<SALT>()?;
+        let (sealed, _) = rest.split_first_chunk::<SEALED>()?;
+        answer.cipher(share).open(BY_PASSKEY, sealed)
+    }
+
+    fn passkey(&self) -> Option<Passkey> {
+        let (salt, rest) = self.0.split_first_chunk::<SALT>()?;
+        let (_, credential) = rest.split_first_chunk::<SEALED>()?;
+        Some(Passkey { credential: credential.to_vec(), salt: *salt })
+    }
+}
+
 impl<S: Store + Clone> Lock<S> {
     /// The passkey to ask for, if one opens it.
     pub async fn passkey(&self) -> Result<Option<Passkey>, StoreError> {
-        let note = self.note().await?.filter(|note| !note.is_closed());
-        Ok(note.and_then(|note| note.by_passkey).map(|by| by.passkey))
+        let note = self.note().await?;
+        Ok(note.and_then(|note| note.passkey()?.passkey()))
     }
 
-    /// From now on a passkey opens it too; one before it does so no more. For whoever opened it just now.
-    pub async fn add_passkey(
-        &self,
-        key: &DataKey,
-        passkey: Passkey,
-        answer: &Answer,
-    ) -> Result<(), NoEntry> {
+    /// From now on this passkey opens it too, or none does; one before does so no more. For whoever opened it just now.
+    pub async fn set_passkey(&self, with: Option<NewPasskey<'_>>) -> Result<(), NoEntry> {
         let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
-        if note.is_closed() {
-            return Err(NoEntry::PinGone);
+        note.by_passkey = None;
+        if let Some(new) = with {
+            if note.by_pin.is_none() {
+                return Err(NoEntry::PinGone);
+            }
+            let kept = note.share.as_ref().ok_or(NoEntry::WantsShare)?;
+            note.by_passkey = ByPasskey::of(new, &kept.share);
         }
-        let kept = note.share.as_ref().ok_or(NoEntry::WantsShare)?;
-        let sealed = answer.cipher(&kept.share).seal(BY_PASSKEY, key.0.as_slice());
-        note.by_passkey = Some(ByPasskey { passkey, sealed: sealed.ok_or(NoEntry::Moved)? });
         self.keep(&note).await?;
         Ok(())
-    }
-
-    /// Opens it with what the passkey answered, and with the share as for a PIN. Nobody guesses 32 bytes: a wrong
-    /// answer counts for nothing, and the pauses after wrong PINs do not hold it up.
-    pub async fn open_with_passkey(
-        &self,
-        answer: &Answer,
-        fresh: Option<[u8; 32]>,
-        now: Moment,
-    ) -> Result<DataKey, NoEntry> {
-        let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
-        note.let_go(now);
-        if note.is_closed() {
-            return Err(NoEntry::PinGone);
-        }
-        let by_passkey = note.by_passkey.as_ref().ok_or(NoEntry::Moved)?;
-        let kept = note.share.as_ref().map(|kept| kept.share);
-        let share = fresh.or(kept).ok_or(NoEntry::WantsShare)?;
-        let opened = answer.cipher(&share).open(BY_PASSKEY, &by_passkey.sealed);
-        let key = opened.and_then(data_key).ok_or(NoEntry::Wrong)?;
-        note.wrong = 0;
-        note.use_share(now);
-        self.keep(&note).await?;
-        Ok(key)
-    }
-
-    /// No passkey opens it any more. The PIN does.
-    pub async fn remove_passkey(&self) -> Result<(), StoreError> {
-        let Some(mut note) = self.note().await? else { return Ok(()) };
-        note.by_passkey = None;
-        self.keep(&note).await
     }
 }
 

@@ -4,7 +4,7 @@
 use domain::id::{InstallationId, KommuneId};
 use domain::{Moment, Person, moment};
 use replica::lock::{
-    Answer, Cost, DataKey, Lock, MOST_WRONG, NoEntry, Parts, Passkey, Pin, Shut, Standing,
+    Answer, By, Cost, DataKey, Lock, MOST_WRONG, NoEntry, Parts, Passkey, Pin, Shut, Standing,
 };
 use replica::store::locked::Locked;
 use replica::store::memory::MemoryStore;
@@ -68,16 +68,16 @@ fn with_passkey() -> (MemoryStore, Lock<MemoryStore>) {
     let lock = Lock::of(store.clone());
     set(&lock, RIGHT, NOW);
     let key = enter(&lock, RIGHT, NOW).expect("the PIN opens");
-    block_on(lock.add_passkey(&key, passkey(), &answer())).expect("added");
+    block_on(lock.set_passkey(Some((&key, &passkey(), &answer())))).expect("added");
     (store, lock)
 }
 
 fn enter<S: Store + Clone>(lock: &Lock<S>, digits: &str, now: Moment) -> Result<DataKey, NoEntry> {
-    block_on(lock.open(&pin(digits), None, now))
+    block_on(lock.open(By::Pin(&pin(digits)), None, now))
 }
 
 fn touch<S: Store + Clone>(lock: &Lock<S>, now: Moment) -> Result<DataKey, NoEntry> {
-    block_on(lock.open_with_passkey(&answer(), None, now))
+    block_on(lock.open(By::Passkey(&answer()), None, now))
 }
 
 fn shut<S: Store + Clone>(lock: &Lock<S>, now: Moment) -> Shut {
@@ -120,7 +120,7 @@ fn the_passkey_opens_what_the_pin_opens_and_no_other_answer_does() {
     let mut other = ANSWER;
     for at in 0..32 {
         other[at] ^= 1;
-        let opened = block_on(lock.open_with_passkey(&Answer::new(other), None, NOW));
+        let opened = block_on(lock.open(By::Passkey(&Answer::new(other)), None, NOW));
         assert_eq!(opened.err(), Some(NoEntry::Wrong), "byte {at}");
         other[at] ^= 1;
     }
@@ -155,11 +155,11 @@ fn without_the_share_the_passkey_opens_as_little_as_the_pin() {
     assert_eq!(shut(&lock, late).left, MOST_WRONG);
     assert!(shut(&lock, late).wants_share);
     assert_eq!(touch(&lock, NOW).err(), Some(NoEntry::WantsShare), "a clock put back");
-    let other = block_on(lock.open_with_passkey(&answer(), Some([4; 32]), late));
+    let other = block_on(lock.open(By::Passkey(&answer()), Some([4; 32]), late));
     assert_eq!(other.err(), Some(NoEntry::Wrong), "another share is as good as another passkey");
-    block_on(lock.open_with_passkey(&answer(), Some(parts().share), late)).expect("given again");
+    block_on(lock.open(By::Passkey(&answer()), Some(parts().share), late)).expect("given again");
     let key = DataKey::new(KEY);
-    let added = block_on(lock.add_passkey(&key, passkey(), &answer()));
+    let added = block_on(lock.set_passkey(Some((&key, &passkey(), &answer()))));
     assert_eq!(added.err(), Some(NoEntry::WantsShare), "nor is one added without it");
 }
 
@@ -178,10 +178,10 @@ fn ten_wrong_pins_end_the_passkey_too_and_a_new_pin_does_not_bring_it_back() {
     assert!(!shut(&lock, now).has_passkey);
     assert_eq!(block_on(lock.passkey()), Ok(None));
     assert!(!lock_row(&store).contains("by_passkey"), "its wrapping lies there no more");
-    let added = block_on(lock.add_passkey(&DataKey::new(KEY), passkey(), &answer()));
+    let added = block_on(lock.set_passkey(Some((&DataKey::new(KEY), &passkey(), &answer()))));
     assert_eq!(added.err(), Some(NoEntry::PinGone), "nor is another one let in by itself");
     set(&lock, "550912", now);
-    assert_eq!(touch(&lock, now).err(), Some(NoEntry::Moved));
+    assert_eq!(touch(&lock, now).err(), Some(NoEntry::PinGone));
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn a_phone_that_dies_at_the_tenth_wrong_pin_is_not_opened_by_its_passkey() {
     let lock = Lock::of(disk.clone());
     set(&lock, RIGHT, NOW);
     let key = enter(&lock, RIGHT, NOW).expect("opens");
-    block_on(lock.add_passkey(&key, passkey(), &answer())).expect("added");
+    block_on(lock.set_passkey(Some((&key, &passkey(), &answer())))).expect("added");
     let mut now = NOW;
     for _ in 1..MOST_WRONG {
         now = shut(&lock, now).closed_until.unwrap_or(now);
@@ -230,7 +230,7 @@ fn a_changed_pin_keeps_the_passkey_and_signing_in_anew_does_not() {
     block_on(lock.recover(&parts().recovery)).expect("signed in");
     set(&lock, "730164", NOW);
     assert!(!shut(&lock, NOW).has_passkey);
-    assert_eq!(touch(&lock, NOW).err(), Some(NoEntry::Moved));
+    assert_eq!(touch(&lock, NOW).err(), Some(NoEntry::PinGone));
 }
 
 #[test]
@@ -238,13 +238,13 @@ fn a_passkey_that_was_removed_or_replaced_opens_nothing_and_the_pin_does() {
     let (store, lock) = with_passkey();
     let key = enter(&lock, RIGHT, NOW).expect("opens");
     let second = Passkey { credential: vec![8; 20], salt: [6; 32] };
-    block_on(lock.add_passkey(&key, second.clone(), &Answer::new([3; 32]))).expect("replaced");
+    block_on(lock.set_passkey(Some((&key, &second, &Answer::new([3; 32]))))).expect("replaced");
     assert_eq!(block_on(lock.passkey()), Ok(Some(second)));
     assert_eq!(touch(&lock, NOW).err(), Some(NoEntry::Wrong), "the first one");
-    block_on(lock.remove_passkey()).expect("removed");
+    block_on(lock.set_passkey(None)).expect("removed");
     assert!(!shut(&lock, NOW).has_passkey);
-    let opened = block_on(lock.open_with_passkey(&Answer::new([3; 32]), None, NOW));
-    assert_eq!(opened.err(), Some(NoEntry::Moved));
+    let opened = block_on(lock.open(By::Passkey(&Answer::new([3; 32])), None, NOW));
+    assert_eq!(opened.err(), Some(NoEntry::PinGone));
     assert!(!lock_row(&store).contains("by_passkey"));
     enter(&lock, RIGHT, NOW).expect("the PIN as before");
 }
@@ -264,6 +264,6 @@ fn a_lock_from_before_there_were_passkeys_opens_and_takes_one() {
     let lock = Lock::of(store);
     assert!(!shut(&lock, NOW).has_passkey);
     let key = enter(&lock, RIGHT, NOW).expect("the PIN opens");
-    block_on(lock.add_passkey(&key, passkey(), &answer())).expect("added");
+    block_on(lock.set_passkey(Some((&key, &passkey(), &answer())))).expect("added");
     touch(&lock, NOW).expect("the passkey opens");
 }
