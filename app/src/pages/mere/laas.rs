@@ -8,46 +8,39 @@ use crate::app;
 use crate::browser::passkey::NotMade;
 use crate::browser::{focus, page};
 use crate::field::use_field;
-use crate::gate::StaysShut;
 use crate::gate::passkey::{self, NotOn, Stands};
 use crate::pages::gate::choose::Digits;
-use crate::pages::gate::enter::why_shut;
 use crate::text::laas as t;
 
-/// The section, where the phone can or it is on, and what was last said in it.
+/// The section, where the phone can or it is on.
 #[component]
 pub fn TheLock() -> impl IntoView {
     let field = use_field();
     let stands = RwSignal::new(Stands::Impossible);
     spawn_local(async move { stands.set(passkey::stands(field).await) });
-    let said = Said::new(None);
     let body = move || match stands.get() {
-        Stands::On => turn_off(stands, said),
-        _ => turn_on(stands, said),
+        Stands::Impossible => ().into_any(),
+        Stands::Off => turn_on(stands),
+        Stands::On => turn_off(stands),
     };
     view! {
-        <Show when=move || stands.get() != Stands::Impossible>
-            <section class="group" aria-labelledby=HEADING>
-                <h2 class="group-title" id=HEADING tabindex="-1">{t::passkey()}</h2>
-                <div class="card stack">{body}<p role="status">{said}</p></div>
-            </section>
-        </Show>
+        <section class="group" aria-labelledby="laasen" hidden=move || stands.get() == Stands::Impossible>
+            <h2 class="group-title" id="laasen">{t::passkey()}</h2>
+            <div class="card stack">{body}</div>
+        </section>
     }
 }
 
-const HEADING: &str = "laasen";
+/// How it stands, in words: what was pressed is gone when that changes, and the focus goes here.
+const SAYS: &str = "laasen-nu";
 
-type Said = RwSignal<Option<&'static str>>;
-
-/// It has changed. What was pressed is gone then: the focus goes to where it is told.
-fn turned(stands: RwSignal<Stands>, said: Said, now: Stands) {
+fn turned(stands: RwSignal<Stands>, now: Stands) {
     stands.set(now);
-    said.set(Some(if now == Stands::On { t::passkey_works() } else { t::passkey_gone() }));
-    focus::on(HEADING);
+    focus::on(SAYS);
 }
 
 /// Asks for the PIN, and then the phone for its person.
-fn turn_on(stands: RwSignal<Stands>, said: Said) -> AnyView {
+fn turn_on(stands: RwSignal<Stands>) -> AnyView {
     let field = use_field();
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
@@ -62,7 +55,7 @@ fn turn_on(stands: RwSignal<Stands>, said: Said) -> AnyView {
         page::after_drawing(move || {
             spawn_local(async move {
                 match passkey::switch_on(field, &pin).await {
-                    Ok(()) => turned(stands, said, Stands::On),
+                    Ok(()) => turned(stands, Stands::On),
                     Err(why) => failed.set(Some(why_not_on(&why))),
                 }
                 typed.set(String::new());
@@ -71,7 +64,7 @@ fn turn_on(stands: RwSignal<Stands>, said: Said) -> AnyView {
         });
     };
     view! {
-        <p>{t::passkey_why()}</p>
+        <p id=SAYS tabindex="-1">{t::passkey_why()}</p>
         <details class="more">
             <summary>{t::passkey_on()}</summary>
             <form class="gate-form" on:submit=submit>
@@ -86,18 +79,20 @@ fn turn_on(stands: RwSignal<Stands>, said: Said) -> AnyView {
     .into_any()
 }
 
-fn turn_off(stands: RwSignal<Stands>, said: Said) -> AnyView {
+fn turn_off(stands: RwSignal<Stands>) -> AnyView {
     let field = use_field();
+    let failed = RwSignal::new(None::<&'static str>);
     let turn = move |_| {
         spawn_local(async move {
             match passkey::switch_off(field).await {
-                Ok(()) => turned(stands, said, Stands::Off),
-                Err(why) => said.set(Some(why_shut(&StaysShut::Lock(why)))),
+                Ok(()) => turned(stands, Stands::Off),
+                Err(_) => failed.set(Some(t::storage())),
             }
         });
     };
     view! {
-        <p>{t::passkey_is_on()}</p>
+        <p id=SAYS tabindex="-1">{t::passkey_is_on()}</p>
+        <p class="form-error-message" role="alert">{failed}</p>
         <button class="button button-secondary" type="button" on:click=turn>{t::passkey_off()}</button>
     }
     .into_any()
@@ -106,11 +101,12 @@ fn turn_off(stands: RwSignal<Stands>, said: Said) -> AnyView {
 /// What happened, what is safe, what to do. Too many wrong PINs shut the app: its gate tells the rest.
 fn why_not_on(why: &NotOn) -> &'static str {
     match why {
-        NotOn::Lock(why) => {
-            if matches!(why, NoEntry::ClosedUntil(_) | NoEntry::PinGone) {
-                app::lock();
-            }
-            why_shut(&StaysShut::Lock(why.clone()))
+        NotOn::Lock(NoEntry::WantsShare) => t::wants_network(),
+        NotOn::Lock(NoEntry::Store(_) | NoEntry::Moved) => t::storage(),
+        NotOn::Lock(NoEntry::Wrong) => t::wrong(),
+        NotOn::Lock(NoEntry::ClosedUntil(_) | NoEntry::PinGone) => {
+            app::lock();
+            t::wrong()
         }
         NotOn::Phone(NotMade::Declined) => t::passkey_declined(),
         NotOn::Phone(NotMade::NoAnswer) => t::passkey_no_answer(),
