@@ -31,7 +31,7 @@ async function withFinger(who = 'mentor') {
   const finger = await addFinger(phone);
   await begin(phone);
   await ask(phone, PIN);
-  await phone.page.getByText('Det virker: på denne telefon').waitFor();
+  await phone.page.getByText('Det virker.').waitFor();
   return [phone, finger];
 }
 
@@ -103,7 +103,7 @@ test('a PIN that is wrong lets no finger in, nor does a phone that says no, and 
   await finger.leave();
   await addFinger(mentor, 'whenAsked');
   await ask(mentor, PIN);
-  await page.getByText('Det virker: på denne telefon').waitFor();
+  await page.getByText('Det virker.').waitFor();
   await lock(mentor);
   await touchButton(mentor).click();
   await isIn(mentor);
@@ -113,7 +113,7 @@ test('switched off, or where the phone gives no bytes for it, the PIN is the way
   const [mentor] = await withFinger();
   const { page } = mentor;
   await page.getByRole('button', { name: 'Slå fra' }).click();
-  await page.getByText('Ét tryk i stedet for pinkoden').waitFor();
+  await page.getByText('Det er slået fra.').waitFor();
   await lock(mentor);
   assert.equal(await touchButton(mentor).count(), 0);
   await mentor.enterPin();
@@ -123,7 +123,7 @@ test('switched off, or where the phone gives no bytes for it, the PIN is the way
   await addFinger(without, 'never');
   await begin(without);
   await ask(without, PIN);
-  await without.page.getByText('Denne telefon kan ikke åbne appen på den måde.').waitFor();
+  await without.page.getByText('Telefonen eller browseren kan ikke åbne appen på den måde.').waitFor();
   await lock(without);
   assert.equal(await touchButton(without).count(), 0, 'nothing has changed');
   await without.enterPin();

@@ -41,13 +41,15 @@ crate::texts! {
     touch_failed: "Det lykkedes ikke. Intet er ændret, og det tæller ikke som et forsøg. Skriv din pinkode, eller prøv igen." / "It did not work. Nothing has changed, and it does not count as a try. Enter your PIN, or try again.",
     passkey: "Lås op med fingeraftryk eller ansigt" / "Unlock with fingerprint or face",
     passkey_why: "Ét tryk i stedet for pinkoden, også uden net. Den, der kan låse telefonen op med sin finger eller sit ansigt, kan så også åbne appen." / "One touch instead of the PIN, without a network too. Whoever can unlock the phone with their finger or face can then open the app too.",
-    passkey_is_on: "Det virker: på denne telefon er ét tryk nok. Pinkoden virker stadig." / "It works: on this phone one touch is enough. The PIN still works.",
+    passkey_is_on: "Det er slået til på denne telefon. Pinkoden virker stadig." / "It is turned on for this phone. The PIN still works.",
     passkey_hint: "Så vi ved, at det er dig. Derefter spørger telefonen." / "So that we know it is you. Then the phone asks.",
     passkey_on: "Slå til" / "Turn on",
     passkey_ask: "Spørg telefonen" / "Ask the phone",
     passkey_off: "Slå fra" / "Turn off",
-    passkey_declined: "Telefonen sagde nej, eller det blev afbrudt. Intet er ændret. Prøv igen." / "The phone said no, or it was interrupted. Nothing has changed. Try again.",
-    passkey_no_answer: "Denne telefon kan ikke åbne appen på den måde. Intet er ændret, og pinkoden virker som før." / "This phone cannot open the app that way. Nothing has changed, and the PIN works as before.",
+    passkey_works: "Det virker. Næste gang er ét tryk nok." / "It works. Next time one touch is enough.",
+    passkey_gone: "Det er slået fra. Pinkoden virker som før." / "It is turned off. The PIN works as before.",
+    passkey_declined: "Telefonen sagde nej, eller det blev afbrudt. Intet er ændret. Prøv igen, når du vil." / "The phone said no, or it was interrupted. Nothing has changed. Try again whenever you like.",
+    passkey_no_answer: "Telefonen eller browseren kan ikke åbne appen på den måde. Intet er ændret, og pinkoden virker som før." / "The phone or the browser cannot open the app that way. Nothing has changed, and the PIN works as before.",
     /// What the phone's own list of passkeys calls it.
     passkey_label: "Lås op på denne telefon" / "Unlock on this phone",
 }

@@ -25,7 +25,6 @@ pub fn EnterPin(gate: Gateway, shut: Shut, arriving: bool) -> impl IntoView {
     let enrolled = RwSignal::new_local(None::<Enrolled>);
     let gate = StoredValue::new_local(gate);
     let entry = Memo::new(move |_| entry(&shut.get(), clock::now()));
-    let touch = Memo::new(move |_| shut.get().has_passkey);
     let title = Signal::derive(move || {
         match entry.get() {
             Entry::Pin => t::enter_title(),
@@ -48,7 +47,9 @@ pub fn EnterPin(gate: Gateway, shut: Shut, arriving: bool) -> impl IntoView {
                     Entry::Wait { minutes } => view! { <p>{t::wait(minutes)}</p> }.into_any(),
                     Entry::SignIn => view! { <p>{t::gone_body()}</p> }.into_any(),
                 }}
-                {move || touch.get().then(|| view! { <Touch gate=gate shut=shut arriving=arriving/> })}
+                <Show when=move || shut.get().has_passkey>
+                    <Touch gate=gate shut=shut arriving=arriving/>
+                </Show>
                 <Unsent count=Signal::derive(move || shut.get().unsent)/>
                 {move || {
                     let is_only = entry.get() == Entry::SignIn;

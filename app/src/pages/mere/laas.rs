@@ -8,39 +8,46 @@ use crate::app;
 use crate::browser::passkey::NotMade;
 use crate::browser::{focus, page};
 use crate::field::use_field;
+use crate::gate::StaysShut;
 use crate::gate::passkey::{self, NotOn, Stands};
 use crate::pages::gate::choose::Digits;
+use crate::pages::gate::enter::why_shut;
 use crate::text::laas as t;
 
-/// The section, where the phone can or it is on.
+/// The section, where the phone can or it is on, and what was last said in it.
 #[component]
 pub fn TheLock() -> impl IntoView {
     let field = use_field();
     let stands = RwSignal::new(Stands::Impossible);
     spawn_local(async move { stands.set(passkey::stands(field).await) });
+    let said = Said::new(None);
     let body = move || match stands.get() {
-        Stands::Impossible => ().into_any(),
-        Stands::Off => turn_on(stands),
-        Stands::On => turn_off(stands),
+        Stands::On => turn_off(stands, said),
+        _ => turn_on(stands, said),
     };
     view! {
-        <section class="group" aria-labelledby="laasen" hidden=move || stands.get() == Stands::Impossible>
-            <h2 class="group-title" id="laasen">{t::passkey()}</h2>
-            <div class="card stack">{body}</div>
-        </section>
+        <Show when=move || stands.get() != Stands::Impossible>
+            <section class="group" aria-labelledby=HEADING>
+                <h2 class="group-title" id=HEADING tabindex="-1">{t::passkey()}</h2>
+                <div class="card stack">{body}<p role="status">{said}</p></div>
+            </section>
+        </Show>
     }
 }
 
-/// How it stands, in words: what was pressed is gone when that changes, and the focus goes here.
-const SAYS: &str = "laasen-nu";
+const HEADING: &str = "laasen";
 
-fn turned(stands: RwSignal<Stands>, now: Stands) {
+type Said = RwSignal<Option<&'static str>>;
+
+/// It has changed. What was pressed is gone then: the focus goes to where it is told.
+fn turned(stands: RwSignal<Stands>, said: Said, now: Stands) {
     stands.set(now);
-    focus::on(SAYS);
+    said.set(Some(if now == Stands::On { t::passkey_works() } else { t::passkey_gone() }));
+    focus::on(HEADING);
 }
 
 /// Asks for the PIN, and then the phone for its person.
-fn turn_on(stands: RwSignal<Stands>) -> AnyView {
+fn turn_on(stands: RwSignal<Stands>, said: Said) -> AnyView {
     let field = use_field();
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
@@ -55,7 +62,7 @@ fn turn_on(stands: RwSignal<Stands>) -> AnyView {
         page::after_drawing(move || {
             spawn_local(async move {
                 match passkey::switch_on(field, &pin).await {
-                    Ok(()) => turned(stands, Stands::On),
+                    Ok(()) => turned(stands, said, Stands::On),
                     Err(why) => failed.set(Some(why_not_on(&why))),
                 }
                 typed.set(String::new());
@@ -64,7 +71,7 @@ fn turn_on(stands: RwSignal<Stands>) -> AnyView {
         });
     };
     view! {
-        <p id=SAYS tabindex="-1">{t::passkey_why()}</p>
+        <p>{t::passkey_why()}</p>
         <details class="more">
             <summary>{t::passkey_on()}</summary>
             <form class="gate-form" on:submit=submit>
@@ -79,20 +86,18 @@ fn turn_on(stands: RwSignal<Stands>) -> AnyView {
     .into_any()
 }
 
-fn turn_off(stands: RwSignal<Stands>) -> AnyView {
+fn turn_off(stands: RwSignal<Stands>, said: Said) -> AnyView {
     let field = use_field();
-    let failed = RwSignal::new(None::<&'static str>);
     let turn = move |_| {
         spawn_local(async move {
             match passkey::switch_off(field).await {
-                Ok(()) => turned(stands, Stands::Off),
-                Err(_) => failed.set(Some(t::storage())),
+                Ok(()) => turned(stands, said, Stands::Off),
+                Err(why) => said.set(Some(why_shut(&StaysShut::Lock(why)))),
             }
         });
     };
     view! {
-        <p id=SAYS tabindex="-1">{t::passkey_is_on()}</p>
-        <p class="form-error-message" role="alert">{failed}</p>
+        <p>{t::passkey_is_on()}</p>
         <button class="button button-secondary" type="button" on:click=turn>{t::passkey_off()}</button>
     }
     .into_any()
@@ -101,12 +106,11 @@ fn turn_off(stands: RwSignal<Stands>) -> AnyView {
 /// What happened, what is safe, what to do. Too many wrong PINs shut the app: its gate tells the rest.
 fn why_not_on(why: &NotOn) -> &'static str {
     match why {
-        NotOn::Lock(NoEntry::WantsShare) => t::wants_network(),
-        NotOn::Lock(NoEntry::Store(_) | NoEntry::Moved) => t::storage(),
-        NotOn::Lock(NoEntry::Wrong) => t::wrong(),
-        NotOn::Lock(NoEntry::ClosedUntil(_) | NoEntry::PinGone) => {
-            app::lock();
-            t::wrong()
+        NotOn::Lock(why) => {
+            if matches!(why, NoEntry::ClosedUntil(_) | NoEntry::PinGone) {
+                app::lock();
+            }
+            why_shut(&StaysShut::Lock(why.clone()))
         }
         NotOn::Phone(NotMade::Declined) => t::passkey_declined(),
         NotOn::Phone(NotMade::NoAnswer) => t::passkey_no_answer(),
