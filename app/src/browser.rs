@@ -12,6 +12,7 @@ pub mod keyboard;
 pub mod keys;
 pub mod lock;
 pub mod page;
+pub mod passkey;
 pub mod poke;
 pub mod route;
 pub mod session;

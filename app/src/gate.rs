@@ -1,13 +1,15 @@
 //! The way in: the lock of a person's copy, and what of it needs the server. Pages call this from event handlers;
-//! what they show is in `view::gate`.
+//! what they show is in `view::gate`, and how a passkey of the phone's own is made in `gate::passkey`.
 
-use replica::lock::{Cost, DataKey, Lock, NoEntry, Pin, Shut, Standing};
+pub mod passkey;
+
+use replica::lock::{By, Cost, DataKey, Lock, NoEntry, Pin, Shut, Standing};
 use replica::store::locked::Locked;
 use replica::store::{Batch, Durability, Store as _, Table};
 use replica::{Identity, PhoneError, StoreError};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{chance, clock};
+use crate::browser::{self, chance, clock};
 use crate::field::Field;
 use crate::store::{IndexedDbStore, schema};
 use crate::sync::installation::{self, Bytes, Enrolled, NotGiven};
@@ -63,12 +65,23 @@ impl Gateway {
         installation::enrol(self.identity.installation).await
     }
 
-    /// Tries a PIN. If the server's share is not here any more, the server is asked for it first. For somebody who
-    /// comes from signing in the phone is enrolled anew.
-    pub async fn open(&self, pin: &Pin, arriving: bool) -> Result<Field, StaysShut> {
-        let key = match self.lock.open(pin, None, clock::now()).await {
-            Err(NoEntry::WantsShare) => self.open_with_share(pin).await?,
-            result => result?,
+    /// Lets the phone ask for a finger or a face, and opens with what its passkey answers. Whatever comes of it, the
+    /// PIN is there as before.
+    pub async fn open_with_passkey(&self, arriving: bool) -> Result<Field, StaysShut> {
+        let passkey = self.lock.passkey().await.map_err(NoEntry::from)?.ok_or(NoEntry::Moved)?;
+        let answer = browser::passkey::ask(&passkey).await.ok_or(NoEntry::Wrong)?;
+        self.open(By::Passkey(&answer), arriving).await
+    }
+
+    /// Tries a PIN, or what a passkey answered. If the server's share is not here any more, the server is asked for it
+    /// first. For somebody who comes from signing in the phone is enrolled anew.
+    pub async fn open(&self, by: By<'_>, arriving: bool) -> Result<Field, StaysShut> {
+        let mut share = None;
+        let key = loop {
+            match self.lock.open(by, share, clock::now()).await {
+                Err(NoEntry::WantsShare) => share = Some(self.share().await?),
+                result => break result?,
+            }
         };
         let locked = Locked::new(self.store.clone(), &key);
         let field = self.enter(&locked).await?;
@@ -96,10 +109,9 @@ impl Gateway {
         self.enter(&locked).await
     }
 
-    async fn open_with_share(&self, pin: &Pin) -> Result<DataKey, StaysShut> {
+    async fn share(&self) -> Result<[u8; 32], StaysShut> {
         let given = installation::share(self.identity.installation).await;
-        let (share, _) = given.map_err(StaysShut::Server)?;
-        Ok(self.lock.open(pin, Some(share), clock::now()).await?)
+        given.map(|(share, _)| share).map_err(StaysShut::Server)
     }
 
     async fn enter(&self, locked: &Locked<IndexedDbStore>) -> Result<Field, StaysShut> {

@@ -1,10 +1,12 @@
 //! What opens a copy. Everything at rest is sealed with a data key, which lies here wrapped twice: under a PIN mixed
 //! with a share that the server gives and that may be kept for some days, so that it opens with no network; and
 //! under a key that the server gives only to somebody who has just signed in, so that a forgotten PIN loses
-//! nothing. What is sealed how is in `store/locked`; what this protects against is in docs/security.md.
+//! nothing. A passkey of the phone's own can stand beside the PIN (`passkey`). What is sealed how is in
+//! `store/locked`; what this protects against is in docs/security.md.
 
 pub(crate) mod cipher;
 mod note;
+mod passkey;
 mod pin;
 
 use std::fmt;
@@ -13,11 +15,12 @@ use domain::Moment;
 use domain::id::InstallationId;
 
 pub use note::MOST_WRONG;
+pub use passkey::{Answer, NewPasskey, Passkey, PasskeySalt};
 pub(crate) use pin::stretch;
 pub use pin::{Cost, Pin, PinFault, Salt};
 
 use self::cipher::Secret;
-use self::note::{KeptShare, LockNote};
+use self::note::{ByPin, KeptShare, LockNote};
 use crate::outbox::{SETTLED, bytes, parse};
 use crate::replica::{Identity, meta};
 use crate::store::locked::Locked;
@@ -32,6 +35,15 @@ pub struct Lock<S> {
 /// The key of everything at rest. Whoever holds it has opened the lock.
 #[derive(Clone)]
 pub struct DataKey(pub(crate) Secret);
+
+/// What somebody opens it by.
+#[derive(Clone, Copy, Debug)]
+pub enum By<'a> {
+    /// What they remember.
+    Pin(&'a Pin),
+    /// What the phone's own passkey answered.
+    Passkey(&'a Answer),
+}
 
 /// What the server gives to somebody who has just signed in on an installation.
 #[derive(Clone)]
@@ -67,6 +79,8 @@ pub struct Shut {
     pub closed_until: Option<Moment>,
     /// The server must give its share again before a PIN can open it.
     pub wants_share: bool,
+    /// The phone's own passkey opens it too.
+    pub has_passkey: bool,
     /// How many commands lie behind it that were not sent.
     pub unsent: usize,
 }
@@ -118,11 +132,13 @@ impl<S: Store + Clone> Lock<S> {
             left: note.by_pin.as_ref().map_or(0, |_| MOST_WRONG.saturating_sub(note.wrong)),
             closed_until: note.closed_until(now),
             wants_share: note.share.is_none(),
+            has_passkey: note.passkey().is_some(),
             unsent: self.unsent().await?,
         }))
     }
 
-    /// Sets a PIN, the first time or anew. The first time, what lies here in clear is sealed in the same step.
+    /// Sets a PIN for somebody who has signed in, the first time or anew. The first time, what lies here in clear is
+    /// sealed in the same step; anew, whatever else opened it does so no more.
     pub async fn set(
         &self,
         identity: Identity,
@@ -146,29 +162,45 @@ impl<S: Store + Clone> Lock<S> {
         }
     }
 
-    /// Tries a PIN, with the share that lies here or one that just came. The guess is counted before it is made.
+    /// Changes the PIN, for whoever opened it just now. A passkey stays.
+    pub async fn change(&self, key: &DataKey, pin: (&Pin, Salt, Cost)) -> Result<(), NoEntry> {
+        let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
+        let kept = note.share.as_ref().ok_or(NoEntry::WantsShare)?;
+        let by_pin = ByPin::of(key, &kept.share, pin).ok_or(NoEntry::Moved)?;
+        note.by_pin = Some(by_pin);
+        self.keep(&note).await?;
+        Ok(())
+    }
+
+    /// Tries a PIN or what a passkey answered, with the share that lies here or one that just came. A PIN is counted
+    /// before it is looked at. Nobody guesses what a passkey answers: a wrong one counts for nothing, and the pauses
+    /// after wrong PINs do not hold it up.
     pub async fn open(
         &self,
-        pin: &Pin,
+        by: By<'_>,
         fresh: Option<[u8; 32]>,
         now: Moment,
     ) -> Result<DataKey, NoEntry> {
+        let is_guess = matches!(by, By::Pin(_));
         let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
         note.let_go(now);
-        if note.by_pin.is_none() {
+        if !note.takes(by) {
             return Err(NoEntry::PinGone);
         }
-        if let Some(until) = note.closed_until(now) {
+        if let Some(until) = note.closed_until(now).filter(|_| is_guess) {
             return Err(NoEntry::ClosedUntil(until));
         }
         let kept = note.share.as_ref().map(|kept| kept.share);
         let share = fresh.or(kept).ok_or(NoEntry::WantsShare)?;
-        note.guess(now);
-        self.keep(&note).await?;
-        let Some(key) = note.open(pin, &share) else {
-            return Err(self.was_wrong(note).await?);
+        if is_guess {
+            note.guess(now);
+            self.keep(&note).await?;
+        }
+        let Some(key) = note.open(by, &share) else {
+            return Err(if is_guess { self.was_wrong(note).await? } else { NoEntry::Wrong });
         };
         note.wrong = 0;
+        note.use_share(now);
         self.keep(&note).await?;
         Ok(key)
     }
@@ -206,7 +238,7 @@ impl<S: Store + Clone> Lock<S> {
         if note.wrong < MOST_WRONG {
             return Ok(NoEntry::Wrong);
         }
-        note.by_pin = None;
+        note.close();
         self.keep(&note).await?;
         Ok(NoEntry::PinGone)
     }

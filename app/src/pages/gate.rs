@@ -4,6 +4,7 @@
 
 pub mod choose;
 pub mod enter;
+pub mod touch;
 
 use leptos::prelude::*;
 use replica::PhoneError;

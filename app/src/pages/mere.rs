@@ -1,5 +1,6 @@
-//! Mere: who one is, what can be looked up, the phone, the settings, and signing out.
+//! Mere: who one is, what can be looked up, the phone, its lock, the settings, and signing out.
 
+pub mod laas;
 pub mod settings;
 pub mod sign_out;
 
@@ -18,6 +19,7 @@ use crate::view::aarshjul::{aarshjul, naeste};
 use crate::view::landkort::landkort;
 use crate::view::me::{Me, monogram};
 use crate::view::nav::{Place, Places};
+use laas::TheLock;
 use settings::Settings;
 use sign_out::SignOut;
 
@@ -38,6 +40,7 @@ pub fn Mere() -> impl IntoView {
             </section>
             {move || view! { <LookUp me=me.get()/> }}
             <Phone/>
+            <TheLock/>
             <Settings/>
             <SignOut/>
         </Page>

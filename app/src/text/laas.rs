@@ -1,4 +1,4 @@
-//! Words of the lock: the PIN, choosing one, forgetting it, and what lies behind it.
+//! Words of the lock: the PIN, choosing one, forgetting it, finger and face, and what lies behind it.
 
 crate::texts! {
     enter_title: "Skriv din pinkode" / "Enter your PIN",
@@ -37,4 +37,19 @@ crate::texts! {
     cleared_title: "Telefonen er ryddet" / "The phone is cleared",
     cleared_body: "Kommunen har lukket denne telefon ude. Alt, hvad du havde skrevet, er sendt, og intet ligger her mere. Tal med den lokale administrator, hvis det er en fejl." / "The municipality has shut this phone out. Everything you had written is sent, and nothing lies here any more. Talk to the local administrator if this is a mistake.",
     lock: "Lås" / "Lock",
+    touch: "Brug fingeraftryk eller ansigt" / "Use fingerprint or face",
+    touch_failed: "Det lykkedes ikke. Intet er ændret, og det tæller ikke som et forsøg. Skriv din pinkode, eller prøv igen." / "It did not work. Nothing has changed, and it does not count as a try. Enter your PIN, or try again.",
+    passkey: "Lås op med fingeraftryk eller ansigt" / "Unlock with fingerprint or face",
+    passkey_why: "Ét tryk i stedet for pinkoden, også uden net. Den, der kan låse telefonen op med sin finger eller sit ansigt, kan så også åbne appen." / "One touch instead of the PIN, without a network too. Whoever can unlock the phone with their finger or face can then open the app too.",
+    passkey_is_on: "Det er slået til på denne telefon. Pinkoden virker stadig." / "It is turned on for this phone. The PIN still works.",
+    passkey_hint: "Så vi ved, at det er dig. Derefter spørger telefonen." / "So that we know it is you. Then the phone asks.",
+    passkey_on: "Slå til" / "Turn on",
+    passkey_ask: "Spørg telefonen" / "Ask the phone",
+    passkey_off: "Slå fra" / "Turn off",
+    passkey_works: "Det virker. Næste gang er ét tryk nok." / "It works. Next time one touch is enough.",
+    passkey_gone: "Det er slået fra. Pinkoden virker som før." / "It is turned off. The PIN works as before.",
+    passkey_declined: "Telefonen sagde nej, eller det blev afbrudt. Intet er ændret. Prøv igen, når du vil." / "The phone said no, or it was interrupted. Nothing has changed. Try again whenever you like.",
+    passkey_no_answer: "Telefonen eller browseren kan ikke åbne appen på den måde. Intet er ændret, og pinkoden virker som før." / "The phone or the browser cannot open the app that way. Nothing has changed, and the PIN works as before.",
+    /// What the phone's own list of passkeys calls it.
+    passkey_label: "Lås op på denne telefon" / "Unlock on this phone",
 }

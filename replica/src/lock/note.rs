@@ -1,13 +1,15 @@
-//! What is written down of a lock, the one row that is not sealed: whose copy it is, the data key wrapped twice, the
-//! server's share as long as it may be kept, and how often somebody was wrong. What a wrong guess costs is here.
+//! What is written down of a lock, the one row that is not sealed: whose copy it is, the data key wrapped once for
+//! each way in, the server's share as long as it may be kept, and how often somebody was wrong. What a wrong guess
+//! costs is here.
 
 use domain::{Moment, moment};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::cipher::{Cipher, Secret};
+use super::passkey::ByPasskey;
 use super::pin::{Cost, Pin, Salt};
-use super::{DataKey, Parts};
+use super::{By, DataKey, Parts};
 use crate::replica::Identity;
 
 /// The row.
@@ -17,6 +19,10 @@ pub(crate) struct LockNote {
     pub(crate) identity: Identity,
     /// The data key, for whoever knows the PIN; none after too many wrong ones.
     pub(crate) by_pin: Option<ByPin>,
+    /// The data key, for whoever has the phone's own passkey; never without the PIN's. Notes from before there were
+    /// passkeys do not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) by_passkey: Option<ByPasskey>,
     /// The data key, for whoever signs in anew.
     by_sign_in: Vec<u8>,
     /// The server's part of the PIN's key.
@@ -59,12 +65,15 @@ impl LockNote {
         pin: (&Pin, Salt, Cost),
         now: Moment,
     ) -> Option<Self> {
-        let (pin, salt, cost) = pin;
-        let under = Cipher::new(&*pin.key(&salt, cost, &parts.share)?);
-        let by_pin = ByPin { salt, cost, sealed: under.seal(BY_PIN, key.0.as_slice())? };
-        let by_sign_in = Cipher::new(&parts.recovery).seal(BY_SIGN_IN, key.0.as_slice())?;
-        let share = Some(KeptShare::of(parts.share, parts.keep_for, now));
-        Some(Self { identity, by_pin: Some(by_pin), by_sign_in, share, wrong: 0, last: now })
+        Some(Self {
+            identity,
+            by_pin: Some(ByPin::of(key, &parts.share, pin)?),
+            by_passkey: None,
+            by_sign_in: Cipher::new(&parts.recovery).seal(BY_SIGN_IN, key.0.as_slice())?,
+            share: Some(KeptShare::of(parts.share, parts.keep_for, now)),
+            wrong: 0,
+            last: now,
+        })
     }
 
     /// Lets go of a share that has been here long enough. Answers whether it did.
@@ -87,21 +96,60 @@ impl LockNote {
     pub(crate) fn guess(&mut self, now: Moment) {
         self.wrong = self.wrong.saturating_add(1);
         self.last = now;
+        self.use_share(now);
+    }
+
+    /// The days until now are spent.
+    pub(crate) fn use_share(&mut self, now: Moment) {
         if let Some(kept) = &mut self.share {
             kept.since = kept.since.max(now);
         }
     }
 
-    /// What the guess opens.
-    pub(crate) fn open(&self, pin: &Pin, share: &[u8; 32]) -> Option<DataKey> {
-        let by_pin = self.by_pin.as_ref()?;
-        let under = Cipher::new(&*pin.key(&by_pin.salt, by_pin.cost, share)?);
-        data_key(under.open(BY_PIN, &by_pin.sealed)?)
+    /// Too many were wrong: only signing in anew opens it from now on.
+    pub(crate) fn close(&mut self) {
+        self.by_pin = None;
+        self.by_passkey = None;
+    }
+
+    /// Whether it opens to anybody this way. A passkey never does after too many wrong PINs, also where the app was
+    /// closed before that was written down.
+    pub(crate) fn takes(&self, by: By<'_>) -> bool {
+        match by {
+            By::Pin(_) => self.by_pin.is_some(),
+            By::Passkey(_) => self.passkey().is_some(),
+        }
+    }
+
+    /// The passkey that opens it.
+    pub(crate) fn passkey(&self) -> Option<&ByPasskey> {
+        self.by_passkey.as_ref().filter(|_| self.by_pin.is_some() && self.wrong < MOST_WRONG)
+    }
+
+    /// What that opens.
+    pub(crate) fn open(&self, by: By<'_>, share: &[u8; 32]) -> Option<DataKey> {
+        let key = match by {
+            By::Pin(pin) => {
+                let by_pin = self.by_pin.as_ref()?;
+                let under = Cipher::new(&*pin.key(&by_pin.salt, by_pin.cost, share)?);
+                under.open(BY_PIN, &by_pin.sealed)?
+            }
+            By::Passkey(answer) => self.passkey()?.open(answer, share)?,
+        };
+        data_key(key)
     }
 
     /// What somebody who has signed in anew opens.
     pub(crate) fn recover(&self, recovery: &[u8; 32]) -> Option<DataKey> {
         data_key(Cipher::new(recovery).open(BY_SIGN_IN, &self.by_sign_in)?)
+    }
+}
+
+impl ByPin {
+    pub(crate) fn of(key: &DataKey, share: &[u8; 32], pin: (&Pin, Salt, Cost)) -> Option<Self> {
+        let (pin, salt, cost) = pin;
+        let under = Cipher::new(&*pin.key(&salt, cost, share)?);
+        Some(Self { salt, cost, sealed: under.seal(BY_PIN, key.0.as_slice())? })
     }
 }
 

@@ -5,7 +5,9 @@ use domain::id::{InstallationId, KommuneId};
 use domain::{Moment, Person, moment};
 use replica::Identity;
 use replica::Store;
-use replica::lock::{Cost, DataKey, Lock, MOST_WRONG, NoEntry, Parts, Pin, Salt, Shut, Standing};
+use replica::lock::{
+    By, Cost, DataKey, Lock, MOST_WRONG, NoEntry, Parts, Pin, Salt, Shut, Standing,
+};
 use replica::store::locked::Locked;
 use replica::store::memory::MemoryStore;
 use replica::store::{Batch, Durability, Row, StoreError, Table, Written, conformance};
@@ -46,7 +48,7 @@ fn set(lock: &Lock<MemoryStore>, digits: &str) -> Result<Locked<MemoryStore>, No
 }
 
 fn open(lock: &Lock<MemoryStore>, digits: &str, now: Moment) -> Result<DataKey, NoEntry> {
-    block_on(lock.open(&pin(digits), None, now))
+    block_on(lock.open(By::Pin(&pin(digits)), None, now))
 }
 
 fn shut(lock: &Lock<MemoryStore>, now: Moment) -> Shut {
@@ -156,6 +158,7 @@ fn a_lock_tells_how_many_guesses_are_left_and_what_is_unsent() {
             left: MOST_WRONG,
             closed_until: None,
             wants_share: false,
+            has_passkey: false,
             unsent: 2
         }
     );
@@ -181,7 +184,7 @@ fn a_guess_counts_before_it_is_made() {
     ] {
         disk.calls.set(0);
         disk.cut.set(Some((call, cut)));
-        let opened = block_on(lock.open(&right, None, NOW));
+        let opened = block_on(lock.open(By::Pin(&right), None, NOW));
         assert_eq!(opened.err(), Some(NoEntry::Store(StoreError::Closed)), "{call} {cut:?}");
         disk.cut.set(None);
         let Ok(Standing::Shut(shut)) = block_on(lock.standing(NOW)) else { panic!("shut") };
@@ -243,9 +246,9 @@ fn without_contact_for_too_long_the_share_is_gone_and_the_server_must_give_it_ag
     assert!(text.contains("\"share\":null"), "it lies there no more: {text}");
     // A clock put back afterwards brings nothing back.
     assert_eq!(open(&lock, "194728", NOW).err(), Some(NoEntry::WantsShare));
-    let wrong = block_on(lock.open(&pin("194728"), Some([4; 32]), late));
+    let wrong = block_on(lock.open(By::Pin(&pin("194728")), Some([4; 32]), late));
     assert_eq!(wrong.err(), Some(NoEntry::Wrong), "another share is as good as another PIN");
-    block_on(lock.open(&pin("194728"), Some(parts().share), late)).expect("given again");
+    block_on(lock.open(By::Pin(&pin("194728")), Some(parts().share), late)).expect("given again");
     block_on(lock.keep_share(parts().share, KEEP_FOR, late)).unwrap();
     open(&lock, "194728", late.plus(KEEP_FOR - 1)).expect("kept anew");
 }

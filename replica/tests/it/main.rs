@@ -13,6 +13,7 @@ mod digests;
 mod held;
 mod line;
 mod lock;
+mod lock_passkey;
 mod long_offline;
 mod network;
 mod opslag;

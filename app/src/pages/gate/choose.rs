@@ -77,11 +77,16 @@ pub fn ChoosePin(gate: Gateway, enrolled: Enrolled, occasion: Occasion) -> impl 
     }
 }
 
+/// An input for a PIN.
 #[component]
-fn Digits(
+pub fn Digits(
+    /// Its id on the page.
     id: &'static str,
+    /// What is typed.
     value: RwSignal<String>,
+    /// The id of what is said about it.
     described: &'static str,
+    /// What is wrong.
     failed: RwSignal<Option<&'static str>>,
 ) -> impl IntoView {
     view! {

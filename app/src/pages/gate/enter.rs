@@ -1,11 +1,13 @@
-//! The PIN asked for: with no network, whatever the server's session is. Choosing one is in `choose`.
+//! The PIN asked for: with no network, whatever the server's session is. Choosing one is in `choose`, the phone's own
+//! passkey in `touch`.
 
 use leptos::prelude::*;
-use replica::lock::{NoEntry, Pin, Shut, Standing};
+use replica::lock::{By, NoEntry, Pin, Shut, Standing};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Frame;
 use super::choose::{ChoosePin, Occasion};
+use super::touch::Touch;
 use crate::app::Inside;
 use crate::boot;
 use crate::browser::{clock, page, session};
@@ -45,6 +47,9 @@ pub fn EnterPin(gate: Gateway, shut: Shut, arriving: bool) -> impl IntoView {
                     Entry::Wait { minutes } => view! { <p>{t::wait(minutes)}</p> }.into_any(),
                     Entry::SignIn => view! { <p>{t::gone_body()}</p> }.into_any(),
                 }}
+                <Show when=move || shut.get().has_passkey>
+                    <Touch gate=gate shut=shut arriving=arriving/>
+                </Show>
                 <Unsent count=Signal::derive(move || shut.get().unsent)/>
                 {move || {
                     let is_only = entry.get() == Entry::SignIn;
@@ -81,14 +86,17 @@ fn Keypad(
         failed.set(None);
         // The button is drawn as busy first: the work stops everything for a moment.
         page::after_drawing(move || {
+            let gate = gate.get_value();
             spawn_local(async move {
-                match gate.get_value().open(&pin, arriving).await {
+                match gate.open(By::Pin(&pin), arriving).await {
+                    // A finger was faster.
+                    Ok(_) if busy.is_disposed() => return,
                     Ok(field) => return inside.enter(field),
                     Err(why) => failed.set(Some(why_shut(&why))),
                 }
                 typed.set(String::new());
                 busy.set(false);
-                if let Ok(Standing::Shut(now)) = gate.get_value().standing().await {
+                if let Ok(Standing::Shut(now)) = gate.standing().await {
                     shut.set(now);
                 }
             });
