@@ -60,8 +60,7 @@ pub fn folded(navn: &str) -> String {
             // Some keyboards send the ring and the dots after their letter.
             '\u{30a}' if folded.ends_with('a') => folded.push('a'),
             '\u{308}' if folded.ends_with(['a', 'o']) => folded.push('e'),
-            '\u{300}'..='\u{304}' | '\u{306}'..='\u{308}' => {}
-            '\u{30a}'..='\u{30c}' | '\u{327}' | '\u{328}' => {}
+            mark if is_mark(mark) => {}
             letter => match plain(letter) {
                 Some(plain) => folded.push_str(plain),
                 None => folded.push(letter),
@@ -69,6 +68,12 @@ pub fn folded(navn: &str) -> String {
         }
     }
     folded
+}
+
+/// Accents that are sent after their letter.
+const fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{304}' | '\u{306}'..='\u{308}' | '\u{30a}'..='\u{30c}')
+        || matches!(letter, '\u{327}' | '\u{328}')
 }
 
 /// The letters that are written for another one; the server's database knows the same list.
