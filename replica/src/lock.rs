@@ -20,7 +20,7 @@ pub(crate) use pin::stretch;
 pub use pin::{Cost, Pin, PinFault, Salt};
 
 use self::cipher::Secret;
-use self::note::{ByPin, KeptShare, LockNote};
+use self::note::{KeptShare, LockNote};
 use crate::outbox::{SETTLED, bytes, parse};
 use crate::replica::{Identity, meta};
 use crate::store::locked::Locked;
@@ -160,16 +160,6 @@ impl<S: Store + Clone> Lock<S> {
             Written::Done => Ok(locked),
             Written::GuardFailed => Err(NoEntry::Moved),
         }
-    }
-
-    /// Changes the PIN, for whoever opened it just now. A passkey stays.
-    pub async fn change(&self, key: &DataKey, pin: (&Pin, Salt, Cost)) -> Result<(), NoEntry> {
-        let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
-        let kept = note.share.as_ref().ok_or(NoEntry::WantsShare)?;
-        let by_pin = ByPin::of(key, &kept.share, pin).ok_or(NoEntry::Moved)?;
-        note.by_pin = Some(by_pin);
-        self.keep(&note).await?;
-        Ok(())
     }
 
     /// Tries a PIN or what a passkey answered, with the share that lies here or one that just came. A PIN is counted

@@ -146,7 +146,7 @@ impl LockNote {
 }
 
 impl ByPin {
-    pub(crate) fn of(key: &DataKey, share: &[u8; 32], pin: (&Pin, Salt, Cost)) -> Option<Self> {
+    fn of(key: &DataKey, share: &[u8; 32], pin: (&Pin, Salt, Cost)) -> Option<Self> {
         let (pin, salt, cost) = pin;
         let under = Cipher::new(&*pin.key(&salt, cost, share)?);
         Some(Self { salt, cost, sealed: under.seal(BY_PIN, key.0.as_slice())? })
