@@ -8,7 +8,19 @@ async function start() {
   await glue.default({ module_or_path: address("wasm") });
 }
 
-start().catch((error) => {
+// The browser looks for a newer edition by itself only once its worker rests, and every start puts that off: one who
+// starts the app again because it fails would never get the edition that does not. So it is asked here, whatever
+// becomes of the start. Without a network there is nothing newer to be had.
+async function look(isFailed) {
+  const registration = await navigator.serviceWorker?.getRegistration("/app/");
+  await registration?.update();
+  // Nothing is being typed on a page that did not start.
+  if (isFailed) registration?.waiting?.postMessage({ type: "activate" });
+}
+
+const started = start();
+started.then(() => look(false), () => look(true)).catch(() => {});
+started.catch((error) => {
   document.documentElement.dataset.boot = "failed";
   const message = document.getElementById("boot-failed");
   const skeleton = document.getElementById("skeleton");

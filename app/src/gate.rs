@@ -3,7 +3,7 @@
 
 pub mod passkey;
 
-use replica::lock::{By, Cost, DataKey, Lock, NoEntry, Pin, Shut, Standing};
+use replica::lock::{Answer, By, Cost, DataKey, Lock, NoEntry, Pin, Shut, Standing};
 use replica::store::locked::Locked;
 use replica::store::{Batch, Durability, Store as _, Table};
 use replica::{Identity, PhoneError, StoreError};
@@ -65,12 +65,11 @@ impl Gateway {
         installation::enrol(self.identity.installation).await
     }
 
-    /// Lets the phone ask for a finger or a face, and opens with what its passkey answers. Whatever comes of it, the
+    /// Lets the phone ask for a finger or a face: what its passkey answers opens the lock. Whatever comes of it, the
     /// PIN is there as before.
-    pub async fn open_with_passkey(&self, arriving: bool) -> Result<Field, StaysShut> {
+    pub async fn ask_passkey(&self) -> Result<Answer, StaysShut> {
         let passkey = self.lock.passkey().await.map_err(NoEntry::from)?.ok_or(NoEntry::Moved)?;
-        let answer = browser::passkey::ask(&passkey).await.ok_or(NoEntry::Wrong)?;
-        self.open(By::Passkey(&answer), arriving).await
+        Ok(browser::passkey::ask(&passkey).await.ok_or(NoEntry::Wrong)?)
     }
 
     /// Tries a PIN, or what a passkey answered. If the server's share is not here any more, the server is asked for it

@@ -60,6 +60,7 @@ pub fn folded(navn: &str) -> String {
             // Some keyboards send the ring and the dots after their letter.
             '\u{30a}' if folded.ends_with('a') => folded.push('a'),
             '\u{308}' if folded.ends_with(['a', 'o']) => folded.push('e'),
+            '\u{30b}' if folded.ends_with('o') => folded.push('e'),
             mark if is_mark(mark) => {}
             letter => match plain(letter) {
                 Some(plain) => folded.push_str(plain),

@@ -189,6 +189,8 @@ impl<S: Store + Clone> Lock<S> {
         let Some(key) = note.open(by, &share) else {
             return Err(if is_guess { self.was_wrong(note).await? } else { NoEntry::Wrong });
         };
+        // Stretching takes a while, and another tab may have written meanwhile.
+        let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
         note.wrong = 0;
         note.use_share(now);
         self.keep(&note).await?;

@@ -72,6 +72,9 @@ pub enum Act {
     Unlinked,
     /// Somebody's session was ended, by themselves or for them.
     SessionEnded { whom: Person, session: SessionId },
+    /// Every way in that somebody had was closed for them: sessions, their phones' own sign-in, passkeys, a code that
+    /// waited.
+    SignedOut { whom: Person },
     /// Somebody's account was ended, with all its sessions, passkeys and phones, and its link.
     AccountEnded { whom: Person },
     /// It was opened again.

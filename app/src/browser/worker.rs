@@ -23,11 +23,7 @@ pub fn register(ready: impl Fn() + 'static) {
         options.set_scope("/app/");
         let promise = container.register_with_options(SCRIPT, &options);
         if let Ok(registration) = JsFuture::from(promise).await {
-            let registration: ServiceWorkerRegistration = registration.unchecked_into();
-            watch(&registration, ready);
-            // The browser looks by itself only once its worker rests, and every start puts that off: one who starts
-            // the app again because it fails would never get the version that does not.
-            look(&registration).await;
+            watch(&registration.unchecked_into(), ready);
         }
     });
 }

@@ -65,10 +65,7 @@ fn Came(field: Field, stand: Stand) -> impl IntoView {
         Stand::Nothing => ().into_any(),
         Stand::Busy => view! { <p class="soft" role="status">{t::find_busy()}</p> }.into_any(),
         Stand::Failed(why) => {
-            let (heading, body) = match why {
-                NoAnswer::NotNow => (t::find_failed(), t::find_failed_body()),
-                NoAnswer::TooMany => (t::find_often(), t::find_often_body()),
-            };
+            let (heading, body) = said(why);
             view! {
                 <Alert tone=Tone::Warning heading=heading interrupts=true>
                     <p class="alert-text">{body}</p>
@@ -89,21 +86,30 @@ fn Came(field: Field, stand: Stand) -> impl IntoView {
     }
 }
 
+/// What happened, and what to do.
+fn said(why: NoAnswer) -> (&'static str, &'static str) {
+    match why {
+        NoAnswer::NotNow => (t::find_failed(), t::find_failed_body()),
+        NoAnswer::TooMany => (t::find_often(), t::find_often_body()),
+    }
+}
+
 /// Somebody who was found: what is known, and a button until the case is here.
 #[component]
 fn Hit(field: Field, found: Fundet) -> impl IntoView {
-    let (asked, failed) = (RwSignal::new(false), RwSignal::new(false));
+    let (asked, failed) = (RwSignal::new(false), RwSignal::new(None::<NoAnswer>));
     let row = Memo::new(move |_| field.see(|sight| FundetRow::of(sight, &found)));
     let bring = move |folder: Folder| {
         asked.set(true);
-        failed.set(false);
+        failed.set(None);
         spawn_local(async move {
             let installation = field.peek(|replica| replica.identity.installation);
-            if soeg::bring(&TagMed { installation, folder }).await.is_ok() {
-                field.sync_now();
-            } else {
-                asked.set(false);
-                failed.set(true);
+            match soeg::bring(&TagMed { installation, folder }).await {
+                Ok(()) => field.sync_now(),
+                Err(why) => {
+                    asked.set(false);
+                    failed.set(Some(why));
+                }
             }
         });
     };
@@ -121,9 +127,9 @@ fn Hit(field: Field, found: Fundet) -> impl IntoView {
         };
         let alder = alder.map(|alder| view! { <span>{unge::years(alder)}</span> });
         let skole = skole.map(|skole| view! { <span>{skole}</span> });
-        let failed = failed.get().then(
-            || view! { <span class="state state-act" role="alert">{t::find_failed()}</span> },
-        );
+        let failed = failed
+            .get()
+            .map(|why| view! { <span class="state state-act" role="alert">{said(why).0}</span> });
         let meta = view! { {alder}{skole}{failed} };
         let title = view! { <Name navn=navn/> }.into_any();
         let meta = meta.into_any();

@@ -23,7 +23,7 @@ crate::texts! {
     find_failed: "Der kom intet svar" / "There was no answer",
     find_failed_body: "Det kræver net. Det, du har skrevet, står her endnu; prøv igen." / "It needs a network. What you have written is still here; try again.",
     find_often: "Du har søgt mange gange på kort tid" / "You have searched many times in a short while",
-    find_often_body: "Vent et øjeblik, og prøv igen. Det, du har skrevet, står her endnu." / "Wait a moment and try again. What you have written is still here.",
+    find_often_body: "Vent nogle minutter, og prøv igen. Det, du har skrevet, står her endnu." / "Wait some minutes and try again. What you have written is still here.",
     bring: "Tag med" / "Bring along",
     bring_whom(navn: &str): "Tag {navn} med" / "Bring {navn} along",
     bringing: "Hentes …" / "Fetching …",

@@ -112,11 +112,11 @@ impl LockNote {
         self.by_passkey = None;
     }
 
-    /// Whether it opens to anybody this way. A passkey never does after too many wrong PINs, also where the app was
-    /// closed before that was written down.
+    /// Whether it opens to anybody this way: never after too many wrong PINs, also where the app was closed before
+    /// that was written down.
     pub(crate) fn takes(&self, by: By<'_>) -> bool {
         match by {
-            By::Pin(_) => self.by_pin.is_some(),
+            By::Pin(_) => self.by_pin.is_some() && self.wrong < MOST_WRONG,
             By::Passkey(_) => self.passkey().is_some(),
         }
     }

@@ -175,12 +175,13 @@ fn a_guess_counts_before_it_is_made() {
     let lock = Lock::of(disk.clone());
     let (key, parts, right) = (DataKey::new([9; 32]), parts(), pin("194728"));
     block_on(lock.set(identity(), &key, &parts, (&right, SALT, CHEAP), NOW)).expect("set");
-    // The row is read, the guess is counted, it is made, and being right is noted. The power goes in between.
+    // The row is read, the guess is counted and made, the row is read again, and being right is noted. The power goes
+    // in between.
     for (call, cut, left) in [
         (2, Cut::Before, MOST_WRONG),
         (2, Cut::After, MOST_WRONG - 1),
-        (3, Cut::Before, MOST_WRONG - 2),
-        (3, Cut::After, MOST_WRONG),
+        (4, Cut::Before, MOST_WRONG - 2),
+        (4, Cut::After, MOST_WRONG),
     ] {
         disk.calls.set(0);
         disk.cut.set(Some((call, cut)));

@@ -205,6 +205,8 @@ fn a_phone_that_dies_at_the_tenth_wrong_pin_is_not_opened_by_its_passkey() {
     disk.cut.set(None);
     assert_eq!(touch(&lock, now).err(), Some(NoEntry::PinGone));
     assert!(!shut(&lock, now).has_passkey, "and none is offered");
+    let later = now.plus(moment::DAY);
+    assert_eq!(enter(&lock, RIGHT, later).err(), Some(NoEntry::PinGone), "nor by an eleventh PIN");
 }
 
 #[test]

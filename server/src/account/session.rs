@@ -152,7 +152,9 @@ pub async fn end<W: Write>(
     Ok(true)
 }
 
-/// Ends all of somebody's sessions, on whatever they are, and the secrets by which their phones would open others.
+/// Closes every way in that somebody has, for them: sessions on whatever they are, the secrets by which their phones
+/// would open others, passkeys, and a code that waits. Whoever typed a code on a borrowed computer may have left a
+/// passkey there.
 pub async fn end_all<W: Write>(
     tx: &mut W,
     now: Moment,
@@ -165,7 +167,11 @@ pub async fn end_all<W: Write>(
     for phone in phones(tx, Some(whom)).await? {
         installation::void_secret(tx, whom, phone.id).await?;
     }
-    Ok(())
+    for passkey in tx.passkeys_of(whom).await? {
+        tx.drop_passkey(passkey.id).await?;
+    }
+    tx.drop_code(whom).await?;
+    audit::append(tx, &[Entry::by(by, now, Act::SignedOut { whom })]).await
 }
 
 /// What of a token or another secret is kept.

@@ -31,8 +31,6 @@ const LIFE: Duration = Duration::from_mins(15);
 const CALL: &str = "fetch";
 /// Commits in quick succession make one poke.
 const GATHER: Duration = Duration::from_millis(100);
-/// Whoever holds too many streams asks again after so many seconds.
-const MANY: u64 = 60;
 
 /// Opens the stream. The first poke comes at once: something may have changed before it was open. What was
 /// brought along does not wake the phone; it comes with the next exchange.
@@ -40,11 +38,11 @@ pub async fn get<S: Store>(
     State(app): State<App<S>>,
     SignedIn(sender): SignedIn,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>> + use<S>>, Problem> {
-    let line = app.limits.lines.open(sender.person).ok_or(Problem::TooMany(MANY))?;
+    let line = app.limits.lines.open(sender.person);
     let news = app.hub.listen();
     let mut listener = Listener {
         news,
-        _line: line,
+        line,
         sender,
         folders: BTreeSet::new(),
         until: Instant::now() + LIFE,
@@ -62,8 +60,7 @@ pub async fn get<S: Store>(
 struct Listener<S> {
     app: App<S>,
     news: Receiver<Arc<News>>,
-    /// Counts as long as the stream is open.
-    _line: Line,
+    line: Line,
     sender: Sender,
     folders: BTreeSet<Folder>,
     until: Instant,
@@ -81,6 +78,7 @@ impl<S: Store> Listener<S> {
             let news = tokio::select! {
                 news = timeout_at(self.until, self.news.recv()) => news,
                 _ = self.ending.wait_for(|ending| *ending) => return false,
+                () = self.line.over() => return false,
             };
             match news {
                 Ok(Ok(news)) => match self.concerns(&news).await {

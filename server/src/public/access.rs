@@ -1,5 +1,5 @@
 //! `/adgang/ung/{id}`: somebody who helps a young person, and has just signed in, makes a code for them, while they
-//! sit together, signs them out everywhere, or has a phone of theirs cleared that is lost.
+//! sit together, or closes every way in that they have: everywhere, and on a phone that is lost.
 
 use axum::Form;
 use axum::extract::rejection::FormRejection;
@@ -67,8 +67,6 @@ enum Did {
     Nothing,
     Code(Code),
     SignedOut,
-    /// What became of the phone stands in its row.
-    Revoked,
 }
 
 async fn act<S: Store>(
@@ -95,7 +93,9 @@ async fn act<S: Store>(
             if !revoke(&mut tx, now, by, Some(whom), phone).await? {
                 return Err(NoPage::Missing);
             }
-            Did::Revoked
+            // Whoever holds it may have its passkey too.
+            session::end_all(&mut tx, now, by, whom).await?;
+            Did::SignedOut
         }
         _ => return Err(NoPage::Missing),
     };
@@ -141,7 +141,7 @@ fn view(frame: &Frame, desk: &Desk, did: Did, origin: &str, fresh: bool) -> impl
     let Desk { navn, phones } = desk;
     let (lang, text) = (frame.lang, &frame.lang.text().account);
     let (made, out) = match did {
-        Did::Nothing | Did::Revoked => (None, None),
+        Did::Nothing => (None, None),
         Did::Code(code) => (Some(parts::code(frame, code, navn, text.code_desk, origin)), None),
         Did::SignedOut => (None, Some(t::out_done_body(lang).to_owned())),
     };

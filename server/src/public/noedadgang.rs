@@ -104,9 +104,13 @@ async fn named<R: Read>(tx: &mut R, fields: &Fields) -> Result<Option<UngId>, Fa
     for folder in tx.named(&folded(navn.as_str())).await? {
         let Folder::Plan(ung) = folder else { continue };
         let known = access::kept::<_, Ung>(tx, folder, ung.0).await?;
-        found.extend(known.filter(|known| known.foedt == foedt).map(|known| known.id));
+        found.extend(known.filter(|known| known.foedt == foedt));
     }
-    Ok(if let [one] = found.as_slice() { Some(*one) } else { None })
+    // Two who are told apart by how they are written are who was written.
+    if found.len() > 1 {
+        found.retain(|known| known.navn.as_str().to_lowercase() == navn.as_str().to_lowercase());
+    }
+    Ok(if let [one] = found.as_slice() { Some(one.id) } else { None })
 }
 
 async fn answer<S: Store>(app: &App<S>, asked: &Asked, visitor: &Visitor, came: &Came) -> Response {

@@ -419,6 +419,7 @@ async fn whoever_helps_signs_a_young_person_out_everywhere_and_erases_a_lost_pho
     let borrowed = app.sign_in(MADS).await;
     let (phone, secret) = enrolled(&mut app, MADS).await;
     let (gorm, dorte) = (app.sign_in(GORM).await, app.sign_in(DORTE).await);
+    let waiting = app.http.form(&path, &dorte, "act=kode").await.code();
     assert_eq!(app.http.form(&path, &gorm, "act=ud").await.status, 404, "no stranger does");
     assert_eq!(app.http.get("/api/me", &borrowed).await.status, 200);
     assert_eq!(by_secret(&app, phone.installation, &secret).await.status, 204);
@@ -432,6 +433,9 @@ async fn whoever_helps_signs_a_young_person_out_everywhere_and_erases_a_lost_pho
     let told = app.done_by(DORTE).await;
     let ended = told.iter().filter(|act| matches!(act, Act::SessionEnded { .. })).count();
     assert_eq!(ended, 3, "the trail tells of each");
+    assert!(told.contains(&Act::SignedOut { whom: Person::Ung(MADS) }));
+    let typed = app.http.form("/kode", "", &format!("kode={waiting}")).await;
+    assert_eq!(typed.status, 401, "nor does a code that waited");
     let page = app.http.get(&path, &dorte).await;
     let erase = |phone: InstallationId| format!("act=wipe-phone&id={phone}");
     assert!(page.text().contains(&phone.installation.to_string()), "it can be erased");

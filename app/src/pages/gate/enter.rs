@@ -192,7 +192,8 @@ fn Anew(
 #[must_use]
 pub fn why_shut(why: &StaysShut) -> &'static str {
     match why {
-        StaysShut::Lock(NoEntry::Wrong | NoEntry::ClosedUntil(_) | NoEntry::PinGone) => t::wrong(),
+        StaysShut::Lock(NoEntry::Wrong | NoEntry::ClosedUntil(_)) => t::wrong(),
+        StaysShut::Lock(NoEntry::PinGone) => t::gone_title(),
         StaysShut::Lock(NoEntry::WantsShare) => t::wants_network(),
         StaysShut::Lock(NoEntry::Moved) => t::moved(),
         StaysShut::Lock(NoEntry::Store(_)) | StaysShut::Broken(_) => t::storage(),

@@ -2,7 +2,7 @@
 //! goes wrong is a calm line, and the PIN is there as before.
 
 use leptos::prelude::*;
-use replica::lock::{NoEntry, Shut, Standing};
+use replica::lock::{By, NoEntry, Shut, Standing};
 use wasm_bindgen_futures::spawn_local;
 
 use super::enter::why_shut;
@@ -28,9 +28,16 @@ pub fn Touch(
         failed.set(None);
         let gate = gate.get_value();
         spawn_local(async move {
-            match gate.open_with_passkey(arriving).await {
+            let answer = gate.ask_passkey().await;
+            if asking.is_disposed() {
                 // Somebody typed the PIN meanwhile, and is in.
-                Ok(_) if asking.is_disposed() => return,
+                return;
+            }
+            let opened = match answer {
+                Ok(answer) => gate.open(By::Passkey(&answer), arriving).await,
+                Err(why) => Err(why),
+            };
+            match opened {
                 Ok(field) => return inside.enter(field),
                 Err(StaysShut::Lock(NoEntry::Wrong)) => failed.set(Some(t::touch_failed())),
                 Err(why) => failed.set(Some(why_shut(&why))),
