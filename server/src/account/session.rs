@@ -161,17 +161,28 @@ pub async fn end_all<W: Write>(
     by: Person,
     whom: Person,
 ) -> Result<(), Fault> {
-    for session in tx.sessions_of(whom).await? {
-        end(tx, now, by, whom, session.id).await?;
-    }
+    let ended = drop_all(tx, whom).await?.into_iter();
     for phone in phones(tx, Some(whom)).await? {
         installation::void_secret(tx, whom, phone.id).await?;
     }
+    let ended = ended.map(|session| Act::SessionEnded { whom, session: session.id });
+    let told: Vec<_> =
+        ended.chain([Act::SignedOut { whom }]).map(|did| Entry::by(by, now, did)).collect();
+    audit::append(tx, &told).await
+}
+
+/// Drops somebody's sessions, passkeys and waiting code, and answers which sessions there were. What that was for is
+/// told by whoever wants it.
+pub(super) async fn drop_all<W: Write>(tx: &mut W, whom: Person) -> Result<Vec<SessionRow>, Fault> {
+    tx.drop_code(whom).await?;
     for passkey in tx.passkeys_of(whom).await? {
         tx.drop_passkey(passkey.id).await?;
     }
-    tx.drop_code(whom).await?;
-    audit::append(tx, &[Entry::by(by, now, Act::SignedOut { whom })]).await
+    let sessions = tx.sessions_of(whom).await?;
+    for session in &sessions {
+        tx.drop_session(session.id).await?;
+    }
+    Ok(sessions)
 }
 
 /// What of a token or another secret is kept.

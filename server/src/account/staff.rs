@@ -10,9 +10,11 @@ use crate::store::{Fault, Installation, Read, Write};
 
 use super::command::desk_of;
 use super::installation::revoke;
+use super::session;
 
 /// Ends somebody's account: nobody is signed in as them when this is committed, and nobody can be. Their phones
-/// get nothing more; one that comes with its own secret hands in and is told to wipe (`installation::open`). What they are in the records is another matter, see [`without_roles`].
+/// get nothing more; one that comes with its own secret hands in and is told to wipe (`installation::open`). What
+/// they are in the records is another matter, see [`without_roles`].
 pub async fn end_account<W: Write>(
     tx: &mut W,
     now: Moment,
@@ -20,13 +22,7 @@ pub async fn end_account<W: Write>(
     whom: Person,
 ) -> Result<(), Fault> {
     tx.put_account(whom, Some(now)).await?;
-    tx.drop_code(whom).await?;
-    for session in tx.sessions_of(whom).await? {
-        tx.drop_session(session.id).await?;
-    }
-    for passkey in tx.passkeys_of(whom).await? {
-        tx.drop_passkey(passkey.id).await?;
-    }
+    session::drop_all(tx, whom).await?;
     if let Person::Medarbejder(medarbejder) = whom {
         tx.drop_link(medarbejder).await?;
     }
