@@ -112,18 +112,22 @@ impl LockNote {
         self.by_passkey = None;
     }
 
-    /// Whether it opens to anybody this way: never after too many wrong PINs, also where the app was closed before
-    /// that was written down.
+    /// Whether too many were wrong, also where the app was closed before that was written down.
+    fn is_closed(&self) -> bool {
+        self.by_pin.is_none() || self.wrong >= MOST_WRONG
+    }
+
+    /// Whether it opens to anybody this way.
     pub(crate) fn takes(&self, by: By<'_>) -> bool {
         match by {
-            By::Pin(_) => self.by_pin.is_some() && self.wrong < MOST_WRONG,
+            By::Pin(_) => !self.is_closed(),
             By::Passkey(_) => self.passkey().is_some(),
         }
     }
 
     /// The passkey that opens it.
     pub(crate) fn passkey(&self) -> Option<&ByPasskey> {
-        self.by_passkey.as_ref().filter(|_| self.by_pin.is_some() && self.wrong < MOST_WRONG)
+        self.by_passkey.as_ref().filter(|_| !self.is_closed())
     }
 
     /// What that opens.

@@ -1,38 +1,22 @@
 //! What lies on the phone says nothing without its key, and the key is had by PIN with no network, or by signing in
 //! anew; nothing unsent is lost on the way, and what is said about it is true.
 
-use domain::id::{InstallationId, KommuneId};
-use domain::{Moment, Person, moment};
+use domain::id::InstallationId;
+use domain::moment;
 use replica::Identity;
 use replica::Store;
-use replica::lock::{
-    By, Cost, DataKey, Lock, MOST_WRONG, NoEntry, Parts, Pin, Salt, Shut, Standing,
-};
+use replica::lock::{By, DataKey, Lock, MOST_WRONG, NoEntry, Shut, Standing};
 use replica::store::locked::Locked;
 use replica::store::memory::MemoryStore;
-use replica::store::{Batch, Durability, Row, StoreError, Table, Written, conformance};
+use replica::store::{Batch, Durability, Row, StoreError, Table, conformance};
 use uuid::Uuid;
 
 use crate::harness::{Cut, Disk, block_on};
+use crate::locks::{
+    CHEAP, KEEP_FOR, NOW, SALT, identity, open, parts, pin, put, set, shut, wrong_until_it_is_gone,
+};
 
-const NOW: Moment = Moment(1_800_000_000_000);
-const CHEAP: Cost = Cost { kib: 8, passes: 1 };
-const SALT: Salt = [3; 16];
-const KEEP_FOR: i64 = 14 * moment::DAY;
 const CANARY: &str = "kanariefugl";
-
-fn identity() -> Identity {
-    let kommune = KommuneId(Uuid::from_u128(7));
-    Identity { installation: InstallationId(Uuid::from_u128(1)), person: Person::System, kommune }
-}
-
-fn parts() -> Parts {
-    Parts { share: [1; 32], recovery: [2; 32], keep_for: KEEP_FOR }
-}
-
-fn pin(digits: &str) -> Pin {
-    Pin::read(digits).expect("digits")
-}
 
 /// A store with a lock, its PIN 194728, and what it was set with.
 fn locked() -> (MemoryStore, Lock<MemoryStore>, Locked<MemoryStore>) {
@@ -42,43 +26,12 @@ fn locked() -> (MemoryStore, Lock<MemoryStore>, Locked<MemoryStore>) {
     (store, lock, locked)
 }
 
-fn set(lock: &Lock<MemoryStore>, digits: &str) -> Result<Locked<MemoryStore>, NoEntry> {
-    let key = DataKey::new([9; 32]);
-    block_on(lock.set(identity(), &key, &parts(), (&pin(digits), SALT, CHEAP), NOW))
-}
-
-fn open(lock: &Lock<MemoryStore>, digits: &str, now: Moment) -> Result<DataKey, NoEntry> {
-    block_on(lock.open(By::Pin(&pin(digits)), None, now))
-}
-
-fn shut(lock: &Lock<MemoryStore>, now: Moment) -> Shut {
-    match block_on(lock.standing(now)) {
-        Ok(Standing::Shut(shut)) => shut,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn put(store: &impl Store, table: Table, key: &str, value: &str) {
-    let mut batch = Batch::new(Durability::Strict);
-    batch.put(table, key, value.as_bytes().to_vec());
-    assert_eq!(block_on(store.write(batch)), Ok(Written::Done));
-}
-
 fn rows(store: &impl Store, table: Table) -> Result<Vec<Row>, StoreError> {
     block_on(store.read(table))
 }
 
 fn row(key: &str, value: &str) -> Row {
     (key.to_owned(), value.as_bytes().to_vec())
-}
-
-fn wrong_until_it_is_gone(lock: &Lock<MemoryStore>) -> Moment {
-    let mut now = NOW;
-    for _ in 0..MOST_WRONG {
-        now = shut(lock, now).closed_until.unwrap_or(now);
-        assert!(open(lock, "111111", now).is_err());
-    }
-    now
 }
 
 #[test]

@@ -1,23 +1,18 @@
 //! The phone's own passkey opens the lock beside the PIN, and never without what the PIN needs; whatever ends the
 //! PIN's power ends the passkey's, and nothing that it answered lies on the phone.
 
-use domain::id::{InstallationId, KommuneId};
-use domain::{Moment, Person, moment};
-use replica::lock::{
-    Answer, By, Cost, DataKey, Lock, MOST_WRONG, NoEntry, Parts, Passkey, Pin, Shut, Standing,
-};
+use domain::{Moment, moment};
+use replica::StoreError;
+use replica::lock::{Answer, By, DataKey, Lock, MOST_WRONG, NoEntry, Passkey};
 use replica::store::locked::Locked;
 use replica::store::memory::MemoryStore;
-use replica::store::{Batch, Durability, Store, Table, Written};
-use replica::{Identity, StoreError};
-use uuid::Uuid;
+use replica::store::{Store, Table};
 
 use crate::harness::{Cut, Disk, block_on};
+use crate::locks::{
+    KEEP_FOR, KEY, NOW, open, parts, put, set, set_at, shut, wrong_until_it_is_gone,
+};
 
-const NOW: Moment = Moment(1_800_000_000_000);
-const CHEAP: Cost = Cost { kib: 8, passes: 1 };
-const KEEP_FOR: i64 = 14 * moment::DAY;
-const KEY: [u8; 32] = [9; 32];
 const ANSWER: [u8; 32] = [171; 32];
 const RIGHT: &str = "194728";
 const WRONG: &str = "902145";
@@ -35,19 +30,6 @@ const BEFORE_PASSKEYS: &str = r#"{"identity":{"installation":"00000000-0000-0000
 "share":{"share":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1],
 "since":1800000000000,"until":1801209600000},"wrong":0,"last":1800000000000}"#;
 
-fn identity() -> Identity {
-    let kommune = KommuneId(Uuid::from_u128(7));
-    Identity { installation: InstallationId(Uuid::from_u128(1)), person: Person::System, kommune }
-}
-
-fn parts() -> Parts {
-    Parts { share: [1; 32], recovery: [2; 32], keep_for: KEEP_FOR }
-}
-
-fn pin(digits: &str) -> Pin {
-    Pin::read(digits).expect("digits")
-}
-
 fn passkey() -> Passkey {
     Passkey { credential: vec![4; 20], salt: [5; 32] }
 }
@@ -56,56 +38,23 @@ fn answer() -> Answer {
     Answer::new(ANSWER)
 }
 
-fn set<S: Store + Clone>(lock: &Lock<S>, digits: &str, now: Moment) {
-    let (key, parts, pin) = (DataKey::new(KEY), parts(), pin(digits));
-    let set = lock.set(identity(), &key, &parts, (&pin, [3; 16], CHEAP), now);
-    block_on(set).expect("set");
-}
-
 /// A lock with the PIN 194728 and a passkey.
 fn with_passkey() -> (MemoryStore, Lock<MemoryStore>) {
     let store = MemoryStore::default();
     let lock = Lock::of(store.clone());
-    set(&lock, RIGHT, NOW);
-    let key = enter(&lock, RIGHT, NOW).expect("the PIN opens");
+    set(&lock, RIGHT).expect("set");
+    let key = open(&lock, RIGHT, NOW).expect("the PIN opens");
     block_on(lock.set_passkey(Some((&key, &passkey(), &answer())))).expect("added");
     (store, lock)
-}
-
-fn enter<S: Store + Clone>(lock: &Lock<S>, digits: &str, now: Moment) -> Result<DataKey, NoEntry> {
-    block_on(lock.open(By::Pin(&pin(digits)), None, now))
 }
 
 fn touch<S: Store + Clone>(lock: &Lock<S>, now: Moment) -> Result<DataKey, NoEntry> {
     block_on(lock.open(By::Passkey(&answer()), None, now))
 }
 
-fn shut<S: Store + Clone>(lock: &Lock<S>, now: Moment) -> Shut {
-    match block_on(lock.standing(now)) {
-        Ok(Standing::Shut(shut)) => shut,
-        other => panic!("{other:?}"),
-    }
-}
-
-/// Ten wrong ones, each after its pause; when the last of them was tried.
-fn wrong_until_it_is_gone(lock: &Lock<MemoryStore>) -> Moment {
-    let mut now = NOW;
-    for _ in 0..MOST_WRONG {
-        now = shut(lock, now).closed_until.unwrap_or(now);
-        enter(lock, WRONG, now).expect_err("wrong");
-    }
-    now
-}
-
 fn lock_row(store: &MemoryStore) -> String {
     let rows = block_on(store.read(Table::Lock)).expect("read");
     rows.into_iter().map(|(_, value)| String::from_utf8(value).expect("text")).collect()
-}
-
-fn put(store: &impl Store, table: Table, key: &str, value: &str) {
-    let mut batch = Batch::new(Durability::Strict);
-    batch.put(table, key, value.as_bytes().to_vec());
-    assert_eq!(block_on(store.write(batch)), Ok(Written::Done));
 }
 
 #[test]
@@ -125,7 +74,7 @@ fn the_passkey_opens_what_the_pin_opens_and_no_other_answer_does() {
         other[at] ^= 1;
     }
     assert_eq!(shut(&lock, NOW).left, MOST_WRONG, "none of them counts as a try");
-    enter(&lock, RIGHT, NOW).expect("the PIN as before");
+    open(&lock, RIGHT, NOW).expect("the PIN as before");
 }
 
 #[test]
@@ -180,7 +129,7 @@ fn ten_wrong_pins_end_the_passkey_too_and_a_new_pin_does_not_bring_it_back() {
     assert!(!lock_row(&store).contains("by_passkey"), "its wrapping lies there no more");
     let added = block_on(lock.set_passkey(Some((&DataKey::new(KEY), &passkey(), &answer()))));
     assert_eq!(added.err(), Some(NoEntry::PinGone), "nor is another one let in by itself");
-    set(&lock, "550912", now);
+    set_at(&lock, "550912", now).expect("set");
     assert_eq!(touch(&lock, now).err(), Some(NoEntry::PinGone));
 }
 
@@ -188,32 +137,32 @@ fn ten_wrong_pins_end_the_passkey_too_and_a_new_pin_does_not_bring_it_back() {
 fn a_phone_that_dies_at_the_tenth_wrong_pin_is_not_opened_by_its_passkey() {
     let disk = Disk::default();
     let lock = Lock::of(disk.clone());
-    set(&lock, RIGHT, NOW);
-    let key = enter(&lock, RIGHT, NOW).expect("opens");
+    set(&lock, RIGHT).expect("set");
+    let key = open(&lock, RIGHT, NOW).expect("opens");
     block_on(lock.set_passkey(Some((&key, &passkey(), &answer())))).expect("added");
     let mut now = NOW;
     for _ in 1..MOST_WRONG {
         now = shut(&lock, now).closed_until.unwrap_or(now);
-        enter(&lock, WRONG, now).expect_err("wrong");
+        open(&lock, WRONG, now).expect_err("wrong");
     }
     now = shut(&lock, now).closed_until.unwrap_or(now);
     // The row is read, the guess is counted; the power goes before the wrappings are removed.
     disk.calls.set(0);
     disk.cut.set(Some((3, Cut::Before)));
     let cut = NoEntry::Store(StoreError::Closed);
-    assert_eq!(enter(&lock, WRONG, now).err(), Some(cut));
+    assert_eq!(open(&lock, WRONG, now).err(), Some(cut));
     disk.cut.set(None);
     assert_eq!(touch(&lock, now).err(), Some(NoEntry::PinGone));
     assert!(!shut(&lock, now).has_passkey, "and none is offered");
     let later = now.plus(moment::DAY);
-    assert_eq!(enter(&lock, RIGHT, later).err(), Some(NoEntry::PinGone), "nor by an eleventh PIN");
+    assert_eq!(open(&lock, RIGHT, later).err(), Some(NoEntry::PinGone), "nor by an eleventh PIN");
 }
 
 #[test]
 fn the_pause_after_wrong_pins_does_not_hold_the_passkey_up_and_it_makes_them_good() {
     let (_, lock) = with_passkey();
     for _ in 0..5 {
-        enter(&lock, WRONG, NOW).expect_err("wrong");
+        open(&lock, WRONG, NOW).expect_err("wrong");
     }
     assert!(shut(&lock, NOW).closed_until.is_some());
     touch(&lock, NOW).expect("nobody guesses a passkey");
@@ -225,16 +174,16 @@ fn the_pause_after_wrong_pins_does_not_hold_the_passkey_up_and_it_makes_them_goo
 fn whoever_signs_in_anew_begins_with_the_pin_alone() {
     let (_, lock) = with_passkey();
     block_on(lock.recover(&parts().recovery)).expect("signed in");
-    set(&lock, "730164", NOW);
+    set(&lock, "730164").expect("set");
     assert!(!shut(&lock, NOW).has_passkey);
     assert_eq!(touch(&lock, NOW).err(), Some(NoEntry::PinGone));
-    enter(&lock, "730164", NOW).expect("the new PIN opens");
+    open(&lock, "730164", NOW).expect("the new PIN opens");
 }
 
 #[test]
 fn a_passkey_that_was_removed_or_replaced_opens_nothing_and_the_pin_does() {
     let (store, lock) = with_passkey();
-    let key = enter(&lock, RIGHT, NOW).expect("opens");
+    let key = open(&lock, RIGHT, NOW).expect("opens");
     let second = Passkey { credential: vec![8; 20], salt: [6; 32] };
     block_on(lock.set_passkey(Some((&key, &second, &Answer::new([3; 32]))))).expect("replaced");
     assert_eq!(block_on(lock.passkey()), Ok(Some(second)));
@@ -244,7 +193,7 @@ fn a_passkey_that_was_removed_or_replaced_opens_nothing_and_the_pin_does() {
     let opened = block_on(lock.open(By::Passkey(&Answer::new([3; 32])), None, NOW));
     assert_eq!(opened.err(), Some(NoEntry::PinGone));
     assert!(!lock_row(&store).contains("by_passkey"));
-    enter(&lock, RIGHT, NOW).expect("the PIN as before");
+    open(&lock, RIGHT, NOW).expect("the PIN as before");
 }
 
 #[test]
@@ -261,7 +210,7 @@ fn a_lock_from_before_there_were_passkeys_opens_and_takes_one() {
     put(&store, Table::Lock, "lock", BEFORE_PASSKEYS);
     let lock = Lock::of(store);
     assert!(!shut(&lock, NOW).has_passkey);
-    let key = enter(&lock, RIGHT, NOW).expect("the PIN opens");
+    let key = open(&lock, RIGHT, NOW).expect("the PIN opens");
     block_on(lock.set_passkey(Some((&key, &passkey(), &answer())))).expect("added");
     touch(&lock, NOW).expect("the passkey opens");
 }
