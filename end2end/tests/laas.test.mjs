@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { PIN } from '../lib/phone.mjs';
 import { dump, segments } from '../lib/stored.mjs';
 import { PEOPLE, story } from '../lib/story.mjs';
+import { signInAnew, wrongUntilItIsGone } from '../pages/gate.mjs';
 import { note, openYoung, writeNote } from '../pages/note.mjs';
 
 const EMMA = PEOPLE.young;
@@ -61,25 +62,10 @@ test('ten wrong PINs close it and lose nothing: signing in anew leads to a new P
   const { page } = mentor;
   await page.clock.install();
   await page.reload();
-  for (let wrong = 1; wrong <= 10; wrong += 1) {
-    await mentor.enterPin('902145');
-    if (wrong < 10) await page.getByText(wrong < 5 ? 'Det var ikke den rigtige' : 'Vent lidt').waitFor();
-    if (wrong >= 5 && wrong < 10) {
-      await page.clock.fastForward('01:00:01');
-      await page.reload();
-    } else if (wrong < 5) {
-      await page.getByRole('button', { name: 'Lås op' }).and(page.locator(':enabled')).waitFor();
-    }
-  }
-  await page.getByText('Pinkoden er lukket').waitFor();
+  await wrongUntilItIsGone(mentor);
   await page.getByText('1 ting på telefonen er ikke sendt endnu').waitFor();
 
-  await mentor.context.setOffline(false);
-  await mentor.open('/demo');
-  await mentor.signIn(PEOPLE.mentor.split(' ')[0]);
-  await mentor.page.getByRole('button', { name: 'Log ind igen' }).click();
-  await mentor.choosePin('550912');
-  await mentor.chip('Synkroniseret');
+  await signInAnew(mentor, 'mentor', '550912');
   await openYoung(mentor, EMMA);
   assert.equal(await note(mentor, 'Må ikke gå tabt').count(), 1);
 });
