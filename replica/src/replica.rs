@@ -294,7 +294,7 @@ impl Replica {
     pub(crate) fn guarded_batch(&self) -> Batch {
         let version = self.sync.version;
         let says = (version > 0).then(|| bytes(&version));
-        Batch::new(Durability::Relaxed).guarded(meta::VERSION, says)
+        Batch::new(Durability::Relaxed).guarded(Table::Meta, meta::VERSION, says)
     }
 
     /// Writes down how far the copy reaches.

@@ -82,7 +82,9 @@ pub enum Durability {
 /// Another tab may have written since this one read: the batch holds only if a row still says the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guard {
-    /// The row's key in [`Table::Meta`].
+    /// The row's table.
+    pub table: Table,
+    /// Its key.
     pub key: Cow<'static, str>,
     /// What it must say; none means that there must be no such row.
     pub says: Option<Vec<u8>>,
@@ -133,8 +135,8 @@ impl Batch {
 
     /// Writes it only if the row still says this.
     #[must_use]
-    pub fn guarded(mut self, key: &'static str, says: Option<Vec<u8>>) -> Self {
-        self.guard = Some(Guard { key: Cow::Borrowed(key), says });
+    pub fn guarded(mut self, table: Table, key: &'static str, says: Option<Vec<u8>>) -> Self {
+        self.guard = Some(Guard { table, key: Cow::Borrowed(key), says });
         self
     }
 

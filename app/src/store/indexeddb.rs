@@ -132,7 +132,7 @@ async fn open(name: &str) -> Result<Database, OpenDbError> {
 
 fn begin<'a>(database: &'a Database, batch: &Batch) -> Result<Transaction<'a>, Error> {
     let mut names: Vec<&str> = batch.changes.iter().map(|change| change.table.name()).collect();
-    names.extend(batch.guard.as_ref().map(|_| Table::Meta.name()));
+    names.extend(batch.guard.as_ref().map(|guard| guard.table.name()));
     names.sort_unstable();
     names.dedup();
     let durability = match batch.durability {
@@ -145,8 +145,8 @@ fn begin<'a>(database: &'a Database, batch: &Batch) -> Result<Transaction<'a>, E
 }
 
 async fn holds(guard: &Guard, transaction: &Transaction<'_>) -> Result<bool, Error> {
-    let meta = transaction.object_store(Table::Meta.name())?;
-    let says = meta.get::<TypedArray<u8>, _, _>(guard.key.as_ref()).primitive()?.await?;
+    let rows = transaction.object_store(guard.table.name())?;
+    let says = rows.get::<TypedArray<u8>, _, _>(guard.key.as_ref()).primitive()?.await?;
     Ok(says.map(Vec::from) == guard.says)
 }
 

@@ -32,6 +32,7 @@ pub async fn check<S: Store, F: Future<Output = S>>(
         a_later_change_in_a_batch_wins,
         a_guard_that_fails_writes_nothing,
         a_guard_can_ask_for_absence,
+        a_guard_looks_in_its_own_table,
         a_claimed_row_that_is_taken_writes_nothing,
         a_claimed_row_that_was_removed_is_free,
         a_strict_batch_reads_back,
@@ -78,7 +79,8 @@ async fn a_later_change_in_a_batch_wins(store: &impl Store) -> Case {
 
 async fn a_guard_that_fails_writes_nothing(store: &impl Store) -> Case {
     put(store, Table::Meta, "version", b"2").await?;
-    let mut batch = Batch::new(Durability::Strict).guarded("version", Some(b"1".to_vec()));
+    let mut batch =
+        Batch::new(Durability::Strict).guarded(Table::Meta, "version", Some(b"1".to_vec()));
     batch.put(Table::Outbox, "1", b"lost".to_vec());
     batch.remove(Table::Meta, "version");
     expect(&store.write(batch).await, &Ok(Written::GuardFailed))?;
@@ -88,12 +90,27 @@ async fn a_guard_that_fails_writes_nothing(store: &impl Store) -> Case {
 
 async fn a_guard_can_ask_for_absence(store: &impl Store) -> Case {
     let claim = || {
-        let mut batch = Batch::new(Durability::Strict).guarded("identity", None);
+        let mut batch = Batch::new(Durability::Strict).guarded(Table::Meta, "identity", None);
         batch.put(Table::Meta, "identity", b"me".to_vec());
         batch
     };
     expect(&store.write(claim()).await, &Ok(Written::Done))?;
     expect(&store.write(claim()).await, &Ok(Written::GuardFailed))
+}
+
+async fn a_guard_looks_in_its_own_table(store: &impl Store) -> Case {
+    put(store, Table::Lock, "row", b"lock").await?;
+    put(store, Table::Meta, "row", b"meta").await?;
+    for (table, says, written) in [
+        (Table::Lock, b"meta", Written::GuardFailed),
+        (Table::Lock, b"lock", Written::Done),
+        (Table::Meta, b"meta", Written::Done),
+    ] {
+        let mut batch = Batch::new(Durability::Strict).guarded(table, "row", Some(says.to_vec()));
+        batch.put(Table::Outbox, "1", says.to_vec());
+        expect(&store.write(batch).await, &Ok(written))?;
+    }
+    expect(&rows(store, Table::Outbox).await?, &vec![("1".to_owned(), b"meta".to_vec())])
 }
 
 async fn a_claimed_row_that_is_taken_writes_nothing(store: &impl Store) -> Case {
@@ -148,7 +165,8 @@ async fn many_writers_with_one_guard_leave_one_winner(store: &impl Store) -> Cas
     put(store, Table::Meta, "next", b"0").await?;
     let mut won = 0;
     for writer in 0..5_u8 {
-        let mut batch = Batch::new(Durability::Strict).guarded("next", Some(b"0".to_vec()));
+        let mut batch =
+            Batch::new(Durability::Strict).guarded(Table::Meta, "next", Some(b"0".to_vec()));
         batch.put(Table::Meta, "next", b"1".to_vec());
         batch.put(Table::Outbox, "1", vec![writer]);
         won += i32::from(store.write(batch).await == Ok(Written::Done));

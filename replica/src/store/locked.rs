@@ -57,9 +57,9 @@ impl<S: Store> Locked<S> {
     }
 
     /// Sealed the same way each time, so that the store can compare.
-    fn seal_guard(&self, Guard { key, says }: Guard) -> Result<Guard, StoreError> {
-        let says = says.map(|says| self.seal_value(Table::Meta, &key, says)).transpose()?;
-        Ok(Guard { key: Cow::Owned(self.name(Table::Meta, key.into_owned())), says })
+    fn seal_guard(&self, Guard { table, key, says }: Guard) -> Result<Guard, StoreError> {
+        let says = says.map(|says| self.seal_value(table, &key, says)).transpose()?;
+        Ok(Guard { table, key: Cow::Owned(self.name(table, key.into_owned())), says })
     }
 
     fn seal_value(&self, table: Table, key: &str, value: Vec<u8>) -> Result<Vec<u8>, StoreError> {

@@ -66,7 +66,7 @@ impl Store for MemoryStore {
             return Err(error.clone());
         }
         if let Some(guard) = &batch.guard {
-            let says = disk.rows.get(&(Table::Meta, guard.key.clone().into_owned()));
+            let says = disk.rows.get(&(guard.table, guard.key.clone().into_owned()));
             if says != guard.says.as_ref() {
                 return Ok(Written::GuardFailed);
             }

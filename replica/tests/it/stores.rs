@@ -45,6 +45,7 @@ fn the_suite_notices_a_store_that_does_not_keep_to_the_guard() {
         [
             "a_guard_that_fails_writes_nothing",
             "a_guard_can_ask_for_absence",
+            "a_guard_looks_in_its_own_table",
             "many_writers_with_one_guard_leave_one_winner"
         ]
     );
