@@ -5,8 +5,8 @@ pub mod passkey;
 
 use replica::lock::{Answer, By, Cost, DataKey, Lock, NoEntry, Pin, Shut, Standing};
 use replica::store::locked::Locked;
-use replica::store::{Batch, Durability, Store as _, Table};
-use replica::{Identity, PhoneError, StoreError};
+use replica::store::{Batch, Durability, Store as _, Table, Written};
+use replica::{Identity, PhoneError, Replica, StoreError};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{self, chance, clock};
@@ -162,9 +162,10 @@ pub async fn forget_secret(store: &Locked<IndexedDbStore>) -> Result<(), StoreEr
 }
 
 /// The phone was shut out and has handed in what it had: nothing of the copy stays here.
-pub async fn clear(store: &Locked<IndexedDbStore>) {
-    // Should it fail, the next exchange says it again.
-    if store.lock().wipe().await.is_ok() {
+pub async fn clear(field: Field) {
+    let Some(next) = field.phone().look(Replica::handed_in) else { return };
+    // Should it fail, or another tab have something to hand in, the next exchange says it again.
+    if field.store().lock().wipe(next).await == Ok(Written::Done) {
         boot::clear();
         app::lock();
     }

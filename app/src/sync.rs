@@ -73,7 +73,7 @@ async fn exchange(field: Field) {
         None => Event::Failed(Failure::Busy),
     };
     if matches!(outcome, Event::Answered(Exchanged { wipe: true, .. })) {
-        return gate::clear(&field.store()).await;
+        return gate::clear(field).await;
     }
     if outcome == Event::Failed(Failure::SignedOut) {
         sign_in_again(field);

@@ -159,8 +159,14 @@ impl Replica {
         let again = self.has_lost() || self.sync.reoffer.is_some();
         let more = (reply_more || unoffered || again) && !self.live.stalled;
         // What still waits is held by the server, and is nobody else's to give back.
-        let wipe = wipe && self.outbox.waiting.is_empty();
+        let wipe = wipe && self.handed_in().is_some();
         Exchanged { more: more || self.live.repairing, next_after, wipe }
+    }
+
+    /// Whether all that was made here is with the server, and which place in line would be taken next.
+    #[must_use]
+    pub fn handed_in(&self) -> Option<Seq> {
+        self.outbox.waiting.is_empty().then_some(self.outbox.next)
     }
 
     fn is_held(&self, folder: &Folder) -> bool {

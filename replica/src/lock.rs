@@ -12,6 +12,7 @@ mod pin;
 use std::fmt;
 
 use domain::Moment;
+use domain::envelope::Seq;
 use domain::id::InstallationId;
 
 pub use note::MOST_WRONG;
@@ -21,7 +22,7 @@ pub use pin::{Cost, Pin, PinFault, Salt};
 
 use self::cipher::Secret;
 use self::note::{KeptShare, LockNote};
-use crate::outbox::{SETTLED, bytes, parse};
+use crate::outbox::{self, SETTLED, bytes, parse};
 use crate::replica::{Identity, meta};
 use crate::store::locked::Locked;
 use crate::store::{Batch, Durability, Store, StoreError, Table, Written};
@@ -121,12 +122,12 @@ impl<S: Store + Clone> Lock<S> {
 
     /// How it stands. A share that has been here long enough is gone after this.
     pub async fn standing(&self, now: Moment) -> Result<Standing, StoreError> {
-        let Some(mut note) = self.note().await? else {
+        let Some((mut note, says)) = self.found().await? else {
             return Ok(Standing::Unset { installation: self.in_clear().await? });
         };
-        if note.let_go(now) {
-            self.keep(&note).await?;
-        }
+        note.let_go(now);
+        // Where another tab was faster, it has let go of it too or been given a new one.
+        self.keep(&note, says).await?;
         Ok(Standing::Shut(Shut {
             identity: note.identity,
             left: note.by_pin.as_ref().map_or(0, |_| MOST_WRONG.saturating_sub(note.wrong)),
@@ -149,14 +150,12 @@ impl<S: Store + Clone> Lock<S> {
     ) -> Result<Locked<S>, NoEntry> {
         let note = LockNote::new(identity, key, parts, pin, now).ok_or(NoEntry::Moved)?;
         let locked = Locked::new(self.store.clone(), key);
-        let mut batch = Batch::new(Durability::Strict);
-        if self.note().await?.is_some_and(|known| known.identity == identity) {
-            batch.put(Table::Lock, LOCK, bytes(&note));
-        } else {
-            batch.claim(Table::Lock, LOCK, bytes(&note));
-            self.seal_what_is_clear(&locked, &mut batch).await?;
-        }
-        match self.store.write(batch).await? {
+        let known = self.found().await?.filter(|(known, _)| known.identity == identity);
+        let written = match known {
+            Some((_, says)) => self.keep(&note, says).await?,
+            None => self.claim(&note, &locked).await?,
+        };
+        match written {
             Written::Done => Ok(locked),
             Written::GuardFailed => Err(NoEntry::Moved),
         }
@@ -171,30 +170,16 @@ impl<S: Store + Clone> Lock<S> {
         fresh: Option<[u8; 32]>,
         now: Moment,
     ) -> Result<DataKey, NoEntry> {
-        let is_guess = matches!(by, By::Pin(_));
-        let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
-        note.let_go(now);
-        if !note.takes(by) {
-            return Err(NoEntry::PinGone);
-        }
-        if let Some(until) = note.closed_until(now).filter(|_| is_guess) {
-            return Err(NoEntry::ClosedUntil(until));
-        }
-        let kept = note.share.as_ref().map(|kept| kept.share);
-        let share = fresh.or(kept).ok_or(NoEntry::WantsShare)?;
-        if is_guess {
-            note.guess(now);
-            self.keep(&note).await?;
-        }
-        let Some(key) = note.open(by, &share) else {
-            return Err(if is_guess { self.was_wrong(note).await? } else { NoEntry::Wrong });
-        };
-        // Stretching takes a while, and another tab may have written meanwhile.
-        let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
-        note.wrong = 0;
-        note.use_share(now);
-        self.keep(&note).await?;
-        Ok(key)
+        let (note, share) = self.change(|note| note.attempt(by, fresh, now)).await?;
+        let opened = note.open(by, &share);
+        let right = opened.is_some();
+        let (note, ()) = self
+            .change(|note| {
+                note.tried(right, now);
+                Ok(())
+            })
+            .await?;
+        opened.ok_or(if note.takes(by) { NoEntry::Wrong } else { NoEntry::PinGone })
     }
 
     /// Opens it for somebody who has just signed in, whom the server gave this.
@@ -209,41 +194,71 @@ impl<S: Store + Clone> Lock<S> {
         share: [u8; 32],
         keep_for: i64,
         now: Moment,
-    ) -> Result<(), StoreError> {
-        let Some(mut note) = self.note().await? else { return Ok(()) };
-        note.share = Some(KeptShare::of(share, keep_for, now));
-        self.keep(&note).await
+    ) -> Result<(), NoEntry> {
+        let kept = KeptShare::of(share, keep_for, now);
+        self.change(|note| {
+            note.share = Some(kept.clone());
+            Ok(())
+        })
+        .await
+        .map(drop)
     }
 
-    /// Removes everything, the lock too. Whoever calls this has told what is unsent.
-    pub async fn wipe(&self) -> Result<(), StoreError> {
+    /// Removes everything, the lock too, for whoever has nothing unsent and would take this place in line next. If
+    /// another tab has taken it meanwhile, its command is nowhere else yet, and nothing is removed.
+    pub async fn wipe(&self, next: Seq) -> Result<Written, StoreError> {
         let mut batch = Batch::new(Durability::Strict);
+        batch.claim(Table::Outbox, outbox::key(next), Vec::new());
+        batch.remove(Table::Outbox, outbox::key(next));
         for table in Table::ALL {
             for (key, _) in self.store.read(table).await? {
                 batch.remove(table, key);
             }
         }
-        self.store.write(batch).await.map(drop)
+        self.store.write(batch).await
     }
 
-    async fn was_wrong(&self, mut note: LockNote) -> Result<NoEntry, StoreError> {
-        if note.wrong < MOST_WRONG {
-            return Ok(NoEntry::Wrong);
+    /// Changes the note, and where another tab was faster, what that one wrote: neither undoes the other.
+    async fn change<T>(
+        &self,
+        change: impl Fn(&mut LockNote) -> Result<T, NoEntry>,
+    ) -> Result<(LockNote, T), NoEntry> {
+        loop {
+            let (mut note, says) = self.found().await?.ok_or(NoEntry::Moved)?;
+            let told = change(&mut note)?;
+            if self.keep(&note, says).await? == Written::Done {
+                return Ok((note, told));
+            }
         }
-        note.close();
-        self.keep(&note).await?;
-        Ok(NoEntry::PinGone)
     }
 
     async fn note(&self) -> Result<Option<LockNote>, StoreError> {
-        let rows = self.store.read(Table::Lock).await?;
-        rows.first().map(|(_, value)| parse(value, "the lock")).transpose()
+        Ok(self.found().await?.map(|(note, _)| note))
     }
 
-    async fn keep(&self, note: &LockNote) -> Result<(), StoreError> {
+    /// The note, and the row's own words.
+    async fn found(&self) -> Result<Option<(LockNote, Vec<u8>)>, StoreError> {
+        let row = self.store.read(Table::Lock).await?.pop();
+        row.map(|(_, says)| Ok((parse(&says, "the lock")?, says))).transpose()
+    }
+
+    /// Writes the note if the row still says what was read. What changes nothing is not written.
+    async fn keep(&self, note: &LockNote, says: Vec<u8>) -> Result<Written, StoreError> {
+        let value = bytes(note);
+        if value == says {
+            return Ok(Written::Done);
+        }
+        let mut batch = Batch::new(Durability::Strict).guarded(Table::Lock, LOCK, Some(says));
+        batch.put(Table::Lock, LOCK, value);
+        self.store.write(batch).await
+    }
+
+    /// Writes the first note of all, and seals what lies here in clear.
+    async fn claim(&self, note: &LockNote, locked: &Locked<S>) -> Result<Written, StoreError> {
         let mut batch = Batch::new(Durability::Strict);
-        batch.put(Table::Lock, LOCK, bytes(note));
-        self.store.write(batch).await.map(drop)
+        batch.claim(Table::Lock, LOCK, bytes(note));
+        self.seal_what_is_clear(locked, &mut batch).await?;
+        self.store.write(batch).await
     }
 
     /// The installation that wrote here before there were locks.
@@ -255,16 +270,20 @@ impl<S: Store + Clone> Lock<S> {
         Ok(identity.map(|identity| identity.installation))
     }
 
+    /// With nobody's name beside it nothing is in clear: it is what a tab still wrote after a wipe, and nothing opens it.
     async fn seal_what_is_clear(
         &self,
         locked: &Locked<S>,
         batch: &mut Batch,
     ) -> Result<(), StoreError> {
+        let is_clear = self.in_clear().await?.is_some();
         let mut sealed = Batch::new(Durability::Strict);
         for table in Table::ALL.into_iter().filter(|table| *table != Table::Lock) {
             for (key, value) in self.store.read(table).await? {
                 batch.remove(table, key.as_str());
-                sealed.put(table, key, value);
+                if is_clear {
+                    sealed.put(table, key, value);
+                }
             }
         }
         batch.changes.extend(locked.seal(sealed)?.changes);

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::cipher::{Cipher, Secret};
 use super::passkey::ByPasskey;
 use super::pin::{Cost, Pin, Salt};
-use super::{By, DataKey, Parts};
+use super::{By, DataKey, NoEntry, Parts};
 use crate::replica::Identity;
 
 /// The row.
@@ -76,13 +76,9 @@ impl LockNote {
         })
     }
 
-    /// Lets go of a share that has been here long enough. Answers whether it did.
-    pub(crate) fn let_go(&mut self, now: Moment) -> bool {
-        let over = self.share.as_ref().is_some_and(|kept| kept.is_over(now));
-        if over {
-            self.share = None;
-        }
-        over
+    /// Lets go of a share that has been here long enough.
+    pub(crate) fn let_go(&mut self, now: Moment) {
+        self.share.take_if(|kept| kept.is_over(now));
     }
 
     /// Until when no PIN is taken, if somebody was wrong too often just now.
@@ -92,22 +88,51 @@ impl LockNote {
         (until > now).then_some(until)
     }
 
-    /// One more guess is made, and counts as wrong until it was right: closing the app undoes nothing.
-    pub(crate) fn guess(&mut self, now: Moment) {
-        self.wrong = self.wrong.saturating_add(1);
-        self.last = now;
-        self.use_share(now);
+    /// The share that this way in is tried with, or why it is not tried now. A guess counts as wrong until it was
+    /// right: closing the app undoes nothing.
+    pub(crate) fn attempt(
+        &mut self,
+        by: By<'_>,
+        fresh: Option<[u8; 32]>,
+        now: Moment,
+    ) -> Result<[u8; 32], NoEntry> {
+        self.let_go(now);
+        let is_guess = matches!(by, By::Pin(_));
+        if !self.takes(by) {
+            return Err(NoEntry::PinGone);
+        }
+        if let Some(until) = self.closed_until(now).filter(|_| is_guess) {
+            return Err(NoEntry::ClosedUntil(until));
+        }
+        let kept = self.share.as_ref().map(|kept| kept.share);
+        let share = fresh.or(kept).ok_or(NoEntry::WantsShare)?;
+        if is_guess {
+            self.wrong = self.wrong.saturating_add(1);
+            self.last = now;
+            self.use_share(now);
+        }
+        Ok(share)
+    }
+
+    /// What an attempt leaves behind. Too many wrong guesses leave nothing that a PIN opens.
+    pub(crate) fn tried(&mut self, was_right: bool, now: Moment) {
+        if was_right {
+            self.wrong = 0;
+            self.use_share(now);
+        } else if self.wrong >= MOST_WRONG {
+            self.close();
+        }
     }
 
     /// The days until now are spent.
-    pub(crate) fn use_share(&mut self, now: Moment) {
+    fn use_share(&mut self, now: Moment) {
         if let Some(kept) = &mut self.share {
             kept.since = kept.since.max(now);
         }
     }
 
     /// Too many were wrong: only signing in anew opens it from now on.
-    pub(crate) fn close(&mut self) {
+    fn close(&mut self) {
         self.by_pin = None;
         self.by_passkey = None;
     }

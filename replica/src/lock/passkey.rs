@@ -81,17 +81,19 @@ impl<S: Store + Clone> Lock<S> {
 
     /// From now on this passkey opens it too, or none does; one before does so no more. For whoever opened it just now.
     pub async fn set_passkey(&self, with: Option<NewPasskey<'_>>) -> Result<(), NoEntry> {
-        let mut note = self.note().await?.ok_or(NoEntry::Moved)?;
-        note.by_passkey = None;
-        if let Some(new) = with {
-            if note.by_pin.is_none() {
-                return Err(NoEntry::PinGone);
+        self.change(|note| {
+            note.by_passkey = None;
+            if let Some(new) = with {
+                if note.by_pin.is_none() {
+                    return Err(NoEntry::PinGone);
+                }
+                let kept = note.share.as_ref().ok_or(NoEntry::WantsShare)?;
+                note.by_passkey = ByPasskey::of(new, &kept.share);
             }
-            let kept = note.share.as_ref().ok_or(NoEntry::WantsShare)?;
-            note.by_passkey = ByPasskey::of(new, &kept.share);
-        }
-        self.keep(&note).await?;
-        Ok(())
+            Ok(())
+        })
+        .await
+        .map(drop)
     }
 }
 

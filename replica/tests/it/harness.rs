@@ -65,6 +65,22 @@ pub(crate) fn interleave(
     steps
 }
 
+/// Runs something in every order with up to `most` switches between its tasks; it answers how many steps it took.
+/// Answers how many orders there were.
+pub(crate) fn every_order(most: usize, mut run: impl FnMut(&[usize]) -> usize) -> usize {
+    let mut orders = 0;
+    let mut todo = vec![Vec::new()];
+    while let Some(switches) = todo.pop() {
+        let steps = run(&switches);
+        orders += 1;
+        let from = switches.last().map_or(0, |last| last + 1);
+        if switches.len() < most {
+            todo.extend((from..steps).map(|step| [&switches[..], &[step]].concat()));
+        }
+    }
+    orders
+}
+
 async fn give_way(yields: bool) {
     let mut given = !yields;
     poll_fn(|_| if std::mem::replace(&mut given, true) { Poll::Ready(()) } else { Poll::Pending })

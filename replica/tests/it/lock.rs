@@ -1,14 +1,16 @@
 //! What lies on the phone says nothing without its key, and the key is had by PIN with no network, or by signing in
 //! anew; nothing unsent is lost on the way, and what is said about it is true.
 
+use domain::envelope::Seq;
 use domain::id::InstallationId;
 use domain::moment;
 use replica::Identity;
 use replica::Store;
 use replica::lock::{By, DataKey, Lock, MOST_WRONG, NoEntry, Shut, Standing};
+use replica::outbox;
 use replica::store::locked::Locked;
 use replica::store::memory::MemoryStore;
-use replica::store::{Batch, Durability, Row, StoreError, Table, conformance};
+use replica::store::{Batch, Durability, Row, StoreError, Table, Written, conformance};
 use uuid::Uuid;
 
 use crate::harness::{Cut, Disk, block_on};
@@ -262,9 +264,35 @@ fn a_wiped_phone_holds_nothing() {
     let (store, lock, locked) = locked();
     put(&locked, Table::Outbox, "0001", "a note");
     put(&locked, Table::Records, "0001", "a record");
-    block_on(lock.wipe()).unwrap();
+    assert_eq!(block_on(lock.wipe(Seq(2))), Ok(Written::Done));
     for table in Table::ALL {
         assert_eq!(rows(&store, table), Ok(Vec::new()), "{table:?}");
     }
     assert_eq!(block_on(lock.standing(NOW)), Ok(Standing::Unset { installation: None }));
+}
+
+#[test]
+fn a_command_that_another_tab_put_in_line_is_not_wiped() {
+    let (store, lock, locked) = locked();
+    put(&locked, Table::Outbox, &outbox::key(Seq(1)), "");
+    put(&locked, Table::Outbox, &outbox::key(Seq(2)), "a note of another tab");
+    let before = Table::ALL.map(|table| rows(&store, table));
+    assert_eq!(block_on(lock.wipe(Seq(2))), Ok(Written::GuardFailed));
+    assert_eq!(Table::ALL.map(|table| rows(&store, table)), before, "nothing is removed");
+    open(&lock, "194728", NOW).expect("it opens as before");
+}
+
+#[test]
+fn what_a_tab_wrote_after_a_wipe_opens_to_nobody_and_is_in_nobodys_way() {
+    let (_, lock, locked) = locked();
+    assert_eq!(block_on(lock.wipe(Seq(1))), Ok(Written::Done));
+    put(&locked, Table::Outbox, &outbox::key(Seq(1)), "too late");
+    put(&locked, Table::Meta, "next", "2");
+    let key = DataKey::new([5; 32]);
+    let (parts, pin) = (parts(), pin("550912"));
+    let next = block_on(lock.set(identity(), &key, &parts, (&pin, SALT, CHEAP), NOW));
+    let next = next.expect("the next person's");
+    for table in Table::ALL.into_iter().filter(|table| *table != Table::Lock) {
+        assert_eq!(rows(&next, table), Ok(Vec::new()), "{table:?}");
+    }
 }

@@ -1,6 +1,7 @@
 //! The phone's own passkey opens the lock beside the PIN, and never without what the PIN needs; whatever ends the
 //! PIN's power ends the passkey's, and nothing that it answered lies on the phone.
 
+use domain::envelope::Seq;
 use domain::{Moment, moment};
 use replica::StoreError;
 use replica::lock::{Answer, By, DataKey, Lock, MOST_WRONG, NoEntry, Passkey};
@@ -199,7 +200,7 @@ fn a_passkey_that_was_removed_or_replaced_opens_nothing_and_the_pin_does() {
 #[test]
 fn a_wiped_phone_knows_no_passkey() {
     let (_, lock) = with_passkey();
-    block_on(lock.wipe()).expect("wiped");
+    block_on(lock.wipe(Seq(1))).expect("wiped");
     assert_eq!(block_on(lock.passkey()), Ok(None));
     assert_eq!(touch(&lock, NOW).err(), Some(NoEntry::Moved));
 }

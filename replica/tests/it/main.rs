@@ -14,6 +14,7 @@ mod held;
 mod line;
 mod lock;
 mod lock_passkey;
+mod lock_tabs;
 mod locks;
 mod long_offline;
 mod network;

@@ -6,7 +6,7 @@ use domain::envelope::Seq;
 use domain::fixtures::{ANNA, BENT};
 
 use crate::harness::{
-    Disk, Tab, World, assert_once, interleave, notat, phone, server_notes, wire, world,
+    Disk, Tab, World, assert_once, every_order, interleave, notat, phone, server_notes, wire, world,
 };
 use crate::server::Server;
 
@@ -49,23 +49,16 @@ fn in_every_order(
     tasks: impl Fn(&Tabs) -> Vec<std::pin::Pin<Box<dyn Future<Output = ()>>>>,
     check: impl Fn(&Tabs, &[usize]),
 ) -> usize {
-    let mut orders = 0;
-    let mut todo = vec![Vec::new()];
-    while let Some(switches) = todo.pop() {
+    every_order(most, |switches| {
         let tabs = start.tabs();
-        let steps = interleave(tasks(&tabs), &switches);
+        let steps = interleave(tasks(&tabs), switches);
         for tab in &tabs.tabs {
             tab.disk.yields.set(false);
             tab.wire.yields.set(false);
         }
-        check(&tabs, &switches);
-        orders += 1;
-        let from = switches.last().map_or(0, |last| last + 1);
-        if switches.len() < most {
-            todo.extend((from..steps).map(|step| [&switches[..], &[step]].concat()));
-        }
-    }
-    orders
+        check(&tabs, switches);
+        steps
+    })
 }
 
 fn submits(tab: &Rc<Tab>, text: &'static str) -> std::pin::Pin<Box<dyn Future<Output = ()>>> {
