@@ -257,7 +257,7 @@ fn session(frame: &Frame, row: &SessionRow, here: SessionId) -> impl IntoView + 
     view! {
         <li class="row row-wrap">
             <div class="row-body">
-                <strong>{how(frame, row.how)}</strong>
+                <strong>{text.in_by(row.how)}</strong>
                 <p class="row-meta">
                     <span>{told(text.seen_at, row.last_seen, frame.lang)}</span>
                 </p>
@@ -265,10 +265,4 @@ fn session(frame: &Frame, row: &SessionRow, here: SessionId) -> impl IntoView + 
             <div class="row-end">{end}</div>
         </li>
     }
-}
-
-fn how(frame: &Frame, how: How) -> &'static str {
-    let text = &frame.lang.text().account;
-    let place = How::ALL.iter().position(|one| *one == how);
-    place.and_then(|place| text.how.get(place)).copied().unwrap_or_default()
 }

@@ -19,6 +19,7 @@ use crate::text::{Lang, date, indsigt as t};
 use words::Words;
 
 mod data;
+mod konto;
 mod records;
 mod trail;
 mod words;
@@ -85,6 +86,7 @@ fn whole(frame: &Frame, udskrift: &Udskrift) -> impl IntoView + use<> {
     view! {
         {head(&words, udskrift)}
         {records::groups(&words, udskrift)}
+        {konto::section(&words, &udskrift.konto)}
         {trail::seen(&words, udskrift)}
         {trail::asked(&words, udskrift)}
         {rights(frame.lang)}

@@ -1,5 +1,7 @@
 //! What the pages of signing in, of one's own account and of the local administrator say.
 
+use crate::store::How;
+
 /// The texts of one language. `{}` stands for a number, a time or a name.
 #[derive(Debug)]
 pub struct AccountText {
@@ -104,4 +106,13 @@ pub struct AccountText {
     pub is_host: &'static str,
     pub is_school: &'static str,
     pub to_admin: &'static str,
+}
+
+impl AccountText {
+    /// How somebody signed in.
+    #[must_use]
+    pub fn in_by(&self, how: How) -> &'static str {
+        let place = How::ALL.iter().position(|one| *one == how);
+        place.and_then(|place| self.how.get(place)).copied().unwrap_or_default()
+    }
 }

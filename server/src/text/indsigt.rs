@@ -61,6 +61,30 @@ texts! {
     got: "fik det her på telefonen" / "got this on the phone",
     lost: "fik det her taget af telefonen" / "had this taken off the phone",
     fetched: "hentede alt, der står om dig" / "fetched all that is written about you",
+    signed_in: "loggede ind" / "signed in",
+    code_made: "lavede en kode, du kunne logge ind med" / "made a code for you to sign in with",
+    passkey_added: "lavede en adgangsnøgle" / "made a passkey",
+    passkey_removed: "fjernede en adgangsnøgle" / "removed a passkey",
+    session_ended: "afsluttede et sted, du var logget ind" / "ended a place where you were signed in",
+    all_closed: "lukkede alle dine veje ind: logins, adgangsnøgler, telefoner og koder" / "closed every way in you had: sessions, passkeys, phones and codes",
+    account_ended: "lukkede din konto" / "ended your account",
+    account_opened: "åbnede din konto igen" / "opened your account again",
+    enrolled: "tog Overgang i brug på en telefon" / "began to use Overgang on a phone",
+    revoked: "lukkede en telefon, så den sletter det, den har" / "closed a phone, so that it erases what it has",
+    by_what: "Hvordan" / "How",
+    konto: "Sådan kommer du ind" / "How you come in",
+    konto_intro: "Hvor du er eller var logget ind, dine adgangsnøgler, og telefoner, hvor Overgang har ligget. Nøgler og koder selv får ingen at se." / "Where you are or were signed in, your passkeys, and phones that Overgang has been on. Keys and codes themselves are shown to nobody.",
+    konto_ended: "Din konto er lukket" / "Your account is ended",
+    since: "Siden" / "Since",
+    last_seen: "Sidst set" / "Last seen",
+    holds_until: "Til" / "Until",
+    passkey: "Adgangsnøgle" / "Passkey",
+    made: "Lavet" / "Made",
+    last_used: "Sidst brugt" / "Last used",
+    phone: "Telefon" / "Phone",
+    waiting: "Ventede på at blive sendt" / "Waited to be sent",
+    clock: "Uret gik så meget bagud" / "Its clock was this much behind",
+    closed_phone: "Lukket" / "Closed",
     other_act: "gjorde noget, som siden ikke har ord for endnu" / "did something this page has no words for yet",
     rights: "Dine rettigheder" / "Your rights",
     rights_why: "Kommunen bruger oplysningerne til at hjælpe dig videre i uddannelse og arbejde. De kommer fra dig selv, fra dem, der hjælper dig, og fra steder, du har prøvet." / "The municipality uses this to help you onwards in education and work. It comes from yourself, from those who help you, and from places you have tried.",
@@ -72,6 +96,13 @@ texts! {
     signed_out_title: "Log ind for at hente det" / "Sign in to fetch it",
     signed_out: "Kun du selv kan hente det. Log ind i Overgang, og prøv igen." / "Only you can fetch it. Sign in to Overgang and try again.",
     to_app: "Til Overgang" / "To Overgang",
+}
+
+/// "3 sek.".
+#[must_use]
+pub fn seconds(lang: Lang, milliseconds: i64) -> String {
+    let seconds = milliseconds / 1_000;
+    lang.pick(format!("{seconds} sek."), format!("{seconds} s"))
 }
 
 /// "Udgave 2".

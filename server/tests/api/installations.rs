@@ -39,7 +39,7 @@ async fn by_secret(app: &TestApp, phone: InstallationId, secret: &Value) -> Answ
 }
 
 /// A phone in use, and the secret it signs in with.
-async fn enrolled(app: &mut TestApp, who: impl Into<Who>) -> (Phone, Value) {
+pub(crate) async fn enrolled(app: &mut TestApp, who: impl Into<Who>) -> (Phone, Value) {
     let mut phone = app.phone(who).await;
     phone.sync().await;
     let this = which(phone.installation);

@@ -21,6 +21,7 @@ mod headers;
 mod held;
 mod identity;
 mod indsigt;
+mod indsigt_konto;
 mod installations;
 mod limits;
 mod log;

@@ -15,7 +15,7 @@ use crate::harness::authenticator::Authenticator;
 use crate::harness::{Answer, TestApp};
 
 /// The address people use: that of the port, as nobody said otherwise.
-fn origin(app: &TestApp) -> String {
+pub(crate) fn origin(app: &TestApp) -> String {
     let port = app.http.origin().rsplit(':').next().unwrap().to_owned();
     format!("http://localhost:{port}")
 }
@@ -26,7 +26,7 @@ fn with_question(cookie: &str, begun: &Answer) -> String {
     format!("{cookie}; {question}")
 }
 
-async fn make(app: &TestApp, cookie: &str, key: &mut Authenticator) -> Answer {
+pub(crate) async fn make(app: &TestApp, cookie: &str, key: &mut Authenticator) -> Answer {
     let begun = app.http.json("/api/passkey/make/begin", cookie, &json!({})).await;
     assert_eq!(begun.status, 200, "{}", begun.text());
     let answer = key.make(&begun.json());

@@ -10,8 +10,8 @@ use super::records::{SEEN, of_kind, record};
 use super::words::Words;
 use crate::audit::{Act, Entry};
 use crate::indsigt::{Asked, Told, Udskrift};
-use crate::text::date;
 use crate::text::indsigt::{self as t, dictionary};
+use crate::text::{Lang, date};
 
 /// Who has looked, and to whose phone something was given. What was asked for has a list of its own.
 pub(super) fn seen(words: &Words<'_>, udskrift: &Udskrift) -> AnyView {
@@ -37,30 +37,55 @@ fn entry(words: &Words<'_>, told: &Told) -> Option<AnyView> {
     if matches!(did, Act::Command { .. }) {
         return None;
     }
-    let mut meta = vec![date::moment(lang, at)];
     let who = words.actor(Some(who));
-    let mut named = |word: &str, says: String| meta.push(format!("{word}: {says}"));
-    let did = if let Act::Seen { kl, outcome, .. } = did {
-        named(t::at(lang), date::moment(lang, kl));
-        let refused = matches!(outcome, Outcome::Refused { .. } | Outcome::Quarantined { .. });
-        if refused { t::looked_refused(lang) } else { t::looked(lang) }.to_owned()
-    } else if let Act::Given { folder, basis, .. } = did {
-        let grounds: Vec<_> = basis.into_iter().map(|one: Basis| t::basis(lang, one)).collect();
-        named(t::ground(lang), grounds.join(", "));
-        format!("{}: {}", t::got(lang), words.folder(folder))
-    } else if let Act::Taken { folder } = did {
-        format!("{}: {}", t::lost(lang), words.folder(folder))
-    } else if let Act::Found { .. } = did {
-        t::found(lang).to_owned()
-    } else if let Act::Fetched { .. } = did {
-        t::fetched(lang).to_owned()
-    } else {
+    let Some((deed, more)) = deed(words, did) else {
         return Some(as_data(format!("{who} {}", t::other_act(lang)), told.entry.get()));
     };
-    if let Some(role) = told.role {
-        named(t::purpose(lang), t::purpose_of(lang, role).to_owned());
+    let purpose = told.role.map(|role| (t::purpose(lang), t::purpose_of(lang, role).to_owned()));
+    let said = more.into_iter().chain(purpose).map(|(word, says)| format!("{word}: {says}"));
+    let meta = std::iter::once(date::moment(lang, at)).chain(said).collect();
+    Some(row(format!("{who} {deed}"), meta, None))
+}
+
+/// What somebody did, and what there is to say of it. None where it can be about no young person.
+fn deed(words: &Words<'_>, did: Act) -> Option<(String, Option<(&'static str, String)>)> {
+    let lang = words.lang;
+    let plain = |says: fn(Lang) -> &'static str| Some((says(lang).to_owned(), None));
+    match did {
+        Act::Seen { kl, outcome, .. } => {
+            let refused = matches!(outcome, Outcome::Refused { .. } | Outcome::Quarantined { .. });
+            let looked = if refused { t::looked_refused(lang) } else { t::looked(lang) };
+            Some((looked.to_owned(), Some((t::at(lang), date::moment(lang, kl)))))
+        }
+        Act::Given { folder, basis, .. } => {
+            let got = format!("{}: {}", t::got(lang), words.folder(folder));
+            let grounds: Vec<_> = basis.into_iter().map(|one: Basis| t::basis(lang, one)).collect();
+            Some((got, Some((t::ground(lang), grounds.join(", ")))))
+        }
+        Act::Taken { folder } => {
+            Some((format!("{}: {}", t::lost(lang), words.folder(folder)), None))
+        }
+        Act::SignedIn { how } => {
+            let how = lang.text().account.in_by(how).to_owned();
+            Some((t::signed_in(lang).to_owned(), Some((t::by_what(lang), how))))
+        }
+        Act::Found { .. } => plain(t::found),
+        Act::Fetched { .. } => plain(t::fetched),
+        Act::CodeMade { .. } => plain(t::code_made),
+        Act::PasskeyAdded { .. } => plain(t::passkey_added),
+        Act::PasskeyRemoved { .. } => plain(t::passkey_removed),
+        Act::SessionEnded { .. } => plain(t::session_ended),
+        Act::SignedOut { .. } => plain(t::all_closed),
+        Act::AccountEnded { .. } => plain(t::account_ended),
+        Act::AccountOpened { .. } => plain(t::account_opened),
+        Act::Enrolled => plain(t::enrolled),
+        Act::Revoked { .. } => plain(t::revoked),
+        Act::Command { .. }
+        | Act::NoSuchCase
+        | Act::Refused { .. }
+        | Act::Linked
+        | Act::Unlinked => None,
     }
-    Some(row(format!("{who} {did}"), meta, None))
 }
 
 /// What was sent to the server about them or by them.
@@ -110,7 +135,7 @@ fn code(data: &str) -> AnyView {
     view! { <p class="small"><code>{data.to_owned()}</code></p> }.into_any()
 }
 
-fn row(title: String, meta: Vec<String>, more: Option<AnyView>) -> AnyView {
+pub(super) fn row(title: String, meta: Vec<String>, more: Option<AnyView>) -> AnyView {
     let meta: Vec<_> = meta.into_iter().map(|part| view! { <span>{part}</span> }).collect();
     view! {
         <li class="row">
