@@ -1,12 +1,16 @@
-//! One-time codes: ten characters that a person reads off one screen and types on another. A code is kept as
-//! its SHA-256, is of use once, and ends soon. How often one may be tried is in `auth::limit`.
+//! One-time codes: ten characters that a person reads off one screen and types on another. A code is of use once, and
+//! ends soon. So few characters can be gone through by whoever reads the database: a code is kept as what Argon2id
+//! makes of it. How often one may be tried is in `auth::limit`.
 
 use std::fmt;
 
+use argon2::{Algorithm, Argon2, Params, Version};
 use domain::id::KommuneId;
 use domain::{Person, moment};
+use tokio::sync::Semaphore;
+use tokio::task;
 
-use super::session::{self, Beginning, Token, fingerprint};
+use super::session::{self, Beginning, Token};
 use crate::audit::{self, Act, Entry};
 use crate::exchange::Sender;
 use crate::state::{NoChance, World};
@@ -24,6 +28,17 @@ const INVITATION: i64 = 7 * moment::DAY;
 /// A code, shown once.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Code([u8; LENGTH]);
+
+/// What a code is found by. It costs time and memory to make.
+#[derive(Clone, Copy, Debug)]
+pub struct FoundBy(Fingerprint);
+
+/// Memory in KiB, and how often it is gone through: some 20 ms.
+const COST: (u32, u32) = (19 * 1024, 2);
+/// The same for every code, as nobody says whose they type; each is drawn by chance, so no two are alike.
+const SALT: &[u8] = b"overgang one-time code";
+/// However many are typed at once, so many are looked at.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 impl Code {
     /// A new one.
@@ -50,8 +65,21 @@ impl Code {
         typed.try_into().ok().map(Self)
     }
 
-    fn hash(&self) -> Fingerprint {
-        fingerprint(&self.0)
+    /// What it is found by.
+    pub async fn found_by(self) -> Result<FoundBy, Fault> {
+        // Closed it never is.
+        let _turn = AT_ONCE.acquire().await.ok();
+        let stretched = task::spawn_blocking(move || self.stretched()).await;
+        stretched.ok().flatten().map(FoundBy).ok_or(Fault::Corrupt("a code could not be stretched"))
+    }
+
+    fn stretched(self) -> Option<Fingerprint> {
+        let (kib, passes) = COST;
+        let params = Params::new(kib, passes, 1, Some(32)).ok()?;
+        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let mut found_by = Fingerprint::default();
+        argon.hash_password_into(&self.0, SALT, &mut found_by).ok()?;
+        Some(found_by)
     }
 }
 
@@ -82,7 +110,8 @@ pub async fn make<W: Write>(
 ) -> Result<Code, Fault> {
     let (code, now) = (Code::new(world)?, world.clock.now());
     let life = if whom.ung().is_some() { AT_THE_DESK } else { INVITATION };
-    let row = CodeRow { hash: code.hash(), person: whom, made_by: by, until: now.plus(life) };
+    let FoundBy(hash) = code.found_by().await?;
+    let row = CodeRow { hash, person: whom, made_by: by, until: now.plus(life) };
     tx.put_code(&row).await?;
     let mut entries = vec![Entry::by(by, now, Act::CodeMade { whom })];
     if tx.account_ended(whom).await?.is_some() {
@@ -100,9 +129,10 @@ pub async fn enter<S: Store>(
     code: Code,
     instead_of: Option<domain::id::SessionId>,
 ) -> Result<Option<(Sender, Token)>, Fault> {
-    let Some(kommune) = kommune(store, code).await? else { return Ok(None) };
+    let found_by = code.found_by().await?;
+    let Some(kommune) = kommune(store, found_by).await? else { return Ok(None) };
     let mut tx = store.write(kommune).await?;
-    let Some(person) = take(&mut tx, world, code).await? else { return Ok(None) };
+    let Some(person) = take(&mut tx, world, found_by).await? else { return Ok(None) };
     let who = Sender { kommune, person };
     let token = session::open(&mut tx, world, who, Beginning::by(How::Code, instead_of)).await?;
     tx.commit().await?;
@@ -110,24 +140,38 @@ pub async fn enter<S: Store>(
 }
 
 /// The municipality in which it means something.
-pub async fn kommune<S: Store>(store: &S, code: Code) -> Result<Option<KommuneId>, Fault> {
-    store.kommune_of(Shown::Code(&code.hash())).await
+pub async fn kommune<S: Store>(
+    store: &S,
+    FoundBy(hash): FoundBy,
+) -> Result<Option<KommuneId>, Fault> {
+    store.kommune_of(Shown::Code(&hash)).await
 }
 
 /// Uses it up and tells whom it was made for. None if it is no code, was used, or is over.
 pub async fn take<W: Write>(
     tx: &mut W,
     world: &World,
-    code: Code,
+    FoundBy(hash): FoundBy,
 ) -> Result<Option<Person>, Fault> {
     let now = world.clock.now();
-    let used = tx.take_code(&code.hash()).await?.filter(|row| now < row.until);
+    let used = tx.take_code(&hash).await?.filter(|row| now < row.until);
     Ok(used.map(|row| row.person))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_found_by_what_it_is_and_costs_what_it_should() {
+        let code = Code::parse("2346-789AC-D").unwrap();
+        let found_by = code.stretched().unwrap();
+        assert_eq!(code.stretched(), Some(found_by), "whoever types it again finds it");
+        assert_ne!(Code::parse("2346-789AC-E").unwrap().stretched(), Some(found_by));
+        assert_ne!(found_by, super::super::session::fingerprint(&code.0), "no quick hash");
+        let (kib, passes) = COST;
+        assert!(kib >= 19 * 1024 && passes >= 2, "the least that is advised (OWASP, Argon2id)");
+    }
 
     #[test]
     fn what_is_shown_can_be_typed_in_many_ways() {

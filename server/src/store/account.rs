@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Fault, Installation};
 
-/// The SHA-256 of something secret, which itself is nowhere.
+/// What something secret is known by, which itself is nowhere: its SHA-256 where it is long, of a short code what
+/// Argon2id makes of it.
 pub type Fingerprint = [u8; 32];
 
 /// How somebody came to be signed in.
