@@ -36,6 +36,8 @@ pub struct Limits {
     pub searches: Brake<Person>,
     /// Cases that somebody brings along, or tries to.
     pub brought: Brake<Person>,
+    /// Exchanges of one person, on all their phones: far more than a phone makes that comes back after a year.
+    pub exchanges: Brake<Person>,
     /// Streams that one person holds open.
     pub lines: Lines,
 }
@@ -45,6 +47,8 @@ pub struct Limits {
 pub struct Brake<K = Address> {
     each: usize,
     all: usize,
+    /// No pause is longer, in milliseconds.
+    longest: i64,
     state: Mutex<State<K>>,
 }
 
@@ -92,6 +96,7 @@ impl Default for Limits {
             questions: Brake::new(120, 1_200),
             searches: Brake::new(30, usize::MAX),
             brought: Brake::new(120, usize::MAX),
+            exchanges: Brake::steady(600),
             lines: Lines::default(),
         }
     }
@@ -100,7 +105,12 @@ impl Default for Limits {
 impl<K: Copy + Eq + Hash> Brake<K> {
     fn new(each: usize, all: usize) -> Self {
         let state = State { known: HashMap::new(), recent: VecDeque::new() };
-        Self { each, all, state: Mutex::new(state) }
+        Self { each, all, longest: HOUR, state: Mutex::new(state) }
+    }
+
+    /// One whose pauses do not grow: for what nobody guesses at.
+    fn steady(each: usize) -> Self {
+        Self { longest: MINUTE, ..Self::new(each, usize::MAX) }
     }
 
     /// A try, or how long to wait for one.
@@ -119,7 +129,7 @@ impl<K: Copy + Eq + Hash> Brake<K> {
             tries.pauses += 1;
             tries.recent.clear();
         }
-        if let Some(until) = tries.until().filter(|until| now < *until) {
+        if let Some(until) = tries.until(self.longest).filter(|until| now < *until) {
             return Err(wait(until, now));
         }
         tries.recent.push(now);
@@ -177,7 +187,7 @@ impl Tries {
 
     /// A stranger who comes from ever new addresses does not make anybody forgotten who was right.
     fn are_remembered(&self, now: Moment) -> bool {
-        let stopped = self.until().is_some_and(|until| now < until);
+        let stopped = self.until(HOUR).is_some_and(|until| now < until);
         !self.recent.is_empty() || stopped || self.are_known(now)
     }
 
@@ -185,8 +195,8 @@ impl Tries {
         self.right.is_some_and(|right| now < right.plus(DAY))
     }
 
-    fn until(&self) -> Option<Moment> {
-        self.paused.map(|began| began.plus(pause(self.pauses)))
+    fn until(&self, longest: i64) -> Option<Moment> {
+        self.paused.map(|began| began.plus(pause(self.pauses).min(longest)))
     }
 }
 
@@ -254,6 +264,16 @@ mod tests {
         assert_eq!(tries.len(), 25, "a thousand tries, one a second: {tries:?}");
         assert_eq!(tries[..11], [0, 1, 2, 3, 4, 64, 65, 66, 67, 68, 188]);
         assert!(reached(&brake, from(2), Moment(1_000_000)));
+    }
+
+    #[test]
+    fn where_nobody_guesses_the_pause_stays_a_minute() {
+        let brake = Brake::steady(5);
+        for minute in 0..10 {
+            let now = Moment(minute * 2 * MINUTE);
+            assert_eq!((0..9).filter(|_| reached(&brake, from(1), now)).count(), 5, "{minute}");
+            assert!(!reached(&brake, from(1), now.plus(MINUTE - 1)));
+        }
     }
 
     #[test]

@@ -2,9 +2,12 @@
 
 use std::io::Write as _;
 
-use domain::exchange::{MAX_BODY, MAX_COMMANDS, PROTOCOL, Refusal};
-use domain::fixtures::ANNA;
+use domain::exchange::{MAX_BODY, MAX_COMMANDS, Outcome, PROTOCOL, Refusal};
+use domain::fixtures::{ANNA, BENT, MADS, notat};
+use domain::id::NotatId;
+use domain::moment::MINUTE;
 use hyper::Method;
+use uuid::Uuid;
 
 use crate::harness::TestApp;
 
@@ -88,4 +91,20 @@ async fn too_many_commands_are_refused_whole() {
     assert_eq!(anna.send(&request).await.unwrap_err(), (413, Refusal::TooManyCommands));
     request.commands.pop();
     assert_eq!(anna.send(&request).await.unwrap().receipts.len(), MAX_COMMANDS);
+}
+
+#[tokio::test]
+async fn one_person_exchanges_so_often_and_nobody_else_waits_for_it() {
+    let mut app = TestApp::start().await;
+    let (mut first, mut second) = (app.phone(ANNA).await, app.phone(ANNA).await);
+    let mut bent = app.phone(BENT).await;
+    for _ in 0..600 {
+        first.exchange().await;
+    }
+    let note = second.write(notat(NotatId(Uuid::from_u128(1)), MADS, "skrevet imens"));
+    assert_eq!(second.send(&second.request()).await.unwrap_err(), (429, Refusal::Busy));
+    bent.exchange().await;
+    app.clock.forward(MINUTE);
+    second.exchange().await;
+    assert_eq!(second.outcome(note), Outcome::Applied, "it waited, and is not lost");
 }
