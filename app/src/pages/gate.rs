@@ -5,6 +5,7 @@
 pub mod choose;
 pub mod enter;
 pub mod touch;
+pub mod trying;
 
 use leptos::prelude::*;
 use replica::PhoneError;

@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 use replica::lock::PinFault;
-use wasm_bindgen_futures::spawn_local;
 
 use super::Frame;
 use super::enter::why_shut;
+use super::trying::Trying;
 use crate::app::Inside;
-use crate::browser::page;
 use crate::gate::Gateway;
 use crate::sync::installation::Enrolled;
 use crate::text::laas as t;
@@ -28,31 +27,20 @@ pub fn ChoosePin(gate: Gateway, enrolled: Enrolled, occasion: Occasion) -> impl 
     let inside = expect_context::<Inside>();
     let with = StoredValue::new_local((gate, enrolled));
     let (once, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<&'static str>);
+    let trying = Trying::new();
+    let Trying { busy, failed } = trying;
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let pin = match chosen(&once.get_untracked(), &again.get_untracked()) {
-            Ok(pin) => pin,
-            Err(fault) => return failed.set(Some(says(fault))),
-        };
-        busy.set(true);
-        failed.set(None);
-        page::after_drawing(move || {
-            spawn_local(async move {
-                let (gate, from) = with.get_value();
+        let typed = chosen(&once.get_untracked(), &again.get_untracked()).map_err(says);
+        trying.start(typed, move |pin| {
+            let (gate, from) = with.get_value();
+            Box::pin(async move {
                 let opened = match occasion {
                     Occasion::First => gate.choose(&pin, &from).await,
                     Occasion::Anew => gate.choose_anew(&pin, &from).await,
                 };
-                match opened {
-                    Ok(field) => inside.enter(field),
-                    Err(why) => {
-                        failed.set(Some(why_shut(&why)));
-                        busy.set(false);
-                    }
-                }
-            });
+                opened.map(|field| inside.enter(field)).map_err(|why| why_shut(&why))
+            })
         });
     };
     let lead = match occasion {

@@ -2,15 +2,16 @@
 //! passkey in `touch`.
 
 use leptos::prelude::*;
-use replica::lock::{By, NoEntry, Pin, Shut, Standing};
+use replica::lock::{By, NoEntry, Shut, Standing};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Frame;
 use super::choose::{ChoosePin, Occasion};
 use super::touch::Touch;
+use super::trying::{Trying, read};
 use crate::app::Inside;
 use crate::boot;
-use crate::browser::{clock, page, session};
+use crate::browser::{clock, session};
 use crate::components::alert::{Alert, Tone};
 use crate::components::icon::Icon;
 use crate::gate::{Gateway, StaysShut};
@@ -71,35 +72,33 @@ fn Keypad(
 ) -> impl IntoView {
     let inside = expect_context::<Inside>();
     let typed = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<&'static str>);
+    let trying = Trying::new();
+    let Trying { busy, failed } = trying;
     let left = move || match few_left(&shut.get())? {
         1 => Some(t::left_one().to_owned()),
         count => Some(t::left(count)),
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Ok(pin) = Pin::read(typed.get_untracked().trim()) else {
-            return failed.set(Some(t::length()));
-        };
-        busy.set(true);
-        failed.set(None);
-        // The button is drawn as busy first: the work stops everything for a moment.
-        page::after_drawing(move || {
+        trying.start(read(typed), move |pin| {
             let gate = gate.get_value();
-            spawn_local(async move {
+            Box::pin(async move {
                 match gate.open(By::Pin(&pin), arriving).await {
                     // A finger was faster.
-                    Ok(_) if busy.is_disposed() => return,
-                    Ok(field) => return inside.enter(field),
-                    Err(why) => failed.set(Some(why_shut(&why))),
+                    _ if busy.is_disposed() => Ok(()),
+                    Ok(field) => {
+                        inside.enter(field);
+                        Ok(())
+                    }
+                    Err(why) => {
+                        typed.set(String::new());
+                        if let Ok(Standing::Shut(now)) = gate.standing().await {
+                            shut.set(now);
+                        }
+                        Err(why_shut(&why))
+                    }
                 }
-                typed.set(String::new());
-                busy.set(false);
-                if let Ok(Standing::Shut(now)) = gate.standing().await {
-                    shut.set(now);
-                }
-            });
+            })
         });
     };
     view! {

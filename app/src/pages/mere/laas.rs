@@ -1,17 +1,18 @@
 //! Finger or face beside the PIN, switched on and off. What that does to the lock is in `gate::passkey`.
 
 use leptos::prelude::*;
-use replica::lock::{NoEntry, Pin};
+use replica::lock::NoEntry;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app;
+use crate::browser::focus;
 use crate::browser::passkey::NotMade;
-use crate::browser::{focus, page};
 use crate::field::use_field;
 use crate::gate::StaysShut;
 use crate::gate::passkey::{self, NotOn, Stands};
 use crate::pages::gate::choose::Digits;
 use crate::pages::gate::enter::why_shut;
+use crate::pages::gate::trying::{Trying, read};
 use crate::text::laas as t;
 
 /// The section, where the phone can or it is on, and what was last said in it.
@@ -50,24 +51,16 @@ fn turned(stands: RwSignal<Stands>, said: Said, now: Stands) {
 fn turn_on(stands: RwSignal<Stands>, said: Said) -> AnyView {
     let field = use_field();
     let typed = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<&'static str>);
+    let trying = Trying::new();
+    let Trying { busy, failed } = trying;
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Ok(pin) = Pin::read(typed.get_untracked().trim()) else {
-            return failed.set(Some(t::length()));
-        };
-        busy.set(true);
-        failed.set(None);
-        page::after_drawing(move || {
-            spawn_local(async move {
-                match passkey::switch_on(field, &pin).await {
-                    Ok(()) => turned(stands, said, Stands::On),
-                    Err(why) => failed.set(Some(why_not_on(&why))),
-                }
+        trying.start(read(typed), move |pin| {
+            Box::pin(async move {
+                let on = passkey::switch_on(field, &pin).await;
                 typed.set(String::new());
-                busy.set(false);
-            });
+                on.map(|()| turned(stands, said, Stands::On)).map_err(|why| why_not_on(&why))
+            })
         });
     };
     view! {
