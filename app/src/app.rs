@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::boot::{self, Boot};
 use crate::browser::history::Trail;
 use crate::browser::route::Address;
-use crate::browser::{self, idle, install, keyboard, page, worker};
+use crate::browser::{self, idle, install, keyboard, page, taps, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
 use crate::components::later::{Later, follow_first_screen, provide_rest};
@@ -80,6 +80,7 @@ impl Inside {
     /// Lets somebody in: from here on the copy is kept in step, until the app locks itself.
     pub fn enter(self, field: Field) {
         idle::watch();
+        taps::watch();
         sync::start(field);
         field.ask_to_persist();
         self.0.set(Some(field));

@@ -17,6 +17,7 @@ pub mod poke;
 pub mod route;
 pub mod session;
 pub mod storage;
+pub mod taps;
 pub mod worker;
 
 use wasm_bindgen::JsValue;

@@ -26,6 +26,7 @@ pub mod samtykke;
 pub mod skole;
 pub mod soeg;
 pub mod synk;
+pub mod taps;
 pub mod ung;
 pub mod unge;
 pub mod vaert;

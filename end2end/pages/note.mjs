@@ -6,8 +6,7 @@ export async function writeNote(phone, { about, kind = 'Samtale', text, agreemen
   const { page } = phone;
   let taps = 0;
   const tap = async (locator) => { taps += 1; await locator.click(); };
-  await tap(page.getByRole('link', { name: 'Notat', exact: true }).first());
-  await tap(page.locator('.row-link').filter({ hasText: about }).first());
+  taps += await openForm(phone, about);
   await tap(chip(page, kind));
   await page.getByLabel('Hvad skete der?').fill(text);
   if (agreement) await page.getByLabel('Hvad er aftalt?').fill(agreement);
@@ -16,6 +15,13 @@ export async function writeNote(phone, { about, kind = 'Samtale', text, agreemen
   await tap(page.getByRole('button', { name: 'Gem notat' }));
   await page.waitForURL((url) => !url.pathname.endsWith('/notat'));
   return taps;
+}
+
+/** Opens the form for a note on a young person. Returns how many taps it took. */
+export async function openForm({ page }, about) {
+  await page.getByRole('link', { name: 'Notat', exact: true }).first().click();
+  await page.locator('.row-link').filter({ hasText: about }).first().click();
+  return 2;
 }
 
 export async function openYoung(phone, name) {

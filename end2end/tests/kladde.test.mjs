@@ -3,13 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PEOPLE, story } from '../lib/story.mjs';
-import { chip, note, openYoung } from '../pages/note.mjs';
+import { chip, note, openForm as open, openYoung } from '../pages/note.mjs';
 
 const world = story();
 
 async function openForm(phone) {
-  await phone.page.getByRole('link', { name: 'Notat', exact: true }).first().click();
-  await phone.page.locator('.row-link').filter({ hasText: PEOPLE.young }).first().click();
+  await open(phone, PEOPLE.young);
   return phone.page.getByLabel('Hvad skete der?');
 }
 

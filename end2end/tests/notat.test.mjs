@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PEOPLE, day, story } from '../lib/story.mjs';
-import { correctNote, expectState, note, openYoung, writeNote } from '../pages/note.mjs';
+import { chip, correctNote, expectState, note, openForm, openYoung, writeNote } from '../pages/note.mjs';
 
 const world = story();
 const EMMA = PEOPLE.young;
@@ -64,4 +64,24 @@ test('a form with something missing says what, and keeps what was typed', async 
   const summary = page.getByRole('alert');
   await summary.getByRole('link', { name: 'Vælg, hvad det var' }).waitFor();
   assert.equal(await page.getByLabel('Hvad skete der?').inputValue(), 'Uden slags');
+});
+
+test('a button tapped twice saves one note, and the second tap presses nothing on the page after', async () => {
+  const mentor = await world.phone('mentor');
+  for (const [time, gap] of [0, 60, 200].entries()) {
+    await openForm(mentor, EMMA);
+    await chip(mentor.page, 'Samtale').click();
+    const text = `Dobbelt tryk ${time}`;
+    await mentor.page.getByLabel('Hvad skete der?').fill(text);
+    const save = await mentor.page.getByRole('button', { name: 'Gem notat' }).boundingBox();
+    const spot = [save.x + save.width / 2, save.y + save.height / 2];
+    await mentor.page.mouse.click(...spot);
+    await mentor.page.waitForTimeout(gap);
+    await mentor.page.mouse.click(...spot);
+    await mentor.page.waitForTimeout(500);
+    assert.equal(new URL(mentor.page.url()).pathname, '/app/', `after ${gap} ms`);
+    await openYoung(mentor, EMMA);
+    assert.equal(await note(mentor, text).count(), 1);
+    await mentor.go('/app/');
+  }
 });
