@@ -166,15 +166,14 @@ impl<S: Store + Clone> Lock<S> {
         fresh: Option<[u8; 32]>,
         now: Moment,
     ) -> Result<DataKey, NoEntry> {
-        let (note, share) = self.change(|note| note.attempt(by, fresh, now)).await?;
-        let opened = note.open(by, &share);
+        let note = self.change(&|note| note.attempt(by, fresh, now)).await?;
+        let opened = note.open(by, &note.share_or(fresh)?);
         let right = opened.is_some();
-        let (note, ()) = self
-            .change(|note| {
-                note.tried(right, now);
-                Ok(())
-            })
-            .await?;
+        let tried = |note: &mut LockNote| {
+            note.tried(right, now);
+            Ok(())
+        };
+        let note = self.change(&tried).await?;
         opened.ok_or(if note.takes(by) { NoEntry::Wrong } else { NoEntry::PinGone })
     }
 
@@ -192,12 +191,11 @@ impl<S: Store + Clone> Lock<S> {
         now: Moment,
     ) -> Result<(), NoEntry> {
         let kept = KeptShare::of(share, keep_for, now);
-        self.change(|note| {
+        let put = |note: &mut LockNote| {
             note.share = Some(kept.clone());
             Ok(())
-        })
-        .await
-        .map(drop)
+        };
+        self.change(&put).await.map(drop)
     }
 }
 

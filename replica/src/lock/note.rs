@@ -88,14 +88,14 @@ impl LockNote {
         (until > now).then_some(until)
     }
 
-    /// The share that this way in is tried with, or why it is not tried now. A guess counts as wrong until it was
-    /// right: closing the app undoes nothing.
+    /// Begins to try a way in, or tells why not now. A guess counts as wrong until it was right: closing the app undoes
+    /// nothing.
     pub(crate) fn attempt(
         &mut self,
         by: By<'_>,
         fresh: Option<[u8; 32]>,
         now: Moment,
-    ) -> Result<[u8; 32], NoEntry> {
+    ) -> Result<(), NoEntry> {
         self.let_go(now);
         let is_guess = matches!(by, By::Pin(_));
         if !self.takes(by) {
@@ -104,14 +104,19 @@ impl LockNote {
         if let Some(until) = self.closed_until(now).filter(|_| is_guess) {
             return Err(NoEntry::ClosedUntil(until));
         }
-        let kept = self.share.as_ref().map(|kept| kept.share);
-        let share = fresh.or(kept).ok_or(NoEntry::WantsShare)?;
+        self.share_or(fresh)?;
         if is_guess {
             self.wrong = self.wrong.saturating_add(1);
             self.last = now;
             self.use_share(now);
         }
-        Ok(share)
+        Ok(())
+    }
+
+    /// The share that just came, or else the one that lies here.
+    pub(crate) fn share_or(&self, fresh: Option<[u8; 32]>) -> Result<[u8; 32], NoEntry> {
+        let kept = || self.share.as_ref().map(|kept| kept.share);
+        fresh.or_else(kept).ok_or(NoEntry::WantsShare)
     }
 
     /// What an attempt leaves behind. Too many wrong guesses leave nothing that a PIN opens.

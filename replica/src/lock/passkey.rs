@@ -7,6 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::cipher::{Cipher, Secret, keyed};
+use super::note::LockNote;
 use super::{DataKey, Lock, NoEntry};
 use crate::store::{Store, StoreError};
 
@@ -81,7 +82,7 @@ impl<S: Store + Clone> Lock<S> {
 
     /// From now on this passkey opens it too, or none does; one before does so no more. For whoever opened it just now.
     pub async fn set_passkey(&self, with: Option<NewPasskey<'_>>) -> Result<(), NoEntry> {
-        self.change(|note| {
+        let set = |note: &mut LockNote| {
             note.by_passkey = None;
             if let Some(new) = with {
                 if note.by_pin.is_none() {
@@ -91,9 +92,8 @@ impl<S: Store + Clone> Lock<S> {
                 note.by_passkey = ByPasskey::of(new, &kept.share);
             }
             Ok(())
-        })
-        .await
-        .map(drop)
+        };
+        self.change(&set).await.map(drop)
     }
 }
 

@@ -31,15 +31,15 @@ impl<S: Store + Clone> Lock<S> {
     }
 
     /// Changes the note, and where another tab was faster, what that one wrote: neither undoes the other.
-    pub(super) async fn change<T>(
+    pub(super) async fn change(
         &self,
-        change: impl Fn(&mut LockNote) -> Result<T, NoEntry>,
-    ) -> Result<(LockNote, T), NoEntry> {
+        change: &dyn Fn(&mut LockNote) -> Result<(), NoEntry>,
+    ) -> Result<LockNote, NoEntry> {
         loop {
             let (mut note, says) = self.found().await?.ok_or(NoEntry::Moved)?;
-            let told = change(&mut note)?;
+            change(&mut note)?;
             if self.keep(&note, says).await? == Written::Done {
-                return Ok((note, told));
+                return Ok(note);
             }
         }
     }
