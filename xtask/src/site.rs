@@ -9,6 +9,7 @@ mod assets;
 mod compress;
 mod css;
 mod emit;
+mod glue;
 mod manifest;
 mod optimise;
 mod report;
