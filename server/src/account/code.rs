@@ -168,7 +168,7 @@ mod tests {
         let found_by = code.stretched().unwrap();
         assert_eq!(code.stretched(), Some(found_by), "whoever types it again finds it");
         assert_ne!(Code::parse("2346-789AC-E").unwrap().stretched(), Some(found_by));
-        assert_ne!(found_by, super::super::session::fingerprint(&code.0), "no quick hash");
+        assert_ne!(found_by, session::fingerprint(&code.0), "no quick hash");
         let (kib, passes) = COST;
         assert!(kib >= 19 * 1024 && passes >= 2, "the least that is advised (OWASP, Argon2id)");
     }
