@@ -15,9 +15,10 @@ use replica::parcel::Parcel;
 use replica::phase::{Event, Phase};
 use replica::phone::TakeInError;
 use replica::store::locked::Locked;
-use replica::{Identity, Phone, PhoneError, Replica, Status, SubmitError};
+use replica::{Identity, Phone, PhoneError, Replica, Status, StoreError, SubmitError};
 use wasm_bindgen_futures::spawn_local;
 
+use crate::app;
 use crate::browser::channel::Channel;
 use crate::browser::poke::Poke;
 use crate::browser::{clock, storage};
@@ -305,10 +306,15 @@ impl Field {
                 // Only read: whoever stored something also sends it. Two tabs that answered each other's
                 // calls with exchanges would never come to rest.
                 let before = self.newest_waiting();
-                if self.phone().refresh().await.is_ok() {
-                    self.touch();
-                    self.sum_up();
-                    sync::look_after(self, before);
+                match self.phone().refresh().await {
+                    Ok(()) => {
+                        self.touch();
+                        self.sum_up();
+                        sync::look_after(self, before);
+                    }
+                    // The copy was cleared: what this tab still shows is nobody's to see.
+                    Err(StoreError::Corrupt(_)) => app::lock(),
+                    Err(_) => {}
                 }
             });
         });

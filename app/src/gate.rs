@@ -3,6 +3,7 @@
 
 pub mod passkey;
 
+use replica::exchange::Failure;
 use replica::lock::{Answer, By, Cost, DataKey, Lock, NoEntry, Pin, Shut, Standing};
 use replica::store::locked::Locked;
 use replica::store::{Batch, Durability, Store as _, Table, Written};
@@ -161,13 +162,18 @@ pub async fn forget_secret(store: &Locked<IndexedDbStore>) -> Result<(), StoreEr
     store.write(batch).await.map(drop)
 }
 
-/// The phone was shut out and has handed in what it had: nothing of the copy stays here.
-pub async fn clear(field: Field) {
-    let Some(next) = field.phone().look(Replica::handed_in) else { return };
-    // Should it fail, or another tab have something to hand in, the next exchange says it again.
-    if field.store().lock().wipe(next).await == Ok(Written::Done) {
-        boot::clear();
-        app::lock();
+/// The phone was shut out and has handed in what it had: nothing of the copy stays here. Where that fails, or something
+/// was written meanwhile, the next exchange hands it in and says so again.
+pub async fn clear(field: Field) -> Result<(), Failure> {
+    let next = field.phone().look(Replica::handed_in).ok_or(Failure::Overtaken)?;
+    match field.store().lock().wipe(next).await? {
+        Written::GuardFailed => Err(Failure::Overtaken),
+        Written::Done => {
+            boot::clear();
+            field.tell_other_tabs();
+            app::lock();
+            Ok(())
+        }
     }
 }
 

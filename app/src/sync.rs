@@ -68,13 +68,14 @@ async fn exchange(field: Field) {
     let name = format!("overgang-exchange:{}", phone.look(|r| r.identity.installation));
     let run = async move { phone.exchange(clock::now()).await };
     let outcome = match lock::exclusively(&name, run).await {
+        Some(Ok(Exchanged { wipe: true, .. })) => match gate::clear(field).await {
+            Ok(()) => return,
+            Err(why) => Event::Failed(why),
+        },
         Some(Ok(got)) => Event::Answered(got),
         Some(Err(why)) => Event::Failed(why),
         None => Event::Failed(Failure::Busy),
     };
-    if matches!(outcome, Event::Answered(Exchanged { wipe: true, .. })) {
-        return gate::clear(field).await;
-    }
     if outcome == Event::Failed(Failure::SignedOut) {
         sign_in_again(field);
     }

@@ -156,17 +156,18 @@ impl Replica {
     #[must_use]
     pub fn after(&self, reply_more: bool, next_after: u32, wipe: bool) -> Exchanged {
         let unoffered = self.outbox.waiting.keys().any(|seq| !self.live.held.contains(seq));
-        let again = self.has_lost() || self.sync.reoffer.is_some();
-        let more = (reply_more || unoffered || again) && !self.live.stalled;
+        let more = (reply_more || unoffered || !self.is_given_back()) && !self.live.stalled;
         // What still waits is held by the server, and is nobody else's to give back.
         let wipe = wipe && self.handed_in().is_some();
         Exchanged { more: more || self.live.repairing, next_after, wipe }
     }
 
-    /// Whether all that was made here is with the server, and which place in line would be taken next.
+    /// The place in line that would be taken next, if all that was made here is with the server: also what a restored
+    /// one has lost, unless it takes no more of it.
     #[must_use]
     pub fn handed_in(&self) -> Option<Seq> {
-        self.outbox.waiting.is_empty().then_some(self.outbox.next)
+        let given_back = self.is_given_back() || self.live.stalled;
+        (self.outbox.waiting.is_empty() && given_back).then_some(self.outbox.next)
     }
 
     fn is_held(&self, folder: &Folder) -> bool {

@@ -230,8 +230,12 @@ impl Replica {
     /// Whether everything is here and is what the server has (I12), and the server has lost nothing that
     /// this phone could give it back.
     pub(crate) fn verified(&self) -> bool {
-        let offered = self.sync.reoffer.is_none() && !self.has_lost();
-        self.sync.cursor.behind.is_empty() && self.is_equal() && offered
+        self.sync.cursor.behind.is_empty() && self.is_equal() && self.is_given_back()
+    }
+
+    /// Whether the server, restored or not, has every command again that it had.
+    pub(crate) fn is_given_back(&self) -> bool {
+        self.sync.reoffer.is_none() && !self.has_lost()
     }
 
     /// As [`Replica::verified`], if that can be said without reading everything; else no.

@@ -16,14 +16,16 @@ use crate::store::{Batch, Durability, Store, StoreError, Table, Written};
 const LOCK: &str = "lock";
 
 impl<S: Store + Clone> Lock<S> {
-    /// Removes everything, the lock too, for whoever has nothing unsent and would take this place in line next. If
-    /// another tab has taken it meanwhile, its command is nowhere else yet, and nothing is removed.
+    /// Removes everything that says something, the lock too, for whoever has nothing unsent and would take this place in
+    /// line next. If another tab has taken it meanwhile, its command is nowhere else yet, and nothing is removed. Places
+    /// in line stay taken, so that no tab that is still open puts there what nobody will ever read.
     pub async fn wipe(&self, next: Seq) -> Result<Written, StoreError> {
         let mut batch = Batch::new(Durability::Strict);
-        batch.claim(Table::Outbox, outbox::key(next), Vec::new());
-        batch.remove(Table::Outbox, outbox::key(next));
+        batch.claim(Table::Outbox, outbox::key(next), SETTLED.to_vec());
         for table in Table::ALL {
-            for (key, _) in self.store.read(table).await? {
+            let rows = self.store.read(table).await?.into_iter();
+            let says_nothing = |value: &[u8]| table == Table::Outbox && value == SETTLED;
+            for (key, _) in rows.filter(|(_, value)| !says_nothing(value)) {
                 batch.remove(table, key);
             }
         }
@@ -86,7 +88,7 @@ impl<S: Store + Clone> Lock<S> {
         Ok(identity.map(|identity| identity.installation))
     }
 
-    /// With nobody's name beside it nothing is in clear: it is what a tab still wrote after a wipe, and nothing opens it.
+    /// With nobody's name beside it nothing is in clear: it is what a wipe left, and a tab still wrote after it.
     async fn seal_what_is_clear(
         &self,
         locked: &Locked<S>,

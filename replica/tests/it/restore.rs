@@ -5,7 +5,7 @@ use domain::exchange::{Outcome, Quarantine};
 use domain::fixtures::{ANNA, ANNA_FOR_MADS, BENT, MADS, NOW};
 use domain::tilknytning::EndTilknytning;
 use domain::{Key, Kind};
-use replica::{Chip, Progress};
+use replica::{Chip, Progress, Replica};
 
 use crate::harness::{
     Disk, Fault, JOURNAL, PLAN, assert_once, new_phone, phone, server_notes, world,
@@ -49,6 +49,7 @@ fn t9_a_restored_server_that_is_missing_commands_is_never_called_in_step() {
     assert!(got.more, "the journal is offered at once");
     assert_ne!(anna.chip(), Chip::Synced);
     assert_eq!(anna.notes(), ["tabt af serveren"], "it does not go out of sight");
+    assert_eq!(anna.phone.look(Replica::handed_in), None, "it is nowhere else: nothing is wiped");
     let tab = anna.again();
     assert_ne!(tab.chip(), Chip::Synced);
     assert_eq!(tab.notes(), ["tabt af serveren"]);

@@ -1,9 +1,12 @@
 //! Two tabs over one store (T5): every interleaving with up to two switches between them.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use domain::envelope::Seq;
 use domain::fixtures::{ANNA, BENT};
+use replica::lock::Lock;
+use replica::store::Table;
 
 use crate::harness::{
     Disk, Tab, World, assert_once, every_order, interleave, notat, phone, server_notes, wire, world,
@@ -47,7 +50,7 @@ fn in_every_order(
     start: &Start,
     most: usize,
     tasks: impl Fn(&Tabs) -> Vec<std::pin::Pin<Box<dyn Future<Output = ()>>>>,
-    check: impl Fn(&Tabs, &[usize]),
+    mut check: impl FnMut(&Tabs, &[usize]),
 ) -> usize {
     every_order(most, |switches| {
         let tabs = start.tabs();
@@ -74,6 +77,16 @@ fn exchanges(tab: &Rc<Tab>) -> std::pin::Pin<Box<dyn Future<Output = ()>>> {
     Box::pin(async move {
         // It may be overtaken; what matters is what stands afterwards.
         drop(tab.phone.exchange(tab.now()).await);
+    })
+}
+
+/// A tab whose phone was shut out and has handed in what it knows of. It may find that there is more.
+fn wipes(tab: &Rc<Tab>) -> std::pin::Pin<Box<dyn Future<Output = ()>>> {
+    let tab = Rc::clone(tab);
+    Box::pin(async move {
+        if let Some(next) = tab.phone.look(replica::Replica::handed_in) {
+            Lock::of(tab.disk.clone()).wipe(next).await.expect("the store works");
+        }
     })
 }
 
@@ -234,9 +247,41 @@ fn t16_a_counter_that_went_back_wedges_nothing() {
     one.write("a");
     one.write("b");
     one.sync();
-    one.disk.tamper(replica::store::Table::Meta, "next", Some(b"2".to_vec()));
+    one.disk.tamper(Table::Meta, "next", Some(b"2".to_vec()));
     let one = one.again();
     assert_eq!(one.write("c"), Seq(3), "behind all that are taken");
     one.sync();
     assert_eq!(server_notes(&world), ["a", "b", "c"]);
+}
+
+#[test]
+fn t5_a_wipe_takes_no_command_that_another_tab_said_it_had_kept() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    anna.write("før");
+    anna.sync();
+    let start = Start::of(&world, &anna);
+    for submitting in [0, 1] {
+        let kept = Rc::new(Cell::new(false));
+        let both = |tabs: &Tabs| {
+            let (tab, kept) = (Rc::clone(&tabs.tabs[submitting]), Rc::clone(&kept));
+            kept.set(false);
+            let submit: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
+                let submitted = tab.phone.submit(notat("under"), tab.stamp(), None).await;
+                kept.set(submitted.is_ok());
+            });
+            vec![submit, wipes(&tabs.tabs[1])]
+        };
+        let (mut stayed, mut went) = (0, 0);
+        in_every_order(&start, 3, both, |tabs, switches| {
+            if kept.get() {
+                stayed += 1;
+                assert_eq!(tabs.tabs[submitting].again().notes(), ["før", "under"], "{switches:?}");
+            } else {
+                went += 1;
+                assert_eq!(tabs.tabs[0].disk.rows(Table::Records), [], "{switches:?}");
+            }
+        });
+        assert!(stayed > 0 && went > 0, "{stayed} {went}");
+    }
 }
