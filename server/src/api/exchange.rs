@@ -7,6 +7,7 @@ use axum::Json;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Request as HttpRequest, header};
+use domain::Moment;
 use domain::exchange::{MAX_BODY, MAX_DEPTH, Refusal, Reply, Request};
 
 use crate::account::session::stand_on;
@@ -14,7 +15,7 @@ use crate::auth::session::Current;
 use crate::error::Problem;
 use crate::exchange::{exchange, shape};
 use crate::state::App;
-use crate::store::{Store, Write as _};
+use crate::store::{SessionRow, Store, Write as _};
 
 /// One exchange. A phone that was revoked has one too, for itself alone: it hands in what it wrote.
 pub async fn post<S: Store>(
@@ -22,19 +23,17 @@ pub async fn post<S: Store>(
     current: Current,
     request: HttpRequest<Body>,
 ) -> Result<Json<Reply>, Problem> {
+    let Current { token, row } = current;
+    let now = app.world.clock.now();
+    admit(&app, &row, now)?;
     if !is_json(request.headers()) {
         return Err(Refusal::Malformed.into());
     }
     let body = to_bytes(request.into_body(), MAX_BODY).await.map_err(|error| why(&error))?;
     let request = Arc::new(parse(&body)?);
-    let Current { token, row } = current;
-    let (sender, now, phone) = (row.sender(), app.world.clock.now(), request.installation);
+    let (sender, phone) = (row.sender(), request.installation);
     if row.confined && row.phone != Some(phone) {
         return Err(Refusal::Revoked.into());
-    }
-    // Everybody who tries the demo as the same invented person would share one count.
-    if !app.site.demo {
-        let _counts = app.limits.exchanges.admit(row.person, now)?;
     }
     let reply = Box::pin(exchange(&app.store, &app.writer, sender, request, now)).await??;
     // Only now is it known whose phone it is, and whether it was revoked.
@@ -44,6 +43,16 @@ pub async fn post<S: Store>(
         tx.commit().await?;
     }
     Ok(Json(reply))
+}
+
+/// Whether there may be another one now. In a demo many are the same person, and would share one count.
+pub(super) fn admit<S: Store>(app: &App<S>, row: &SessionRow, now: Moment) -> Result<(), Problem> {
+    if app.site.demo {
+        return Ok(());
+    }
+    // Whoever holds a phone that was shut out keeps its owner's others from nothing.
+    let alone = row.phone.filter(|_| row.confined);
+    app.limits.exchanges.admit((row.person, alone), now).map(|_counts| ())
 }
 
 /// A form on another site cannot send this type without asking first.

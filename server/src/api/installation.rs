@@ -10,6 +10,7 @@ use domain::exchange::Refusal;
 use domain::id::InstallationId;
 use serde::{Deserialize, Serialize};
 
+use super::exchange;
 use crate::account::installation::{self, Keys};
 use crate::account::session::stand_on;
 use crate::auth::limit::Address;
@@ -57,6 +58,7 @@ pub async fn enrol<S: Store>(
     Recent(current): Recent,
     body: Body<Which>,
 ) -> Result<Json<Enrolled>, Problem> {
+    exchange::admit(&app, &current.row, app.world.clock.now())?;
     let Which { installation: id } = read(body)?;
     let mut tx = app.store.write(current.row.kommune).await?;
     let enrolled = installation::enrol(&mut tx, &app.world, &current.row, id).await?;

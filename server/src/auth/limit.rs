@@ -11,6 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
+use domain::id::InstallationId;
 use domain::moment::{DAY, HOUR, MINUTE};
 use domain::{Moment, Person};
 
@@ -36,8 +37,9 @@ pub struct Limits {
     pub searches: Brake<Person>,
     /// Cases that somebody brings along, or tries to.
     pub brought: Brake<Person>,
-    /// Exchanges of one person, on all their phones: far more than a phone makes that comes back after a year.
-    pub exchanges: Brake<Person>,
+    /// Exchanges of one person, on all their phones, and phones they enrol: far more than it takes to come back after a
+    /// year. A phone that was shut out counts for itself.
+    pub exchanges: Brake<(Person, Option<InstallationId>)>,
     /// Streams that one person holds open.
     pub lines: Lines,
 }

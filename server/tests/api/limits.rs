@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use domain::exchange::{MAX_BODY, MAX_COMMANDS, Outcome, PROTOCOL, Refusal};
 use domain::fixtures::{ANNA, BENT, MADS, notat};
-use domain::id::NotatId;
+use domain::id::{InstallationId, NotatId};
 use domain::moment::MINUTE;
 use hyper::Method;
 use uuid::Uuid;
@@ -107,4 +107,30 @@ async fn one_person_exchanges_so_often_and_nobody_else_waits_for_it() {
     app.clock.forward(MINUTE);
     second.exchange().await;
     assert_eq!(second.outcome(note), Outcome::Applied, "it waited, and is not lost");
+}
+
+#[tokio::test]
+async fn a_phone_that_was_shut_out_keeps_its_owners_others_from_nothing() {
+    let mut app = TestApp::start().await;
+    let (mut lost, mut new) = (app.phone(ANNA).await, app.phone(ANNA).await);
+    lost.sync().await;
+    let wipe = format!("act=wipe-phone&id={}", lost.installation);
+    assert_eq!(app.http.form("/konto", &new.cookie, &wipe).await.status, 303);
+    for _ in 0..600 {
+        assert!(lost.exchange().await.wipe);
+    }
+    assert_eq!(lost.send(&lost.request()).await.unwrap_err(), (429, Refusal::Busy));
+    new.exchange().await;
+}
+
+#[tokio::test]
+async fn phones_are_not_made_without_end() {
+    let mut app = TestApp::start().await;
+    let anna = app.sign_in(ANNA).await;
+    let mut status = Vec::new();
+    for number in 0..601 {
+        let which = serde_json::json!({ "installation": InstallationId(Uuid::from_u128(number)) });
+        status.push(app.http.json("/api/installation/enrol", &anna, &which).await.status);
+    }
+    assert_eq!(status.iter().position(|status| *status == 429), Some(600), "{status:?}");
 }
