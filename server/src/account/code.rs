@@ -7,7 +7,7 @@ use std::fmt;
 use argon2::{Algorithm, Argon2, Params, Version};
 use domain::id::KommuneId;
 use domain::{Person, moment};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task;
 
 use super::session::{self, Beginning, Token};
@@ -30,8 +30,8 @@ const INVITATION: i64 = 7 * moment::DAY;
 pub struct Code([u8; LENGTH]);
 
 /// What a code is found by. It costs time and memory to make.
-#[derive(Clone, Copy, Debug)]
-pub struct FoundBy(Fingerprint);
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stretched(Fingerprint);
 
 /// Memory in KiB, and how often it is gone through: some 20 ms.
 const COST: (u32, u32) = (19 * 1024, 2);
@@ -65,21 +65,32 @@ impl Code {
         typed.try_into().ok().map(Self)
     }
 
-    /// What it is found by.
-    pub async fn found_by(self) -> Result<FoundBy, Fault> {
+    /// What it is found by, when it was typed: in turn.
+    pub async fn in_turn(self) -> Result<Stretched, Fault> {
         // Closed it never is.
-        let _turn = AT_ONCE.acquire().await.ok();
-        let stretched = task::spawn_blocking(move || self.stretched()).await;
-        stretched.ok().flatten().map(FoundBy).ok_or(Fault::Corrupt("a code could not be stretched"))
+        let turn = AT_ONCE.acquire().await.ok();
+        self.aside(turn).await
     }
 
-    fn stretched(self) -> Option<Fingerprint> {
+    /// The work is done beside what answers everybody else. It goes on, and keeps its turn, if nobody waits for it any
+    /// more.
+    async fn aside(self, turn: Option<SemaphorePermit<'static>>) -> Result<Stretched, Fault> {
+        let work = move || {
+            let stretched = self.stretch();
+            drop(turn);
+            stretched
+        };
+        let stretched = task::spawn_blocking(work).await.ok().flatten();
+        stretched.ok_or(Fault::Corrupt("a code could not be stretched"))
+    }
+
+    fn stretch(self) -> Option<Stretched> {
         let (kib, passes) = COST;
         let params = Params::new(kib, passes, 1, Some(32)).ok()?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let mut found_by = Fingerprint::default();
-        argon.hash_password_into(&self.0, SALT, &mut found_by).ok()?;
-        Some(found_by)
+        let mut stretched = Fingerprint::default();
+        argon.hash_password_into(&self.0, SALT, &mut stretched).ok()?;
+        Some(Stretched(stretched))
     }
 }
 
@@ -110,7 +121,8 @@ pub async fn make<W: Write>(
 ) -> Result<Code, Fault> {
     let (code, now) = (Code::new(world)?, world.clock.now());
     let life = if whom.ung().is_some() { AT_THE_DESK } else { INVITATION };
-    let FoundBy(hash) = code.found_by().await?;
+    // Whoever types waits for others who do; whoever makes one does not.
+    let Stretched(hash) = code.aside(None).await?;
     let row = CodeRow { hash, person: whom, made_by: by, until: now.plus(life) };
     tx.put_code(&row).await?;
     let mut entries = vec![Entry::by(by, now, Act::CodeMade { whom })];
@@ -129,10 +141,10 @@ pub async fn enter<S: Store>(
     code: Code,
     instead_of: Option<domain::id::SessionId>,
 ) -> Result<Option<(Sender, Token)>, Fault> {
-    let found_by = code.found_by().await?;
-    let Some(kommune) = kommune(store, found_by).await? else { return Ok(None) };
+    let typed = code.in_turn().await?;
+    let Some(kommune) = kommune(store, typed).await? else { return Ok(None) };
     let mut tx = store.write(kommune).await?;
-    let Some(person) = take(&mut tx, world, found_by).await? else { return Ok(None) };
+    let Some(person) = take(&mut tx, world, typed).await? else { return Ok(None) };
     let who = Sender { kommune, person };
     let token = session::open(&mut tx, world, who, Beginning::by(How::Code, instead_of)).await?;
     tx.commit().await?;
@@ -142,7 +154,7 @@ pub async fn enter<S: Store>(
 /// The municipality in which it means something.
 pub async fn kommune<S: Store>(
     store: &S,
-    FoundBy(hash): FoundBy,
+    Stretched(hash): Stretched,
 ) -> Result<Option<KommuneId>, Fault> {
     store.kommune_of(Shown::Code(&hash)).await
 }
@@ -151,7 +163,7 @@ pub async fn kommune<S: Store>(
 pub async fn take<W: Write>(
     tx: &mut W,
     world: &World,
-    FoundBy(hash): FoundBy,
+    Stretched(hash): Stretched,
 ) -> Result<Option<Person>, Fault> {
     let now = world.clock.now();
     let used = tx.take_code(&hash).await?.filter(|row| now < row.until);
@@ -163,12 +175,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_found_by_what_it_is_and_costs_what_it_should() {
+    fn a_code_is_stretched_one_what_it_is_and_costs_what_it_should() {
         let code = Code::parse("2346-789AC-D").unwrap();
-        let found_by = code.stretched().unwrap();
-        assert_eq!(code.stretched(), Some(found_by), "whoever types it again finds it");
-        assert_ne!(Code::parse("2346-789AC-E").unwrap().stretched(), Some(found_by));
-        assert_ne!(found_by, session::fingerprint(&code.0), "no quick hash");
+        let stretched = code.stretch().unwrap();
+        assert_eq!(code.stretch(), Some(stretched), "whoever types it again finds it");
+        assert_ne!(Code::parse("2346-789AC-E").unwrap().stretch(), Some(stretched));
+        assert_ne!(stretched, Stretched(session::fingerprint(&code.0)), "no quick hash");
         let (kib, passes) = COST;
         assert!(kib >= 19 * 1024 && passes >= 2, "the least that is advised (OWASP, Argon2id)");
     }

@@ -191,10 +191,10 @@ pub async fn link_by_code<S: Store>(
     code: Code,
     instead_of: Option<SessionId>,
 ) -> Result<Option<(Sender, Token)>, Fault> {
-    let found_by = code.found_by().await?;
-    let Some(kommune) = code::kommune(store, found_by).await? else { return Ok(None) };
+    let typed = code.in_turn().await?;
+    let Some(kommune) = code::kommune(store, typed).await? else { return Ok(None) };
     let mut tx = store.write(kommune).await?;
-    let person = code::take(&mut tx, world, found_by).await?;
+    let person = code::take(&mut tx, world, typed).await?;
     let Some(medarbejder) = person.and_then(Person::medarbejder) else { return Ok(None) };
     if !link(&mut tx, world, medarbejder, arrival.identity).await? {
         return Ok(None);
