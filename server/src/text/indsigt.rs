@@ -83,7 +83,8 @@ texts! {
     last_used: "Sidst brugt" / "Last used",
     phone: "Telefon" / "Phone",
     waiting: "Ventede på at blive sendt" / "Waited to be sent",
-    clock: "Uret gik så meget bagud" / "Its clock was this much behind",
+    behind: "Uret gik bagud med" / "Its clock was behind by",
+    ahead: "Uret gik foran med" / "Its clock was ahead by",
     closed_phone: "Lukket" / "Closed",
     other_act: "gjorde noget, som siden ikke har ord for endnu" / "did something this page has no words for yet",
     rights: "Dine rettigheder" / "Your rights",
@@ -98,11 +99,13 @@ texts! {
     to_app: "Til Overgang" / "To Overgang",
 }
 
-/// "3 sek.".
+/// "Uret gik bagud med: 3 sek.", of a clock that was off.
 #[must_use]
-pub fn seconds(lang: Lang, milliseconds: i64) -> String {
-    let seconds = milliseconds / 1_000;
-    lang.pick(format!("{seconds} sek."), format!("{seconds} s"))
+pub fn clock(lang: Lang, behind: i64) -> Option<String> {
+    let seconds = behind.unsigned_abs() / 1_000;
+    let word = if behind > 0 { self::behind(lang) } else { ahead(lang) };
+    let unit = lang.pick("sek.", "s");
+    (seconds > 0).then(|| format!("{word}: {seconds} {unit}"))
 }
 
 /// "Udgave 2".

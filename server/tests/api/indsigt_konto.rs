@@ -9,27 +9,27 @@ use uuid::Uuid;
 
 use crate::harness::authenticator::Authenticator;
 use crate::harness::{Phone, TestApp};
-use crate::installations::enrolled;
+use crate::installations::with_keys;
 use crate::passkeys::{make, origin};
 
 const INDSIGT: IndsigtId = IndsigtId(Uuid::from_u128(0x196));
 
 /// Mads came in by a code, made a passkey, has a phone, asked for everything and was given it. The phone, and the
-/// secret it signs in with.
+/// keys it got.
 async fn given(app: &mut TestApp) -> (Phone, Value) {
     let dorte = app.sign_in(DORTE).await;
     let code = app.http.form(&desk(), &dorte, "act=kode").await.code();
     let came_in = app.http.form("/kode", "", &format!("kode={code}")).await.session();
     let mut key = Authenticator::new(&origin(app), 7);
     assert_eq!(make(app, &came_in, &mut key).await.status, 204);
-    let (mut phone, secret) = enrolled(app, MADS).await;
-    enrolled(app, SOFIE).await;
+    let (mut phone, keys) = with_keys(app, MADS).await;
+    with_keys(app, SOFIE).await;
     phone.write(AskIndsigt { id: INDSIGT, ung: MADS });
     phone.sync().await;
     let mut bent = app.phone(BENT).await;
     bent.write(GiveIndsigt { indsigt: INDSIGT, ung: MADS, bemaerkning: None });
     bent.sync().await;
-    (phone, secret)
+    (phone, keys)
 }
 
 fn desk() -> String {
@@ -50,7 +50,7 @@ fn names(of: &Value) -> Vec<&str> {
 #[tokio::test]
 async fn every_session_passkey_and_phone_is_in_the_file_and_no_key_to_any() {
     let mut app = TestApp::start().await;
-    let (phone, secret) = given(&mut app).await;
+    let (phone, keys) = given(&mut app).await;
     let text = fetched(&mut app, "/api/indsigt").await;
     let konto = serde_json::from_str::<Value>(&text).unwrap()["konto"].take();
     let sessions = konto["sessions"].as_array().unwrap();
@@ -58,13 +58,17 @@ async fn every_session_passkey_and_phone_is_in_the_file_and_no_key_to_any() {
     how.sort_unstable();
     assert_eq!(how, ["code", "passkey", "passkey"], "at the desk, on the phone, and to fetch this");
     assert!(sessions.iter().any(|one| one["phone"] == json!(phone.installation)));
-    assert_eq!(names(&sessions[0]), ["created", "how", "last_seen", "phone", "until"]);
+    for session in sessions {
+        assert_eq!(names(session), ["created", "how", "last_seen", "phone", "until"]);
+    }
     let [passkey] = konto["passkeys"].as_array().unwrap().as_slice() else { panic!("{konto}") };
     assert_eq!(names(passkey), ["created", "id", "last_used"]);
     let [one] = konto["phones"].as_array().unwrap().as_slice() else { panic!("{konto}") };
     assert_eq!(one["id"], json!(phone.installation));
     assert_eq!(names(one), ["clock_behind", "closed", "id", "last_seen", "waiting"]);
-    assert!(!text.contains(secret.as_str().unwrap()));
+    for key in ["share", "recovery", "secret"] {
+        assert!(!text.contains(keys[key].as_str().unwrap()), "{key}");
+    }
 }
 
 #[tokio::test]

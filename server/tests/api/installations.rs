@@ -40,11 +40,17 @@ async fn by_secret(app: &TestApp, phone: InstallationId, secret: &Value) -> Answ
 
 /// A phone in use, and the secret it signs in with.
 pub(crate) async fn enrolled(app: &mut TestApp, who: impl Into<Who>) -> (Phone, Value) {
+    let (phone, keys) = with_keys(app, who).await;
+    (phone, keys["secret"].clone())
+}
+
+/// A phone in use, and all that it was given to keep.
+pub(crate) async fn with_keys(app: &mut TestApp, who: impl Into<Who>) -> (Phone, Value) {
     let mut phone = app.phone(who).await;
     phone.sync().await;
     let this = which(phone.installation);
     let answer = app.http.json("/api/installation/enrol", &phone.cookie, &this).await;
-    (phone, answer.json()["secret"].clone())
+    (phone, answer.json())
 }
 
 fn refusal(answer: &Answer) -> (u16, Refusal) {

@@ -52,8 +52,8 @@ fn phone(lang: Lang, phone: &Phone) -> AnyView {
     let mut meta = vec![
         at_time(lang, t::last_seen(lang), *last_seen),
         format!("{}: {waiting}", t::waiting(lang)),
-        format!("{}: {}", t::clock(lang), t::seconds(lang, *clock_behind)),
     ];
+    meta.extend(t::clock(lang, *clock_behind));
     meta.extend(closed.map(|at| at_time(lang, t::closed_phone(lang), at)));
     row(t::phone(lang).to_owned(), meta, None)
 }
