@@ -1,6 +1,6 @@
 //! All that is written about one young person, gathered for them (law.md 2.1, art. 15; decision 0010): every
 //! revision of every record, every command, every entry of the audit trail. What is about them is told in
-//! `mine`, who the people in it are in `names`, how they come in in `konto`; who may have it when is in `fetch`.
+//! `mine`, who the people in it are in `names`, how they come in in `account`; who may have it when is in `fetch`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,15 +16,15 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use self::konto::Konto;
+use self::account::Account;
 use self::mine::Mine;
 use self::names::{Names, Staff};
 use crate::audit::Entry;
 use crate::store::{Fault, LogRow, Read, Revision};
 use crate::text::{Lang, indsigt as text};
 
+pub mod account;
 pub mod fetch;
-pub mod konto;
 pub mod mine;
 pub mod names;
 
@@ -39,7 +39,7 @@ pub struct Udskrift {
     pub commands: Vec<Asked>,
     pub trail: Vec<Told>,
     /// How they come in, and on which phones.
-    pub konto: Konto,
+    pub account: Account,
     /// The staff named in it, by first name and role.
     pub staff: BTreeMap<MedarbejderId, Staff>,
     /// The organisations named in it.
@@ -104,9 +104,9 @@ pub async fn gather<R: Read>(
     let all = names::load(tx, kommune, &records).await?;
     let (commands, places) = commands(tx, &mut mine).await?;
     let trail = trail(tx, &mut mine, &all, &places).await?;
-    let konto = konto::load(tx, Person::Ung(mine.ung)).await?;
+    let account = account::load(tx, Person::Ung(mine.ung)).await?;
     let (staff, organisations) = all.named(&mine.mentioned);
-    Ok(Udskrift { indsigt, gathered: now, records, commands, trail, konto, staff, organisations })
+    Ok(Udskrift { indsigt, gathered: now, records, commands, trail, account, staff, organisations })
 }
 
 /// Their own folders first, and what those tell of lying elsewhere: at schools, and at hosts.

@@ -18,8 +18,8 @@ use crate::store::Store;
 use crate::text::{Lang, date, indsigt as t};
 use words::Words;
 
+mod account;
 mod data;
-mod konto;
 mod records;
 mod trail;
 mod words;
@@ -86,7 +86,7 @@ fn whole(frame: &Frame, udskrift: &Udskrift) -> impl IntoView + use<> {
     view! {
         {head(&words, udskrift)}
         {records::groups(&words, udskrift)}
-        {konto::section(&words, &udskrift.konto)}
+        {account::section(&words, &udskrift.account)}
         {trail::seen(&words, udskrift)}
         {trail::asked(&words, udskrift)}
         {rights(frame.lang)}

@@ -21,7 +21,7 @@ mod headers;
 mod held;
 mod identity;
 mod indsigt;
-mod indsigt_konto;
+mod indsigt_account;
 mod installations;
 mod limits;
 mod log;

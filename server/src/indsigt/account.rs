@@ -10,7 +10,7 @@ use crate::store::{Fault, How, Installation, PasskeyRow, Read, SessionRow};
 
 /// An account.
 #[derive(Debug, Serialize)]
-pub struct Konto {
+pub struct Account {
     /// Since when it is ended, if it is.
     pub ended: Option<Moment>,
     /// Where they are signed in, or were until it was over by time.
@@ -52,11 +52,11 @@ pub struct Phone {
 }
 
 /// Somebody's account.
-pub async fn load<R: Read>(tx: &mut R, person: Person) -> Result<Konto, Fault> {
+pub async fn load<R: Read>(tx: &mut R, person: Person) -> Result<Account, Fault> {
     let sessions = tx.sessions_of(person).await?;
     let passkeys = tx.passkeys_of(person).await?;
     let phones = tx.installations(Some(person)).await?;
-    Ok(Konto {
+    Ok(Account {
         ended: tx.account_ended(person).await?,
         sessions: sessions.into_iter().map(Session::from).collect(),
         passkeys: passkeys.into_iter().map(Passkey::from).collect(),

@@ -52,8 +52,8 @@ async fn every_session_passkey_and_phone_is_in_the_file_and_no_key_to_any() {
     let mut app = TestApp::start().await;
     let (phone, keys) = given(&mut app).await;
     let text = fetched(&mut app, "/api/indsigt").await;
-    let konto = serde_json::from_str::<Value>(&text).unwrap()["konto"].take();
-    let sessions = konto["sessions"].as_array().unwrap();
+    let account = serde_json::from_str::<Value>(&text).unwrap()["account"].take();
+    let sessions = account["sessions"].as_array().unwrap();
     let mut how: Vec<_> = sessions.iter().map(|one| one["how"].as_str().unwrap()).collect();
     how.sort_unstable();
     assert_eq!(how, ["code", "passkey", "passkey"], "at the desk, on the phone, and to fetch this");
@@ -61,9 +61,9 @@ async fn every_session_passkey_and_phone_is_in_the_file_and_no_key_to_any() {
     for session in sessions {
         assert_eq!(names(session), ["created", "how", "last_seen", "phone", "until"]);
     }
-    let [passkey] = konto["passkeys"].as_array().unwrap().as_slice() else { panic!("{konto}") };
+    let [passkey] = account["passkeys"].as_array().unwrap().as_slice() else { panic!("{account}") };
     assert_eq!(names(passkey), ["created", "id", "last_used"]);
-    let [one] = konto["phones"].as_array().unwrap().as_slice() else { panic!("{konto}") };
+    let [one] = account["phones"].as_array().unwrap().as_slice() else { panic!("{account}") };
     assert_eq!(one["id"], json!(phone.installation));
     assert_eq!(names(one), ["clock_behind", "closed", "id", "last_seen", "waiting"]);
     for key in ["share", "recovery", "secret"] {

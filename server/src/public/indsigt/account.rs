@@ -1,19 +1,19 @@
-//! How they come in, and on which phones. What is in it is told in `indsigt::konto`.
+//! How they come in, and on which phones. What is in it is told in `indsigt::account`.
 
 use domain::Moment;
 use leptos::prelude::*;
 
 use super::trail::row;
 use super::words::Words;
-use crate::indsigt::konto::{Konto, Passkey, Phone, Session};
+use crate::indsigt::account::{Account, Passkey, Phone, Session};
 use crate::text::{Lang, date, indsigt as t};
 
 /// The section.
-pub(super) fn section(words: &Words<'_>, konto: &Konto) -> AnyView {
+pub(super) fn section(words: &Words<'_>, account: &Account) -> AnyView {
     let lang = words.lang;
-    let Konto { ended, sessions, passkeys, phones } = konto;
+    let Account { ended, sessions, passkeys, phones } = account;
     let ended = ended.iter().map(|at| {
-        row(t::konto_ended(lang).to_owned(), vec![at_time(lang, t::since(lang), *at)], None)
+        row(t::account_is_ended(lang).to_owned(), vec![at_time(lang, t::since(lang), *at)], None)
     });
     let sessions = sessions.iter().map(|one| session(lang, one));
     let passkeys = passkeys.iter().map(|one| passkey(lang, one));
@@ -22,8 +22,8 @@ pub(super) fn section(words: &Words<'_>, konto: &Konto) -> AnyView {
     let none = rows.is_empty().then(|| view! { <p class="soft">{t::nothing(lang)}</p> });
     view! {
         <section class="band">
-            <h2>{t::konto(lang)}</h2>
-            <p>{t::konto_intro(lang)}</p>
+            <h2>{t::account(lang)}</h2>
+            <p>{t::account_intro(lang)}</p>
             {none}
             <ul class="rows">{rows}</ul>
         </section>
