@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::exchange;
 use crate::account::installation::{self, Keys};
 use crate::account::session::stand_on;
-use crate::auth::limit::Address;
+use crate::auth::address::Address;
 use crate::auth::session::{Current, Recent, SignedIn, set};
 use crate::error::Problem;
 use crate::state::App;

@@ -13,7 +13,7 @@ use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
 use crate::account::known;
 use crate::account::passkey::{self, No, PATIENCE};
 use crate::account::session::Token;
-use crate::auth::limit::Address;
+use crate::auth::address::Address;
 use crate::auth::session::{Current, Recent, cookie, line, set};
 use crate::error::Problem;
 use crate::public::landing;

@@ -6,19 +6,15 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::request::Parts;
 use domain::id::InstallationId;
 use domain::moment::{DAY, HOUR, MINUTE};
 use domain::{Moment, Person};
 
+use super::address::Address;
 use super::lines::Lines;
 use crate::error::Problem;
-use crate::state::App;
-use crate::store::Store;
 
 /// The brakes there are.
 #[derive(Debug)]
@@ -71,10 +67,6 @@ struct Tries {
     /// When somebody there was last right.
     right: Option<Moment>,
 }
-
-/// Where somebody comes from. What is further apart in IPv6 than one line's addresses counts as another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Address(IpAddr);
 
 /// A try that may be made.
 #[derive(Debug)]
@@ -220,34 +212,10 @@ fn wait(until: Moment, now: Moment) -> Problem {
     Problem::TooMany(u64::try_from(seconds).unwrap_or(1))
 }
 
-impl From<IpAddr> for Address {
-    fn from(ip: IpAddr) -> Self {
-        match ip.to_canonical() {
-            IpAddr::V6(ip) => {
-                let line = u128::from(ip) >> 64 << 64;
-                Self(IpAddr::V6(Ipv6Addr::from(line)))
-            }
-            ip @ IpAddr::V4(_) => Self(ip),
-        }
-    }
-}
-
-impl<S: Store> FromRequestParts<App<S>> for Address {
-    type Rejection = Problem;
-
-    /// Behind a proxy the last address it noted: what stands before that anybody can write.
-    async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
-        let line = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let line = line.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |ConnectInfo(from)| from.ip());
-        let noted = parts.headers.get_all("x-forwarded-for").iter().next_back();
-        let noted = noted.filter(|_| app.site.behind_proxy).and_then(|noted| noted.to_str().ok());
-        let last = noted.and_then(|noted| noted.rsplit(',').next()?.trim().parse().ok());
-        Ok(last.unwrap_or(line).into())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
+
     use super::*;
 
     fn from(last: u8) -> Address {
@@ -310,7 +278,8 @@ mod tests {
         let brake = Brake::new(5, 60);
         brake.admit(from(1), Moment(0)).unwrap().was_right();
         // A line of IPv6 each, as many as are told apart and more, over half a day.
-        let other = |number: u16| Address(IpAddr::from([0x2001, 0xdb8, 7, number, 0, 0, 0, 0]));
+        let other =
+            |number: u16| Address::from(IpAddr::from([0x2001, 0xdb8, 7, number, 0, 0, 0, 0]));
         for number in 0..20_000 {
             let _ = reached(&brake, other(number), Moment(i64::from(number) * 2_000));
         }
@@ -329,13 +298,5 @@ mod tests {
             assert!(reached(&brake, from(1), Moment(0)));
             brake.was_answered(from(1), Moment(1_000));
         }
-    }
-
-    #[test]
-    fn one_line_of_ipv6_is_one_address() {
-        let of = |text: &str| Address::from(text.parse::<IpAddr>().unwrap());
-        assert_eq!(of("2001:db8::1"), of("2001:db8::ffff:2"));
-        assert_ne!(of("2001:db8::1"), of("2001:db8:0:1::1"));
-        assert_eq!(of("::ffff:10.0.0.1"), from(1));
     }
 }

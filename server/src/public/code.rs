@@ -13,7 +13,7 @@ use super::layout::{Frame, page};
 use super::parts::{alert, code_field};
 use super::visitor::{Asked, NoPage, way_back};
 use crate::account::code::{self, Code};
-use crate::auth::limit::Address;
+use crate::auth::address::Address;
 use crate::auth::session::{Current, set};
 use crate::state::App;
 use crate::store::{How, Store};

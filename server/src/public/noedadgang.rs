@@ -20,7 +20,7 @@ use super::parts::{alert, field, stale};
 use super::visitor::{Asked, NoPage, Visitor};
 use crate::account::command::ask;
 use crate::audit::{self, Act, Entry};
-use crate::auth::limit::Address;
+use crate::auth::address::Address;
 use crate::exchange::access;
 use crate::state::App;
 use crate::store::{Fault, Read, Store, Write as _};

@@ -16,7 +16,7 @@ use crate::account::code::Code;
 use crate::account::known;
 use crate::account::openid::{self, Came, PATIENCE, Wish};
 use crate::account::session::Token;
-use crate::auth::limit::Address;
+use crate::auth::address::Address;
 use crate::auth::origin::{is_foreign, is_own};
 use crate::auth::session::{Current, cookie, line, set};
 use crate::exchange::Sender;
