@@ -28,7 +28,7 @@ test('asked for with one tap and no network, given out with a remark, read in fu
   await link.click();
   await young.page.getByRole('heading', { name: 'Alt, der står om dig' }).waitFor();
   const told = await young.page.locator('main').innerText();
-  for (const words of ['Opdigtet: Sig til', 'Hvem har set det', 'Demo-Søren (tovholder)']) {
+  for (const words of ['Opdigtet: Sig til', 'Sådan kommer du ind', 'Hvem har set det', 'Demo-Søren (tovholder)']) {
     assert.ok(told.includes(words), words);
   }
   const answer = await coordinator.page.request.get(world.server.url + address);
