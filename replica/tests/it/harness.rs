@@ -43,12 +43,12 @@ pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     }
 }
 
+/// What something does, step by step, beside others.
+pub(crate) type Task = Pin<Box<dyn Future<Output = ()>>>;
+
 /// Steps several tasks: before step n the running task gives way to the next one if `switches` has n.
 /// Answers how many steps there were.
-pub(crate) fn interleave(
-    mut tasks: Vec<Pin<Box<dyn Future<Output = ()>>>>,
-    switches: &[usize],
-) -> usize {
+pub(crate) fn interleave(mut tasks: Vec<Task>, switches: &[usize]) -> usize {
     let mut context = Context::from_waker(Waker::noop());
     let mut steps = 0;
     while !tasks.is_empty() {

@@ -2,12 +2,11 @@
 //! each guess counts, and a share, a passkey or a new PIN stays.
 
 use std::cell::Cell;
-use std::pin::Pin;
 use std::rc::Rc;
 
 use replica::lock::{Answer, By, DataKey, Lock, MOST_WRONG, NoEntry, Passkey};
 
-use crate::harness::{Disk, every_order, interleave};
+use crate::harness::{Disk, Task, every_order, interleave};
 use crate::locks::{CHEAP, KEEP_FOR, KEY, NOW, SALT, identity, open, parts, pin, set, shut};
 
 const RIGHT: &str = "194728";
@@ -15,7 +14,6 @@ const WRONG: &str = "902145";
 
 /// One of two tabs.
 type Tab = Lock<Disk>;
-type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 /// What two tabs do at the same time on a lock where somebody was wrong so often, in every order, and what must be so
 /// afterwards.
@@ -50,14 +48,18 @@ fn guess(tab: &Tab, digits: &'static str, told: &Rc<Cell<u32>>) -> Task {
     })
 }
 
+/// A wrong guess in each of the tabs; how many were told so is counted anew.
+fn wrong_in_each(told: &Rc<Cell<u32>>) -> impl Fn(&Tab, &Tab) -> Vec<Task> {
+    |one, other| {
+        told.set(0);
+        vec![guess(one, WRONG, told), guess(other, WRONG, told)]
+    }
+}
+
 #[test]
 fn a_guess_in_each_tab_is_two_guesses() {
     let told = Rc::new(Cell::new(0));
-    let guesses = |one: &Tab, other: &Tab| {
-        told.set(0);
-        vec![guess(one, WRONG, &told), guess(other, WRONG, &told)]
-    };
-    both(0, guesses, |tab, switches| {
+    both(0, wrong_in_each(&told), |tab, switches| {
         assert_eq!(told.get(), 2, "{switches:?}");
         assert_eq!(shut(tab, NOW).left, MOST_WRONG - 2, "{switches:?}");
     });
@@ -66,11 +68,7 @@ fn a_guess_in_each_tab_is_two_guesses() {
 #[test]
 fn where_one_more_guess_closes_the_lock_for_a_while_only_one_tab_makes_it() {
     let told = Rc::new(Cell::new(0));
-    let guesses = |one: &Tab, other: &Tab| {
-        told.set(0);
-        vec![guess(one, WRONG, &told), guess(other, WRONG, &told)]
-    };
-    both(4, guesses, |tab, switches| {
+    both(4, wrong_in_each(&told), |tab, switches| {
         assert_eq!(told.get(), 1, "{switches:?}");
         let shut = shut(tab, NOW);
         assert_eq!(shut.left, MOST_WRONG - 5, "{switches:?}");

@@ -1,15 +1,17 @@
-//! Two tabs over one store (T5): every interleaving with up to two switches between them.
+//! Two tabs over one store (T5): every interleaving with up to two switches between them, or three.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use domain::envelope::Seq;
 use domain::fixtures::{ANNA, BENT};
+use replica::Replica;
 use replica::lock::Lock;
 use replica::store::Table;
 
 use crate::harness::{
-    Disk, Tab, World, assert_once, every_order, interleave, notat, phone, server_notes, wire, world,
+    Disk, Tab, Task, World, assert_once, every_order, interleave, notat, phone, server_notes, wire,
+    world,
 };
 use crate::server::Server;
 
@@ -49,7 +51,7 @@ impl Start {
 fn in_every_order(
     start: &Start,
     most: usize,
-    tasks: impl Fn(&Tabs) -> Vec<std::pin::Pin<Box<dyn Future<Output = ()>>>>,
+    tasks: impl Fn(&Tabs) -> Vec<Task>,
     mut check: impl FnMut(&Tabs, &[usize]),
 ) -> usize {
     every_order(most, |switches| {
@@ -64,7 +66,7 @@ fn in_every_order(
     })
 }
 
-fn submits(tab: &Rc<Tab>, text: &'static str) -> std::pin::Pin<Box<dyn Future<Output = ()>>> {
+fn submits(tab: &Rc<Tab>, text: &'static str) -> Task {
     let tab = Rc::clone(tab);
     Box::pin(async move {
         let stamp = tab.stamp();
@@ -72,7 +74,7 @@ fn submits(tab: &Rc<Tab>, text: &'static str) -> std::pin::Pin<Box<dyn Future<Ou
     })
 }
 
-fn exchanges(tab: &Rc<Tab>) -> std::pin::Pin<Box<dyn Future<Output = ()>>> {
+fn exchanges(tab: &Rc<Tab>) -> Task {
     let tab = Rc::clone(tab);
     Box::pin(async move {
         // It may be overtaken; what matters is what stands afterwards.
@@ -81,10 +83,10 @@ fn exchanges(tab: &Rc<Tab>) -> std::pin::Pin<Box<dyn Future<Output = ()>>> {
 }
 
 /// A tab whose phone was shut out and has handed in what it knows of. It may find that there is more.
-fn wipes(tab: &Rc<Tab>) -> std::pin::Pin<Box<dyn Future<Output = ()>>> {
+fn wipes(tab: &Rc<Tab>) -> Task {
     let tab = Rc::clone(tab);
     Box::pin(async move {
-        if let Some(next) = tab.phone.look(replica::Replica::handed_in) {
+        if let Some(next) = tab.phone.look(Replica::handed_in) {
             Lock::of(tab.disk.clone()).wipe(next).await.expect("the store works");
         }
     })
@@ -175,7 +177,7 @@ fn t5_a_tab_that_reads_anew_while_it_submits_keeps_the_command_in_sight() {
     let start = Start::of(&world, &phone(&world, ANNA));
     let both = |tabs: &Tabs| {
         let reader = Rc::clone(&tabs.tabs[0]);
-        let refresh: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
+        let refresh: Task = Box::pin(async move {
             reader.phone.refresh().await.expect("the store works");
         });
         vec![submits(&tabs.tabs[0], "a"), refresh]
@@ -199,7 +201,7 @@ fn t5_an_outcome_looked_at_in_one_tab_while_another_exchanges_stays_looked_at() 
     for exchanging in [0, 1] {
         let both = |tabs: &Tabs| {
             let looker = Rc::clone(&tabs.tabs[0]);
-            let look: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
+            let look: Task = Box::pin(async move {
                 looker.phone.mark_seen(seq).await.expect("the store works");
             });
             vec![look, exchanges(&tabs.tabs[exchanging])]
@@ -266,7 +268,7 @@ fn t5_a_wipe_takes_no_command_that_another_tab_said_it_had_kept() {
         let both = |tabs: &Tabs| {
             let (tab, kept) = (Rc::clone(&tabs.tabs[submitting]), Rc::clone(&kept));
             kept.set(false);
-            let submit: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
+            let submit: Task = Box::pin(async move {
                 let submitted = tab.phone.submit(notat("under"), tab.stamp(), None).await;
                 kept.set(submitted.is_ok());
             });

@@ -39,7 +39,7 @@ async fn by_secret(app: &TestApp, phone: InstallationId, secret: &Value) -> Answ
 }
 
 /// A phone in use, and the secret it signs in with.
-pub(crate) async fn enrolled(app: &mut TestApp, who: impl Into<Who>) -> (Phone, Value) {
+async fn enrolled(app: &mut TestApp, who: impl Into<Who>) -> (Phone, Value) {
     let (phone, keys) = with_keys(app, who).await;
     (phone, keys["secret"].clone())
 }
