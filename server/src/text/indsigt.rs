@@ -34,7 +34,7 @@ texts! {
     consents: "Dine samtykker" / "Your consents",
     sent: "Hvad er sendt til hvem" / "What was sent to whom",
     seen: "Hvem har set det" / "Who has seen it",
-    seen_intro: "Hver gang nogen har set på din side, og hver gang noget om dig er lagt på nogens telefon eller taget fra den igen." / "Each time somebody looked at your page, and each time something about you was put on somebody's phone or taken from it again.",
+    seen_intro: "Hver gang nogen har set på din side, og hver gang noget om dig er lagt på nogens telefon eller taget fra den igen. Her står også, hvad der er gjort ved din konto." / "Each time somebody looked at your page, and each time something about you was put on somebody's phone or taken from it again. What was done with your account stands here too.",
     asked_of: "Hvad er der bedt om" / "What was asked for",
     asked_of_intro: "Alt, der er sendt til serveren om dig eller af dig, og hvad der blev af det. Det, der blev til noget, står ovenfor." / "All that was sent to the server about you or by you, and what became of it. What came to something stands above.",
     requests: "At du bad om det her" / "That you asked for this",
