@@ -30,7 +30,7 @@ cargo xtask watch                     the same as run --watch
 cargo xtask build                     release: dist/site and the server, with sizes and budget
     --weigh (which crates the wasm consists of)
 cargo xtask test                      everything that must hold before a change is shared
-    --package NAME  --only STEP (fmt tidy clippy native app site conformance browser)
+    --package NAME  --only STEP (fmt tidy clippy native app site conformance browser)  --story NAME (one browser story, quick to build)
 cargo xtask simulate                  phones and server through everything that can go wrong, 10,000 times
     --seeds N  --from S  --seed S (one of them, with its history)
 cargo xtask bench                     the phone and the server measured against PouchDB, RxDB and bare IndexedDB

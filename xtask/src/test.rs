@@ -13,23 +13,33 @@ use crate::{say, setup};
 use step::{STEPS, Step};
 use tally::Tally;
 
+/// The steps that a single story needs.
+const FOR_A_STORY: [&str; 2] = ["site", "browser"];
+
 /// What the command line narrows the run to.
 pub(crate) struct Choice {
     package: Option<String>,
     only: Option<String>,
+    /// One browser story, over a site that is quick to make.
+    story: Option<String>,
 }
 
 impl Choice {
     /// A package on the command line leaves only the steps that are run for it alone.
     fn wants(&self, step: &Step) -> bool {
         let named = self.only.as_deref().is_none_or(|only| only == step.name);
-        named && self.package.as_deref().is_none_or(|package| step.packages.contains(&package))
+        let told = self.story.is_none() || FOR_A_STORY.contains(&step.name);
+        told && named
+            && self.package.as_deref().is_none_or(|package| step.packages.contains(&package))
     }
 
     /// A misspelt name must not pass as "nothing to do".
     fn check(&self) -> Result<(), Error> {
         let steps: Vec<_> = STEPS.iter().map(|step| step.name).collect();
         known("step", self.only.as_deref(), &steps)?;
+        let stories = browser::names()?;
+        let stories: Vec<_> = stories.iter().map(String::as_str).collect();
+        known("story", self.story.as_deref(), &stories)?;
         known("package", self.package.as_deref(), &cargo::ALL)
     }
 }
@@ -47,6 +57,7 @@ pub(crate) fn verb(mut args: Arguments) -> Result<(), Error> {
     let choice = Choice {
         package: args.opt_value_from_str("--package")?,
         only: args.opt_value_from_str("--only")?,
+        story: args.opt_value_from_str("--story")?,
     };
     crate::no_more(args)?;
     choice.check()?;

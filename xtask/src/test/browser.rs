@@ -2,7 +2,7 @@
 //! What they need to find is passed in variables named OVERGANG_….
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Choice;
 use super::cargo::counted;
@@ -10,8 +10,11 @@ use super::tally::Tally;
 use crate::error::Error;
 use crate::{command, files, place, say, setup};
 
-pub(super) fn test(_: &Choice, tally: &mut Tally) -> Result<(), Error> {
-    let stories = stories()?;
+pub(super) fn test(choice: &Choice, tally: &mut Tally) -> Result<(), Error> {
+    let mut stories = stories()?;
+    if let Some(only) = choice.story.as_deref() {
+        stories.retain(|path| name(path) == Some(only));
+    }
     if stories.is_empty() {
         say::line("  no end2end/tests/*.test.mjs yet: nothing to run in a browser");
         return Ok(());
@@ -33,8 +36,15 @@ const PATIENCE: &str = "--test-timeout=240000";
 /// Named one by one: what node makes of a folder differs between its versions.
 fn stories() -> Result<Vec<PathBuf>, Error> {
     let found = files::below(&place::in_root("end2end/tests"))?;
-    let is_story = |path: &PathBuf| {
-        path.file_name().and_then(OsStr::to_str).is_some_and(|name| name.ends_with(".test.mjs"))
-    };
-    Ok(found.into_iter().filter(is_story).collect())
+    Ok(found.into_iter().filter(|path| name(path).is_some()).collect())
+}
+
+/// What `--story` may name.
+pub(super) fn names() -> Result<Vec<String>, Error> {
+    Ok(stories()?.iter().filter_map(|path| name(path)).map(str::to_owned).collect())
+}
+
+/// A story's name is its file's, without the ending.
+fn name(path: &Path) -> Option<&str> {
+    path.file_name().and_then(OsStr::to_str)?.strip_suffix(".test.mjs")
 }

@@ -31,8 +31,8 @@ pub(super) const STEPS: [Step; 8] = [
     step("clippy", "lints", &cargo::ALL, cargo::lint),
     step("native", "tests outside the browser", &cargo::NATIVE, cargo::test),
     step("app", "the app's plain structs", &["app"], cargo::test_app),
-    step("site", "what is shipped, within its limit of size", &[], |_, _| {
-        site::make(Mode::Release)
+    step("site", "what is shipped, within its limit of size", &[], |choice, _| {
+        site::make(if choice.story.is_some() { Mode::Dev } else { Mode::Release })
     }),
     step("conformance", "the store's page", &[], |_, _| site::make_conformance().map(drop)),
     step("browser", "stories in Chromium", &[], browser::test),
