@@ -105,6 +105,7 @@ pub async fn start_on<S: Store>(
         openid,
         limits: Arc::default(),
         refused,
+        health: Arc::default(),
         ending: ending.clone(),
     };
     let ended = async move {

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use uuid::Uuid;
 use webauthn_rs::Webauthn;
 
+use crate::api::health::Health;
 use crate::auth::limit::Limits;
 use crate::auth::refused::Refused;
 use crate::exchange::Rules;
@@ -33,6 +34,8 @@ pub struct App<S> {
     pub limits: Arc<Limits>,
     /// How many guessed wrong.
     pub refused: Arc<Refused>,
+    /// Whether the database took what was last tried.
+    pub health: Arc<Health>,
     /// Turns true when the server is to end: streams close then.
     pub ending: watch::Receiver<bool>,
 }

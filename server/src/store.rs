@@ -62,6 +62,9 @@ pub trait Store: Clone + Send + Sync + 'static {
     /// Says that the database was put back to an earlier state: phones compare what they hold anew.
     fn renew(&self, epoch: Epoch) -> impl Future<Output = Result<(), Fault>> + Send;
 
+    /// Puts a line on the disk, for nothing but to see that it can be done.
+    fn try_to_write(&self, now: Moment) -> impl Future<Output = Result<(), Fault>> + Send;
+
     /// The municipalities there are.
     fn kommuner(&self) -> impl Future<Output = Result<Vec<KommuneId>, Fault>> + Send;
 

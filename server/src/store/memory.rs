@@ -101,6 +101,10 @@ impl Store for Memory {
         Ok(())
     }
 
+    async fn try_to_write(&self, _: Moment) -> Result<(), Fault> {
+        Ok(())
+    }
+
     async fn kommuner(&self) -> Result<Vec<KommuneId>, Fault> {
         Ok(self.world().kommuner.keys().copied().collect())
     }

@@ -11,7 +11,7 @@ use domain::id::{Epoch, KommuneId};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Row as _, Sqlite as Driver, Transaction};
+use sqlx::{Connection as _, Row as _, Sqlite as Driver, Transaction};
 
 use self::codec::{signed, unsigned};
 use super::{Fault, Fingerprint, Head, MadeAs, SessionRow, Shown, Store};
@@ -51,13 +51,26 @@ impl Sqlite {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
-        let one = SqlitePoolOptions::new().max_connections(1);
+        let one = pool(1);
         let writer = one.connect_with(options.clone()).await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
-        let some = SqlitePoolOptions::new().max_connections(READERS);
+        let some = pool(READERS);
         let readers = some.connect_with(options.read_only(true)).await?;
         Ok(Self { writer, readers })
     }
+}
+
+/// Connections, each of which is closed unless its transaction has ended. Where the disk is full or fails, SQLite rolls
+/// back by itself; the driver's own `ROLLBACK` then finds nothing, and the driver takes the connection to be inside a
+/// transaction for ever, in which no other may begin.
+fn pool(size: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new().max_connections(size).after_release(|connection, _| {
+        Box::pin(async move {
+            // Whatever was dropped is rolled back first: these are taken in turn.
+            connection.ping().await?;
+            Ok(!connection.is_in_transaction())
+        })
+    })
 }
 
 /// A new file is its owner's alone; SQLite gives the files beside it the same mode. One that is there is not opened
@@ -112,6 +125,13 @@ impl Store for Sqlite {
 
     async fn renew(&self, epoch: Epoch) -> Result<(), Fault> {
         sqlx::query("UPDATE kommune SET epoch = ?").bind(epoch.0).execute(&self.writer).await?;
+        Ok(())
+    }
+
+    async fn try_to_write(&self, now: Moment) -> Result<(), Fault> {
+        let sql = "INSERT INTO meta (name, value) VALUES ('tried', ?)
+            ON CONFLICT DO UPDATE SET value = excluded.value";
+        sqlx::query(sql).bind(now.0.to_string()).execute(&self.writer).await?;
         Ok(())
     }
 

@@ -21,19 +21,43 @@ impl Process {
         Self::run(Command::new(PROGRAM), config).await
     }
 
-    /// No file of it may grow beyond this many bytes, as on a disk that is full.
+    /// With a log that goes there.
+    pub(super) async fn start_logging(config: &Config, to: impl Into<Stdio>) -> Self {
+        Self::run_logging(Command::new(PROGRAM), config, to.into()).await
+    }
+
+    /// No file of it may grow beyond this many bytes, as on a disk that is full, until there is [`Self::room`].
     pub(super) async fn start_cramped(config: &Config, bytes: u64) -> Self {
         let mut shell = Command::new("sh");
-        let limit = format!("trap '' XFSZ; ulimit -f {}; exec \"$@\"", bytes / 512);
+        let limit = format!("trap '' XFSZ; ulimit -S -f {}; exec \"$@\"", bytes / 512);
         shell.args(["-c", &limit, "sh", PROGRAM]);
         Self::run(shell, config).await
     }
 
-    async fn run(mut command: Command, config: &Config) -> Self {
+    /// No file of it may grow at all, or each as it likes.
+    pub(super) fn room(&self, any: bool) {
+        let id = self.child.id().to_string();
+        let limit = if any { "--fsize=unlimited" } else { "--fsize=0:unlimited" };
+        let given = Command::new("prlimit").args(["--pid", &id, limit]).status();
+        assert!(given.unwrap().success());
+    }
+
+    /// Whether it says that it can do its work.
+    pub(super) async fn is_ready(&self) -> bool {
+        // What it found stands for half a second.
+        sleep(Duration::from_millis(600)).await;
+        self.http.get("/readyz", "").await.status == 200
+    }
+
+    async fn run(command: Command, config: &Config) -> Self {
+        Self::run_logging(command, config, Stdio::null()).await
+    }
+
+    async fn run_logging(mut command: Command, config: &Config, log: Stdio) -> Self {
         let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         command.arg("serve").args(["--listen", &address.to_string()]);
         command.arg("--database").arg(&config.database).arg("--site").arg(&config.site);
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let child = command.stdout(Stdio::null()).stderr(log).spawn().unwrap();
         let mut process = Self { http: Http::to(address), child };
         process.ready().await;
         process
@@ -48,7 +72,8 @@ impl Process {
         kibibytes.unwrap_or_default() << 10
     }
 
-    async fn ready(&mut self) {
+    /// Waits until it says that it is.
+    pub(super) async fn ready(&mut self) {
         let until = Instant::now() + READY_WITHIN;
         while Instant::now() < until {
             assert!(self.child.try_wait().unwrap().is_none(), "it ended by itself");
