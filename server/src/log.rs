@@ -36,6 +36,9 @@ pub fn start() {
     let filter = wanted
         .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,webauthn_rs=off,webauthn_rs_core=off"));
     let plain = tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter);
+    // A line that cannot be written is lost. To complain of it on the same stream would panic, and the panic is told
+    // on the same stream again: that ends the process.
+    let plain = plain.log_internal_errors(false);
     // A second start, as in tests, changes nothing.
     let _ = plain.with_ansi(false).try_init();
     std::panic::set_hook(Box::new(|panic| {

@@ -1,24 +1,25 @@
 //! What the xtask prints. Nothing else in this crate prints.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool speaks here")]
 
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use crate::error::Error;
 
+/// Whoever reads may have gone; the work goes on.
 pub(crate) fn line(text: &str) {
-    println!("{text}");
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 pub(crate) fn failure(error: &Error) {
-    eprintln!("xtask: {error}");
+    let _ = writeln!(std::io::stderr(), "xtask: {error}");
 }
 
 /// Announces a piece of work, does it, and says how long it took if that is worth saying.
 pub(crate) fn timed<T>(what: &str, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    println!("▸ {what}");
+    line(&format!("▸ {what}"));
     let start = Instant::now();
     let done = work()?;
-    println!("  {what}: {}", seconds(start.elapsed()));
+    line(&format!("  {what}: {}", seconds(start.elapsed())));
     Ok(done)
 }
 

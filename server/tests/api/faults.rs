@@ -4,6 +4,7 @@
 mod busy;
 mod full;
 mod kill;
+mod log;
 mod monday;
 mod process;
 
