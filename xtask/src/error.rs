@@ -23,6 +23,8 @@ pub(crate) enum Error {
     Wasm(#[from] wasmparser::BinaryReaderError),
     #[error("wasm-bindgen: {0}")]
     Bindgen(String),
+    #[error("the names that module and glue share could not be shortened: {0}")]
+    Names(String),
     #[error("the module could not be cut into what is loaded first and the rest: {0}")]
     Split(String),
     #[error(

@@ -1,6 +1,6 @@
 //! Makes what the browser loads: wasm and glue, style, shell, service worker, under content-hashed names.
 //! ```text
-//! app ─cargo─▶ wasm ─bindgen─▶ wasm + glue ─wasm-opt─▶ ┐
+//! app ─cargo─▶ wasm ─bindgen─▶ wasm + glue ─smaller─▶   ┐
 //! style/main.scss ─sass─▶ css ────────────────────────▶ ├─ hashed assets ─▶ index.html ─▶ sw.js ─▶ dist/site
 //! public/ (what the texts name by `asset:…`) ─────────▶ ┘
 //! ```
@@ -9,8 +9,8 @@ mod assets;
 mod compress;
 mod css;
 mod emit;
-mod glue;
 mod manifest;
+mod names;
 mod optimise;
 mod report;
 mod shell;

@@ -1,9 +1,9 @@
 //! Puts the site together: assets first, then the texts that name them, then the worker that lists them all.
 
 use super::assets::{Assets, SiteFile};
+use super::manifest;
 use super::split::Chunk;
 use super::wasm::Code;
-use super::{glue, manifest};
 use crate::error::Error;
 use crate::{files, hash, place};
 
@@ -20,7 +20,7 @@ pub(super) fn assets(code: Code, css: &str) -> Result<Assets, Error> {
     let mut assets = Assets::default();
     let js = with_snippets(&mut assets, code.js, code.snippets);
     let js = with_chunks(&mut assets, js, code.chunks);
-    assets.add("app.js", glue::shipped(&js).into_bytes());
+    assets.add("app.js", js.into_bytes());
     assets.add("app.wasm", code.wasm);
     let css = assets.fill(css)?;
     assets.add("app.css", css.into_bytes());

@@ -6,7 +6,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::split::{self, Chunk};
-use super::{Mode, optimise};
+use super::{Mode, names, optimise};
 use crate::error::Error;
 use crate::stamp::Stamp;
 use crate::{command, files, hash, place, setup};
@@ -66,6 +66,10 @@ pub(crate) fn make(program: &Program, mode: Mode) -> Result<Code, Error> {
             split::join(&out)?;
         } else {
             bind(program, &raw, &out, mode)?;
+        }
+        if mode == Mode::Release {
+            names::shorten(&out.join("app_bg.wasm"), &out.join("app.js"))?;
+            optimise::glue_in_place(&out.join("app.js"))?;
         }
         split::modules(&out)?.iter().try_for_each(|wasm| optimise::in_place(wasm, mode))
     })?;
