@@ -8,6 +8,7 @@ use pico_args::Arguments;
 
 use crate::account::invite::Invitation;
 use crate::audit::heads::heads_file;
+use crate::audit::verify::Inspection;
 use crate::demo::Size;
 
 /// How to call this program.
@@ -18,12 +19,15 @@ overgang serve --listen 127.0.0.1:8080 --database data/overgang.sqlite --site di
                [--origin https://overgang.example.dk]  the address people use; passkeys belong to it
                [--oidc FILE]  the organisation's own sign-in (OpenID Connect)
                [--behind-proxy]  a proxy in front notes who asks (X-Forwarded-For)
-overgang account invite --database data/overgang.sqlite --kommune-navn NAME --navn NAME [--program NAME]
-               founds the municipality if it is new, and prints a one-time code for its local administrator
+overgang account invite --database data/overgang.sqlite --kommune-navn NAME --navn NAME [--program NAME] [--new]
+               makes the database and founds the municipality if there is none yet, and prints a one-time code for its
+               local administrator; --new founds another municipality in a database that has one
 overgang restored --database data/overgang.sqlite [--heads FILE]
                after a backup was put back and before it is served again
-overgang audit verify --database data/overgang.sqlite [--heads FILE]
-               whether anything in the audit trail was changed, taken out or cut off
+overgang audit verify --database data/overgang.sqlite [--heads FILE] [--key KEY] [--records]
+               whether anything in the audit trail was changed, taken out or cut off; changes nothing.
+               KEY is the public key, 64 hex digits or a file of them; else FILE.audit-key.pub beside the database.
+               --records also computes anew what follows from the records: grants, seats, search keys, sums
 ";
 
 /// What to do.
@@ -36,7 +40,7 @@ pub enum Order {
     /// Invite a local administrator.
     Invite(Invitation),
     /// Look through the audit trail.
-    Verify { database: PathBuf, heads: PathBuf },
+    Verify(Inspection),
 }
 
 /// How to serve.
@@ -94,7 +98,8 @@ impl Order {
         let kommune = words.value_from_fn("--kommune-navn", ShortText::parse).map_err(misused)?;
         let program = words.opt_value_from_fn("--program", ShortText::parse).map_err(misused)?;
         let navn = words.value_from_fn("--navn", ShortText::parse).map_err(misused)?;
-        Ok(Self::Invite(Invitation { database, kommune, program, navn }))
+        let (heads, new) = (heads(words, &database)?, words.contains("--new"));
+        Ok(Self::Invite(Invitation { database, heads, kommune, new, program, navn }))
     }
 
     fn audit(words: &mut Arguments) -> Result<Self, Misused> {
@@ -103,7 +108,8 @@ impl Order {
         }
         let database = words.value_from_os_str("--database", path).map_err(misused)?;
         let heads = heads(words, &database)?;
-        Ok(Self::Verify { database, heads })
+        let key = words.opt_value_from_str("--key").map_err(misused)?;
+        Ok(Self::Verify(Inspection { database, heads, key, records: words.contains("--records") }))
     }
 }
 

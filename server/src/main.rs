@@ -1,10 +1,10 @@
 //! `overgang`: reads the command line and does what it says. A server is stopped cleanly when asked to.
 
 use std::io::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
 
 use server::account::invite::invite;
+use server::audit::verify::Inspection;
 use server::config::{Config, Order};
 use server::state::World;
 use server::{audit, log, restored, serve};
@@ -35,7 +35,7 @@ async fn obey(order: Order) -> Result<(), Box<dyn std::error::Error>> {
             writeln!(std::io::stdout(), "{code}")?;
             Ok(())
         }
-        Order::Verify { database, heads } => audit(&database, &heads).await,
+        Order::Verify(asked) => audit(&asked).await,
     }
 }
 
@@ -56,9 +56,9 @@ async fn run(config: &Config) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-async fn audit(database: &Path, heads: &Path) -> Result<(), Box<dyn std::error::Error>> {
+async fn audit(asked: &Inspection) -> Result<(), Box<dyn std::error::Error>> {
     let (mut out, mut broken) = (std::io::stdout(), false);
-    for (kommune, verdict) in audit::verify::file(database, heads).await? {
+    for (kommune, verdict) in audit::verify::file(asked).await? {
         broken |= !verdict.is_whole();
         writeln!(out, "{kommune}: {verdict}")?;
     }

@@ -2,7 +2,7 @@
 //! listened on; at the end no more is accepted, streams close, the last batch is committed.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +13,10 @@ use tokio::time::timeout;
 use webauthn_rs::prelude::Url;
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
-use crate::audit::heads::{HeadsFault, Keeper};
+use crate::audit::{
+    self,
+    heads::{HeadsFault, Keeper},
+};
 use crate::auth::refused::Refused;
 use crate::config::Config;
 use crate::demo::{self, DemoFault};
@@ -59,18 +62,37 @@ pub enum NoStart {
     IsADemo,
     /// What is said of the organisation's own sign-in cannot be used.
     Oidc(Misset),
+    /// There is no database of that name, or nothing in it: a real one is made by inviting its first administrator.
+    NoDatabase(PathBuf),
+    /// An end of the audit trail was signed that this database does not reach.
+    Behind(Box<audit::heads::Head>),
     /// The origin is not one that browsers let sign in: `https://…`, or `http://localhost`.
     Origin,
 }
 
 /// Opens the database and serves it.
 pub async fn start(config: &Config, world: World) -> Result<Server<Sqlite>, NoStart> {
-    if let Some(folder) = config.database.parent().filter(|folder| *folder != Path::new("")) {
+    let store = open(config).await?;
+    prepare(&store, &world, config).await?;
+    if config.demo.is_none() {
+        let keeper = Keeper::open(&config.database, &config.heads, &world)?;
+        if let Some(head) = keeper.beyond(&store).await? {
+            return Err(NoStart::Behind(Box::new(head)));
+        }
+    }
+    start_on(store, config, world).await
+}
+
+/// A demo's database is made as it is first served. A real one must be there: a misspelt name must not serve an empty one.
+async fn open(config: &Config) -> Result<Sqlite, NoStart> {
+    let database = &config.database;
+    if config.demo.is_none() && std::fs::metadata(database).map_or(true, |found| found.len() == 0) {
+        return Err(NoStart::NoDatabase(database.clone()));
+    }
+    if let Some(folder) = database.parent().filter(|folder| *folder != Path::new("")) {
         std::fs::create_dir_all(folder)?;
     }
-    let store = Sqlite::open(&config.database).await?;
-    prepare(&store, &world, config).await?;
-    start_on(store, config, world).await
+    Ok(Sqlite::open(database).await?)
 }
 
 /// Serves a database that is prepared.
@@ -180,6 +202,7 @@ async fn prepare<S: Store>(store: &S, world: &World, config: &Config) -> Result<
         (None, None) if kommuner.contains(&demo::kommune()) => Err(NoStart::IsADemo),
         (Some(size), _) => Ok(demo::load(store, world, size).await?),
         (None, Some(MadeAs::Real)) => Ok(()),
+        (None, None) if kommuner.is_empty() => Err(NoStart::NoDatabase(config.database.clone())),
         (None, None) => Ok(store.make_as(MadeAs::Real).await?),
     }
 }
@@ -217,6 +240,19 @@ impl std::fmt::Display for NoStart {
             Self::Demo(fault) => write!(f, "the example data cannot be loaded: {fault}"),
             Self::Io(error) => error.fmt(f),
             Self::Oidc(misset) => misset.fmt(f),
+            Self::NoDatabase(file) => write!(
+                f,
+                "{}: there is no database of a municipality here; `overgang account invite` makes one and \
+                 invites its first administrator",
+                file.display()
+            ),
+            Self::Behind(head) => write!(
+                f,
+                "the audit trail of {} was signed up to entry {} and does not reach it here: if the database \
+                 was put back from a backup, say so with `overgang restored`; if not, it is not the one that \
+                 was served last",
+                head.kommune, head.no
+            ),
             Self::Origin => f.write_str(
                 "--origin is the address people use, https://…; without TLS only http://localhost \
                  lets anybody sign in",

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use std::future::Future;
 
 use domain::envelope::Seq;
-use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{CommandId, Epoch, InstallationId, KommuneId, PladsId, SnusepraktikId};
@@ -37,6 +36,8 @@ pub enum Fault {
     Corrupt(&'static str),
     /// There is no such municipality here.
     UnknownKommune,
+    /// The tables are those of another edition of this program.
+    OtherEdition,
 }
 
 /// A database.
@@ -218,7 +219,7 @@ pub trait Read: ReadAccounts {
         &mut self,
         id: InstallationId,
         seq: Seq,
-    ) -> impl Future<Output = Result<Vec<(String, Outcome)>, Fault>> + Send;
+    ) -> impl Future<Output = Result<Vec<LogRow>, Fault>> + Send;
 
     /// Up to `limit` entries of the command log after a place in it, in the order they came.
     fn commands(
@@ -226,6 +227,9 @@ pub trait Read: ReadAccounts {
         after: u64,
         limit: usize,
     ) -> impl Future<Output = Result<Vec<LogRow>, Fault>> + Send;
+
+    /// All that is stored beside the records though it follows from them: for whoever wants to know whether it does.
+    fn derived(&mut self) -> impl Future<Output = Result<Derived, Fault>> + Send;
 
     /// The last entry of the audit trail.
     fn audit_end(&mut self) -> impl Future<Output = Result<Option<AuditRow>, Fault>> + Send;
@@ -329,6 +333,7 @@ impl std::fmt::Display for Fault {
             Self::Constraint => f.write_str("a unique key of the database stands in the way"),
             Self::Corrupt(what) => write!(f, "stored {what} cannot be read"),
             Self::UnknownKommune => f.write_str("there is no such municipality"),
+            Self::OtherEdition => f.write_str("the database is of another edition of this program"),
         }
     }
 }

@@ -19,7 +19,7 @@ use server::exchange::{Part, Rules, Sender, push};
 use server::serve::{self, Server};
 use server::state;
 use server::store::sqlite::Sqlite;
-use server::store::{How, SessionRow, Store as _, Write as _, WriteAccounts as _};
+use server::store::{How, MadeAs, SessionRow, Store as _, Write as _, WriteAccounts as _};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -49,6 +49,10 @@ impl World {
             oidc: None,
             behind_proxy: false,
         };
+        // As `account invite` leaves a database, but with a municipality of the load's own in it.
+        let store = Sqlite::open(&config.database).await?;
+        store.make_as(MadeAs::Real).await?;
+        store.close().await;
         let world = state::World::real();
         let now = world.clock.now();
         let server = serve::start(&config, world).await?;

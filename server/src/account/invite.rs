@@ -12,11 +12,13 @@ use domain::organisation::{
     Medarbejder, Organisation, RegisterMedarbejder, RegisterOrganisation, Rolletid,
 };
 use domain::samtykke::Underskriftsregel;
+use domain::soegning::folded;
 use domain::text::ShortText;
 use domain::{Command, Folder, Person, Rolle};
 
 use super::code::{self, Code};
 use super::command::ask;
+use crate::audit::heads::{HeadsFault, Keeper};
 use crate::exchange::{Sender, access};
 use crate::state::World;
 use crate::store::sqlite::Sqlite;
@@ -26,8 +28,12 @@ use crate::store::{Fault, MadeAs, Store, Write};
 #[derive(Clone, Debug)]
 pub struct Invitation {
     pub database: PathBuf,
-    /// The municipality, by its name; founded if there is none of that name.
+    /// Where the ends of the audit trail are noted.
+    pub heads: PathBuf,
+    /// The municipality, by its name. A new database is founded with it.
     pub kommune: ShortText,
+    /// Whether a municipality of another name may be founded beside those that are there.
+    pub new: bool,
     /// The programme's name; the municipality's own if none is said.
     pub program: Option<ShortText>,
     /// The administrator's first and last name.
@@ -41,6 +47,10 @@ pub enum NotInvited {
     Io(std::io::Error),
     /// The database holds a demo, whose door is open anyway.
     IsADemo,
+    /// There is no municipality of that name, and there are these: a misspelt name must not found another.
+    UnknownKommune(Vec<ShortText>),
+    /// The end of the audit trail could not be noted. The code is lost with it: ask for another.
+    Heads(HeadsFault),
     /// The rules said no.
     Refused(Outcome),
 }
@@ -52,8 +62,18 @@ pub async fn invite(asked: &Invitation, world: &World) -> Result<Code, NotInvite
     }
     let store = Sqlite::open(&asked.database).await?;
     let code = into(&store, asked, world).await;
+    let noted = match &code {
+        Ok(_) => note(&store, asked, world).await,
+        Err(_) => Ok(()),
+    };
     store.close().await;
-    code
+    noted.and(code)
+}
+
+/// From its first entry on a trail has an end that was signed.
+async fn note<S: Store>(store: &S, asked: &Invitation, world: &World) -> Result<(), NotInvited> {
+    let keeper = Keeper::open(&asked.database, &asked.heads, world)?;
+    Ok(keeper.note(store, world.clock.now()).await?)
 }
 
 async fn into<S: Store>(store: &S, asked: &Invitation, world: &World) -> Result<Code, NotInvited> {
@@ -62,7 +82,7 @@ async fn into<S: Store>(store: &S, asked: &Invitation, world: &World) -> Result<
         Some(MadeAs::Real) => {}
         None => store.make_as(MadeAs::Real).await?,
     }
-    let known = find(store, &asked.kommune).await?;
+    let known = find(store, asked).await?;
     let kommune = match known {
         Some(kommune) => kommune,
         None => KommuneId(world.id().map_err(Fault::from)?),
@@ -80,16 +100,20 @@ async fn into<S: Store>(store: &S, asked: &Invitation, world: &World) -> Result<
     Ok(code)
 }
 
-/// The municipality of that name.
-async fn find<S: Store>(store: &S, navn: &ShortText) -> Result<Option<KommuneId>, Fault> {
+/// The municipality of that name, however it is spelt; none if one is to be founded.
+async fn find<S: Store>(store: &S, asked: &Invitation) -> Result<Option<KommuneId>, NotInvited> {
+    let wanted = folded(asked.kommune.as_str());
+    let mut others = Vec::new();
     for id in store.kommuner().await? {
         let mut tx = store.read(id).await?;
         let found = access::kept::<_, Kommune>(&mut tx, Folder::Faelles(id), id.0).await?;
-        if found.is_some_and(|kommune| kommune.navn == *navn) {
-            return Ok(Some(id));
+        match found {
+            Some(kommune) if folded(kommune.navn.as_str()) == wanted => return Ok(Some(id)),
+            Some(kommune) => others.push(kommune.navn),
+            None => {}
         }
     }
-    Ok(None)
+    if others.is_empty() || asked.new { Ok(None) } else { Err(NotInvited::UnknownKommune(others)) }
 }
 
 /// The municipality and its own house, where the administrator works.
@@ -170,6 +194,14 @@ impl std::fmt::Display for NotInvited {
             Self::Fault(fault) => fault.fmt(f),
             Self::Io(error) => error.fmt(f),
             Self::IsADemo => f.write_str("this database was made as a demo: its door is open"),
+            Self::UnknownKommune(others) => {
+                f.write_str("there is no municipality of that name here; there is ")?;
+                for (place, navn) in others.iter().enumerate() {
+                    write!(f, "{}{:?}", if place > 0 { ", " } else { "" }, navn.as_str())?;
+                }
+                f.write_str(". To found another one in the same database, say --new")
+            }
+            Self::Heads(fault) => fault.fmt(f),
             Self::Refused(outcome) => write!(f, "the rules said no: {outcome:?}"),
         }
     }
@@ -180,6 +212,12 @@ impl std::error::Error for NotInvited {}
 impl From<Fault> for NotInvited {
     fn from(fault: Fault) -> Self {
         Self::Fault(fault)
+    }
+}
+
+impl From<HeadsFault> for NotInvited {
+    fn from(fault: HeadsFault) -> Self {
+        Self::Heads(fault)
     }
 }
 

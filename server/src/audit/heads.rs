@@ -2,6 +2,7 @@
 //! rewrites the database, or cuts it off, does not rewrite these. The key lies beside the database; what it
 //! signs is worth as much as the other place is out of its owner's reach.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -91,11 +92,39 @@ impl Keeper {
         Self::existing(database, file)
     }
 
-    /// With the key that must be there.
+    /// With the key that must be there. Its public half is put beside it for whoever verifies.
     pub fn existing(database: &Path, file: &Path) -> Result<Self, HeadsFault> {
-        let key: [u8; 32] =
-            std::fs::read(key_file(database))?.try_into().or(Err(HeadsFault::Key))?;
-        Ok(Self { file: file.to_owned(), key: SigningKey::from_bytes(&key) })
+        let key = own_key(database)?;
+        let (public, place) =
+            (hex::encode(key.verifying_key().as_bytes()), public_key_file(database));
+        if std::fs::read_to_string(&place).is_ok_and(|known| known.trim() == public) {
+            return Ok(Self { file: file.to_owned(), key });
+        }
+        std::fs::write(place, public + "\n")?;
+        Ok(Self { file: file.to_owned(), key })
+    }
+
+    /// The first end that the trails do not reach, or reach otherwise: the database was put back, or is another.
+    pub async fn beyond<S: Store>(&self, store: &S) -> Result<Option<Head>, HeadsFault> {
+        let noted = if self.file.exists() { self.read()? } else { Vec::new() };
+        let mut ends = BTreeMap::<KommuneId, Head>::new();
+        for head in noted {
+            let known = ends.get(&head.kommune).is_some_and(|known| known.no >= head.no);
+            if !known {
+                ends.insert(head.kommune, head);
+            }
+        }
+        for head in ends.into_values() {
+            let there = match store.read(head.kommune).await {
+                Ok(mut snapshot) => snapshot.audit(head.no.saturating_sub(1), 1).await?.pop(),
+                Err(Fault::UnknownKommune) => None,
+                Err(fault) => return Err(fault.into()),
+            };
+            if there.is_none_or(|row| row.no != head.no || Some(row.hash) != head.hash()) {
+                return Ok(Some(head));
+            }
+        }
+        Ok(None)
     }
 
     /// Notes the end of every trail that has grown since it was last noted.
@@ -125,13 +154,7 @@ impl Keeper {
 
     /// Every end that was noted; a line that this key did not sign is a fault.
     pub fn read(&self) -> Result<Vec<Head>, HeadsFault> {
-        let key = self.key.verifying_key();
-        let text = std::fs::read_to_string(&self.file)?;
-        let line = |(number, line): (usize, &str)| {
-            let head: Option<Head> = serde_json::from_str(line).ok();
-            head.filter(|head| head.is_signed_by(&key)).ok_or(HeadsFault::Line(number + 1))
-        };
-        whole_lines(&text).lines().enumerate().map(line).collect()
+        read(&self.file, &self.key.verifying_key())
     }
 
     /// After a restore: the ends that the restored trails still reach stay, the others are put aside in a file
@@ -165,6 +188,28 @@ impl Keeper {
         head.signature = hex::encode(&self.key.sign(head.signed().as_bytes()).to_bytes());
         head
     }
+}
+
+/// Every end that was noted in a file; a line that the key did not sign is a fault.
+pub fn read(file: &Path, key: &VerifyingKey) -> Result<Vec<Head>, HeadsFault> {
+    let text = std::fs::read_to_string(file)?;
+    let line = |(number, line): (usize, &str)| {
+        let head: Option<Head> = serde_json::from_str(line).ok();
+        head.filter(|head| head.is_signed_by(key)).ok_or(HeadsFault::Line(number + 1))
+    };
+    whole_lines(&text).lines().enumerate().map(line).collect()
+}
+
+/// The key that lies beside a database.
+pub fn own_key(database: &Path) -> Result<SigningKey, HeadsFault> {
+    let key: [u8; 32] = std::fs::read(key_file(database))?.try_into().or(Err(HeadsFault::Key))?;
+    Ok(SigningKey::from_bytes(&key))
+}
+
+/// Where the public half of it lies: it verifies, and signs nothing.
+#[must_use]
+pub fn public_key_file(database: &Path) -> PathBuf {
+    beside(database, "audit-key.pub")
 }
 
 /// Where the key of a database lies.

@@ -1,29 +1,51 @@
-//! Whether the trail is whole: every hash computed anew, every end that was signed found again, every command
-//! it tells of found in the command log letter for letter.
+//! Whether the trail is whole, read only: every hash computed anew, every end that was signed found again, the trail and
+//! the command log compared both ways (`verify/trail.rs`), and if asked, what follows from the records (`verify/records.rs`).
+
+mod records;
+mod trail;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use domain::digest::ContentHash;
-use domain::id::KommuneId;
+use domain::id::{KommuneId, PladsId};
+use domain::{Day, Folder, hex};
+use ed25519_dalek::VerifyingKey;
 
-use super::heads::{Head, HeadsFault, Keeper};
-use super::{Act, Entry, NOTHING, seal};
+use super::heads::{self, Head, HeadsFault};
 use crate::store::sqlite::Sqlite;
-use crate::store::{AuditRow, Fault, Read, Store as _};
-use domain::hex;
+use crate::store::{Fault, Read, Store as _};
+
+pub use records::Differs;
+
+/// What is to be looked at.
+#[derive(Clone, Debug)]
+pub struct Inspection {
+    pub database: PathBuf,
+    /// Where the ends were noted.
+    pub heads: PathBuf,
+    /// The public key, in hex digits or in a file of them; else the one beside the database.
+    pub key: Option<String>,
+    /// Whether what follows from the records is computed anew as well.
+    pub records: bool,
+}
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Nothing is wrong, with so many entries and so many signed ends.
     Whole { entries: u64, heads: usize },
-    /// From this number on it is not what was written.
+    /// From this entry of the trail on it is not what was written.
     Broken { no: u64, how: Break },
+    /// This entry of the command log is one that the trail does not tell of, or tells of otherwise.
+    Untold { entry: u64 },
+    /// What is stored of this folder is not what follows from its records.
+    Derived { folder: Folder, how: Differs },
+    /// Who sits at this place on that day is not what the records say.
+    Seats { plads: PladsId, dag: Day },
 }
 
-/// What is wrong.
+/// What is wrong with the trail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Break {
     /// The number before it is missing.
@@ -34,33 +56,81 @@ pub enum Break {
     CutOff,
     /// It is not what was signed.
     NotAsSigned,
-    /// The command it tells of is not in the log, or not in those words.
+    /// The command it tells of is not in the log, or in other words, by somebody else or at another time.
     LogDiffers,
+    /// No end of this trail was ever signed, or all were taken away.
+    Unsigned,
 }
 
-/// Looks through the trails of every municipality in a database, which must be there.
-pub async fn file(database: &Path, heads: &Path) -> Result<Vec<(KommuneId, Verdict)>, HeadsFault> {
-    std::fs::metadata(database)?;
-    let noted = Keeper::existing(database, heads)?.read()?;
-    let store = Sqlite::open(database).await?;
+/// Why nothing could be looked at.
+#[derive(Debug)]
+pub enum Unverified {
+    Heads(HeadsFault),
+    /// A file that is needed cannot be read.
+    Io(PathBuf, std::io::Error),
+    /// What was named as the public key is none.
+    Key(String),
+    Fault(Fault),
+}
+
+/// Looks through the trails of every municipality in a database, which must be there. Changes nothing.
+pub async fn file(asked: &Inspection) -> Result<Vec<(KommuneId, Verdict)>, Unverified> {
+    readable(&asked.database)?;
+    let key = key(asked)?;
+    let noted = if asked.heads.exists() { heads::read(&asked.heads, &key)? } else { Vec::new() };
+    let store = Sqlite::inspect(&asked.database).await?;
     let mut verdicts = Vec::new();
     for kommune in store.kommuner().await? {
         let its: Vec<_> = noted.iter().filter(|head| head.kommune == kommune).cloned().collect();
         let mut snapshot = store.read(kommune).await?;
-        verdicts.push((kommune, verify(&mut snapshot, &its).await?));
-        drop(snapshot);
+        let mut verdict = verify(&mut snapshot, &its).await?;
+        if asked.records && verdict.is_whole() {
+            verdict = records::verify(&mut snapshot).await?.unwrap_or(verdict);
+        }
+        verdicts.push((kommune, verdict));
     }
-    store.close().await;
-    // A municipality that was signed for and is gone was cut off whole.
-    let known = |head: &&Head| verdicts.iter().any(|(kommune, _)| *kommune == head.kommune);
+    drop(store);
+    verdicts.extend(gone(&noted, &verdicts));
+    Ok(verdicts)
+}
+
+/// Looks at one municipality's trail.
+pub async fn verify<R: Read>(tx: &mut R, heads: &[Head]) -> Result<Verdict, Fault> {
+    trail::verify(tx, heads).await
+}
+
+fn readable(file: &Path) -> Result<(), Unverified> {
+    std::fs::File::open(file).map(drop).map_err(|error| Unverified::Io(file.to_owned(), error))
+}
+
+/// The public half is enough to verify, and whoever has it alone can forge nothing.
+fn key(asked: &Inspection) -> Result<VerifyingKey, Unverified> {
+    let file = heads::public_key_file(&asked.database);
+    let text = match asked.key.as_deref() {
+        Some(named) if hex::decode::<32>(named).is_some() => named.to_owned(),
+        Some(named) => text_of(Path::new(named))?,
+        None if file.exists() => text_of(&file)?,
+        None => return Ok(heads::own_key(&asked.database)?.verifying_key()),
+    };
+    let bytes = hex::decode::<32>(text.trim());
+    let key = bytes.and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
+    key.ok_or(Unverified::Key(text))
+}
+
+fn text_of(file: &Path) -> Result<String, Unverified> {
+    std::fs::read_to_string(file).map_err(|error| Unverified::Io(file.to_owned(), error))
+}
+
+/// A municipality that was signed for and is gone was cut off whole.
+fn gone(noted: &[Head], found: &[(KommuneId, Verdict)]) -> Vec<(KommuneId, Verdict)> {
+    let known = |head: &&Head| found.iter().any(|(kommune, _)| *kommune == head.kommune);
     let mut gone = BTreeMap::<KommuneId, u64>::new();
     for head in noted.iter().filter(|head| !known(head)) {
         let first = gone.entry(head.kommune).or_insert(head.no);
         *first = head.no.min(*first);
     }
     let cut = |(kommune, no)| (kommune, Verdict::Broken { no, how: Break::CutOff });
-    verdicts.extend(gone.into_iter().map(cut));
-    Ok(verdicts)
+    gone.into_iter().map(cut).collect()
 }
 
 impl Verdict {
@@ -73,72 +143,66 @@ impl Verdict {
 
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (no, how) = match self {
+        match self {
             Self::Whole { entries, heads } => {
-                return write!(f, "whole: {entries} entries, {heads} signed ends");
+                write!(f, "whole: {entries} entries, {heads} signed ends")
             }
-            Self::Broken { no, how } => (no, how),
-        };
-        let how = match how {
-            Break::Missing => "the one before it is missing",
-            Break::Altered => "it was changed, or moved here",
-            Break::CutOff => "it was signed as an end and is gone",
-            Break::NotAsSigned => "it is not what was signed as an end",
-            Break::LogDiffers => "its command is not in the log in those words",
-        };
-        write!(f, "broken at entry {no}: {how}")
+            Self::Broken { no, how } => write!(f, "broken at entry {no}: {how}"),
+            Self::Untold { entry } => {
+                write!(
+                    f,
+                    "broken: the trail does not tell of entry {entry} of the command log as it stands there"
+                )
+            }
+            Self::Derived { folder, how } => write!(f, "broken in {folder}: {how}"),
+            Self::Seats { plads, dag } => {
+                write!(
+                    f,
+                    "broken at place {plads} on {dag:?}: who sits there is not what the records say"
+                )
+            }
+        }
     }
 }
 
-const PAGE: usize = 1_000;
-
-/// Looks at the whole trail.
-pub async fn verify<R: Read>(tx: &mut R, heads: &[Head]) -> Result<Verdict, Fault> {
-    let (mut last, mut hash) = (0, NOTHING);
-    loop {
-        let page = tx.audit(last, PAGE).await?;
-        if page.is_empty() {
-            break;
-        }
-        for row in page {
-            if let Some(how) = wrong(tx, &row, last, hash, heads).await? {
-                return Ok(Verdict::Broken { no: row.no, how });
+impl fmt::Display for Break {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Missing => "the one before it is missing",
+            Self::Altered => "it was changed, or moved here",
+            Self::CutOff => "it was signed as an end and is gone",
+            Self::NotAsSigned => "it is not what was signed as an end",
+            Self::LogDiffers => {
+                "its command is not in the log in those words, by that person and at that time"
             }
-            (last, hash) = (row.no, row.hash);
-        }
+            Self::Unsigned => {
+                "no end of this trail was signed; were they noted in another file (--heads)?"
+            }
+        })
     }
-    let beyond = heads.iter().map(|head| head.no).filter(|no| *no > last).min();
-    Ok(match beyond {
-        Some(no) => Verdict::Broken { no, how: Break::CutOff },
-        None => Verdict::Whole { entries: last, heads: heads.len() },
-    })
 }
 
-async fn wrong<R: Read>(
-    tx: &mut R,
-    row: &AuditRow,
-    last: u64,
-    before: ContentHash,
-    heads: &[Head],
-) -> Result<Option<Break>, Fault> {
-    if row.no != last + 1 {
-        return Ok(Some(Break::Missing));
+impl fmt::Display for Unverified {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Heads(fault) => fault.fmt(f),
+            Self::Io(file, error) => write!(f, "{}: {error}", file.display()),
+            Self::Key(text) => write!(f, "not a public key of 64 hex digits: {}", text.trim()),
+            Self::Fault(fault) => fault.fmt(f),
+        }
     }
-    if seal(before, row.no, &row.entry) != row.hash {
-        return Ok(Some(Break::Altered));
+}
+
+impl std::error::Error for Unverified {}
+
+impl From<HeadsFault> for Unverified {
+    fn from(fault: HeadsFault) -> Self {
+        Self::Heads(fault)
     }
-    let signed_otherwise = |head: &Head| head.no == row.no && head.hash() != Some(row.hash);
-    if heads.iter().any(signed_otherwise) {
-        return Ok(Some(Break::NotAsSigned));
+}
+
+impl From<Fault> for Unverified {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
     }
-    let Ok(entry) = serde_json::from_str::<Entry>(&row.entry) else {
-        return Ok(Some(Break::Altered));
-    };
-    let Act::Command { seq, content, outcome, .. } = &entry.did else { return Ok(None) };
-    let Some(phone) = entry.phone else { return Ok(Some(Break::Altered)) };
-    let logged = tx.logged(phone, *seq).await?;
-    let is_it = |(body, became): &(String, _)| {
-        became == outcome && hex::encode(&ContentHash::of(body).0) == *content
-    };
-    Ok((!logged.iter().any(is_it)).then_some(Break::LogDiffers))
 }

@@ -38,6 +38,7 @@ macro_rules! suite {
             a_phone_and_what_it_holds_are_kept,
             a_receipt_is_found_by_place_and_by_command,
             the_log_keeps_every_text_once,
+            what_follows_from_records_is_read_as_it_is_stored,
             the_audit_trail_grows_in_order_and_gives_a_number_once,
             the_audit_trail_takes_many_entries_at_once,
             a_database_that_was_put_back_says_so,
@@ -339,7 +340,7 @@ pub(crate) async fn the_log_keeps_every_text_once<S: Store>(store: S) {
     ];
     tx.log(&entries).await.unwrap();
     let found = tx.logged(PHONE, Seq(1)).await.unwrap();
-    let bodies: Vec<_> = found.iter().map(|(body, _)| body.as_str()).collect();
+    let bodies: Vec<_> = found.iter().map(|row| row.body.as_str()).collect();
     assert_eq!(bodies, ["a", "a", "b"]);
     let all = tx.commands(0, 9).await.unwrap();
     let told = |row: &LogRow| (row.written, row.received, row.sender, row.outcome);
@@ -370,6 +371,33 @@ pub(crate) async fn a_database_is_made_as_one_thing<S: Store>(store: S) {
     store.make_as(MadeAs::Demo).await.unwrap();
     assert!(store.make_as(MadeAs::Real).await.is_err());
     assert_eq!(store.made_as().await.unwrap(), Some(MadeAs::Demo));
+}
+
+pub(crate) async fn what_follows_from_records_is_read_as_it_is_stored<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    put(&mut tx, 1, 1, Some("{}")).await;
+    let sum =
+        FolderState { last_no: 1, live: 1, digest: Digest::of_row("aftale", Uuid::nil(), 1, "{}") };
+    tx.put_folder(PLAN, &sum).await.unwrap();
+    let grant = Grant {
+        folder: PLAN,
+        grantee: Grantee::Person(WHO),
+        access: Access::Write,
+        basis: Basis::Faelles,
+        term: Term::from(Moment(1)),
+    };
+    tx.put_grants(&key(1), std::slice::from_ref(&grant)).await.unwrap();
+    tx.put_found_by(PLAN, Some("mads")).await.unwrap();
+    let (plads, dag) = (PladsId(Uuid::from_u128(8)), Day::from_epoch(9));
+    let seats = [Some(SnusepraktikId(Uuid::from_u128(10))), None];
+    tx.put_seats(plads, dag, &seats).await.unwrap();
+    tx.commit().await.unwrap();
+    let found = store.read(HERE).await.unwrap().derived().await.unwrap();
+    assert_eq!(found.folders, [(PLAN, sum)].into());
+    assert_eq!(found.grants, [(key(1), vec![grant])].into());
+    assert_eq!(found.found_by, [(PLAN, "mads".to_owned())].into());
+    assert_eq!(found.seats, [((plads, dag), seats.to_vec())].into());
+    assert_eq!(found.filled, [PLAN].into());
 }
 
 pub(crate) async fn the_audit_trail_grows_in_order_and_gives_a_number_once<S: Store>(store: S) {

@@ -1,12 +1,14 @@
 //! What the store keeps, as plain values: no SQL and no rules.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::digest::{ContentHash, Digest};
 use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
-use domain::grant::Permit;
-use domain::id::{CommandId, Epoch, InstallationId};
-use domain::{Key, Moment, Person};
+use domain::grant::{Grant, Permit};
+use domain::id::{CommandId, Epoch, InstallationId, PladsId, SnusepraktikId};
+use domain::{Day, Key, Moment, Person};
 use uuid::Uuid;
 
 /// What a database was made as. A demo's persons are invented and anybody may sign in as them.
@@ -63,6 +65,21 @@ pub struct FolderState {
     pub live: u64,
     /// The exclusive-or of their digests.
     pub digest: Digest,
+}
+
+/// What is stored beside the records though it follows from them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Derived {
+    /// What each folder comes to.
+    pub folders: BTreeMap<Folder, FolderState>,
+    /// What each record grants; none for one that grants nothing.
+    pub grants: BTreeMap<Key, Vec<Grant>>,
+    /// What each folder is found by.
+    pub found_by: BTreeMap<Folder, String>,
+    /// Who sits where, by place and day.
+    pub seats: BTreeMap<(PladsId, Day), Vec<Option<SnusepraktikId>>>,
+    /// The folders in which records lie or lay.
+    pub filled: BTreeSet<Folder>,
 }
 
 /// A phone.

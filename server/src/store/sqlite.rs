@@ -3,7 +3,7 @@
 
 use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::Moment;
@@ -18,8 +18,11 @@ use super::{Fault, Fingerprint, Head, MadeAs, SessionRow, Shown, Store};
 
 mod account;
 mod codec;
+mod derived;
 mod read;
 mod write;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// How long a statement waits for another process that holds the file, such as a backup.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -53,7 +56,7 @@ impl Sqlite {
             .busy_timeout(PATIENCE);
         let one = pool(1);
         let writer = one.connect_with(options.clone()).await?;
-        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        MIGRATIONS.run(&writer).await?;
         let some = pool(READERS);
         let readers = some.connect_with(options.read_only(true)).await?;
         Ok(Self { writer, readers })
@@ -71,6 +74,36 @@ fn pool(size: u32) -> SqlitePoolOptions {
             Ok(!connection.is_in_transaction())
         })
     })
+}
+
+impl Sqlite {
+    /// Opens a file to look at it: nothing is made, brought up to date or written, not even beside it. A file whose tables
+    /// are not this edition's is none that can be looked at.
+    pub async fn inspect(file: &Path) -> Result<Self, Fault> {
+        // Without its log nothing else can have the file open: then SQLite needs no files of its own beside it, which it
+        // would make where it can and fail where it cannot.
+        let alone = !beside(file, "-wal").exists();
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .read_only(true)
+            .immutable(alone)
+            .busy_timeout(PATIENCE);
+        let pool = pool(1).connect_with(options).await?;
+        let sql = "SELECT count(*), max(version) FROM _sqlx_migrations WHERE success";
+        let row = sqlx::query(sql).fetch_one(&pool).await?;
+        let (count, newest): (i64, Option<i64>) = (row.try_get(0)?, row.try_get(1)?);
+        let ours: Vec<_> = MIGRATIONS.iter().map(|one| one.version).collect();
+        if usize::try_from(count) != Ok(ours.len()) || newest != ours.iter().max().copied() {
+            return Err(Fault::OtherEdition);
+        }
+        Ok(Self { writer: pool.clone(), readers: pool })
+    }
+}
+
+fn beside(file: &Path, what: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(what);
+    PathBuf::from(name)
 }
 
 /// A new file is its owner's alone; SQLite gives the files beside it the same mode. One that is there is not opened

@@ -8,12 +8,12 @@ use domain::{Folder, Person, Rolle};
 use server::account::invite::{Invitation, NotInvited, invite};
 use server::audit::Act;
 use server::exchange::access;
-use server::serve;
+use server::serve::{self, NoStart};
 use server::state::World;
 use server::store::Store as _;
 use server::store::sqlite::Sqlite;
 
-use crate::harness::{Http, TestApp};
+use crate::harness::{Http, TestApp, make_real};
 
 const NEW: &str = "/admin/medarbejder/ny";
 
@@ -225,6 +225,8 @@ async fn an_administrator_sees_no_young_people() {
 fn invitation(app: &TestApp, navn: &str) -> Invitation {
     Invitation {
         database: app.file("new/overgang.sqlite"),
+        heads: app.file("new/heads"),
+        new: false,
         kommune: domain::fixtures::short("Nykommune"),
         program: None,
         navn: domain::fixtures::short(navn),
@@ -238,8 +240,8 @@ async fn the_first_administrator_is_made_on_the_command_line_and_can_be_let_in_a
     let first = invitation(&app, "Prøve Første");
     let code = invite(&first, &world).await.unwrap();
     let again = invite(&first, &world).await.unwrap();
-    let config =
-        server::config::Config { database: first.database.clone(), ..app.config().clone() };
+    let (database, heads) = (first.database.clone(), first.heads.clone());
+    let config = server::config::Config { database, heads, ..app.config().clone() };
     let server = serve::start(&config, world.clone()).await.unwrap();
     let http = Http::to(server.address);
     let old = http.form("/kode", "", &format!("kode={code}")).await;
@@ -266,6 +268,68 @@ async fn the_first_administrator_is_made_on_the_command_line_and_can_be_let_in_a
     assert!(rows.iter().all(|row| !row.entry.contains(&again.to_string())));
     drop(tx);
     store.close().await;
+}
+
+#[tokio::test]
+async fn a_misspelt_name_founds_no_second_municipality() {
+    let app = TestApp::start().await;
+    let first = invitation(&app, "Prøve Første");
+    invite(&first, &World::real()).await.unwrap();
+    let named = |kommune: &str, new| Invitation {
+        kommune: domain::fixtures::short(kommune),
+        new,
+        ..first.clone()
+    };
+    for same in ["nykommune", "NYKOMMUNE", " Nykommune "] {
+        invite(&named(same, false), &World::real()).await.unwrap();
+    }
+    let misspelt = invite(&named("Nykomune", false), &World::real()).await;
+    let told = misspelt.unwrap_err().to_string();
+    assert!(told.contains("\"Nykommune\"") && told.contains("--new"), "{told}");
+    invite(&named("Nabokommune", true), &World::real()).await.unwrap();
+    let store = Sqlite::open(&first.database).await.unwrap();
+    assert_eq!(store.kommuner().await.unwrap().len(), 2);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn nothing_is_served_from_a_misspelt_name_nor_from_an_empty_file() {
+    let app = TestApp::start().await;
+    let database = app.file("nowhere/overgnag.sqlite");
+    let config = server::config::Config { database, ..app.config().clone() };
+    let start = || serve::start(&config, World::real());
+    assert!(matches!(start().await, Err(NoStart::NoDatabase(_))));
+    assert!(!config.database.exists(), "and none is made");
+    std::fs::create_dir_all(config.database.parent().unwrap()).unwrap();
+    std::fs::write(&config.database, "").unwrap();
+    assert!(matches!(start().await, Err(NoStart::NoDatabase(_))));
+    Sqlite::open(&config.database).await.unwrap().close().await;
+    let told = start().await.unwrap_err().to_string();
+    assert!(told.contains("overgnag.sqlite") && told.contains("account invite"), "{told}");
+}
+
+#[tokio::test]
+async fn a_backup_that_was_put_back_is_not_served_before_that_is_said() {
+    let mut app = TestApp::start().await;
+    let (database, heads) = (app.config().database.clone(), app.config().heads.clone());
+    app.stop().await;
+    let backup = app.file("backup.sqlite");
+    std::fs::copy(&database, &backup).unwrap();
+    app.run_again().await;
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    app.stop().await;
+    std::fs::copy(&backup, &database).unwrap();
+    let refused = serve::start(app.config(), World::real()).await;
+    assert!(matches!(refused, Err(NoStart::Behind(_))));
+    server::restored::say(&database, &heads, &World::real()).await.unwrap();
+    app.run_again().await;
+    app.stop().await;
+    // An empty database under the same name, beside ends that were signed.
+    std::fs::remove_file(&database).unwrap();
+    make_real(&database).await;
+    let another = serve::start(app.config(), World::real()).await;
+    assert!(matches!(another, Err(NoStart::Behind(_))));
 }
 
 #[tokio::test]

@@ -19,7 +19,9 @@ use server::exchange::{Part, Rules, Sender, push};
 use server::serve::{self, Server};
 use server::state::{Clock, World};
 use server::store::sqlite::Sqlite;
-use server::store::{How, Read as _, SessionRow, Store as _, Write as _, WriteAccounts as _};
+use server::store::{
+    How, MadeAs, Read as _, SessionRow, Store as _, Write as _, WriteAccounts as _,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -103,6 +105,7 @@ impl TestApp {
         };
         let clock = Arc::new(HandClock::at(NOW));
         let http = Http::to("127.0.0.1:0".parse().unwrap());
+        make_real(&config.database).await;
         let mut app = Self { http, clock, server: None, config, rules, folder, made: 0 };
         app.run().await;
         app
@@ -280,4 +283,12 @@ fn site(folder: &TempDir) -> std::path::PathBuf {
         std::fs::write(site.join(name), content).unwrap();
     }
     site
+}
+
+/// A database of a real municipality as `account invite` leaves it, but with no municipality in it yet.
+pub(crate) async fn make_real(database: &std::path::Path) {
+    std::fs::create_dir_all(database.parent().unwrap()).unwrap();
+    let store = Sqlite::open(database).await.unwrap();
+    store.make_as(MadeAs::Real).await.unwrap();
+    store.close().await;
 }

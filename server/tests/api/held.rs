@@ -46,6 +46,6 @@ async fn t10_a_name_not_known_is_held_and_carried_out_when_it_is() {
 
     let mut tx = app.store().read(THYLAND).await.unwrap();
     let logged = tx.logged(anna.installation, held).await.unwrap();
-    let outcomes: Vec<_> = logged.iter().map(|(_, outcome)| *outcome).collect();
+    let outcomes: Vec<_> = logged.iter().map(|row| row.outcome).collect();
     assert_eq!(outcomes, [Outcome::Held, Outcome::Applied]);
 }

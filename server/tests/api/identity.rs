@@ -34,7 +34,7 @@ async fn i3_the_same_place_with_another_content_is_put_aside_and_changes_nothing
     let mut tx = app.store().read(THYLAND).await.unwrap();
     let logged = tx.logged(anna.installation, seq).await.unwrap();
     assert_eq!(logged.len(), 2, "both texts are kept (I7)");
-    assert!(logged[1].0.contains("Noget andet.") && logged[1].1 == REUSED);
+    assert!(logged[1].body.contains("Noget andet.") && logged[1].outcome == REUSED);
     assert_eq!(
         tx.receipt(anna.installation, seq).await.unwrap().unwrap().outcome,
         Outcome::Applied

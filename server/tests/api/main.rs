@@ -43,3 +43,4 @@ mod seats;
 mod sessions;
 mod shutdown;
 mod unknown_fields;
+mod verify;

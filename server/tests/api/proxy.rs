@@ -6,7 +6,7 @@ use server::config::Config;
 use server::serve;
 use server::state::World;
 
-use crate::harness::{Http, TestApp};
+use crate::harness::{Http, TestApp, make_real};
 
 /// A wrong code, from somebody who says that they come from there.
 async fn guess(http: &Http, noted: &str) -> u16 {
@@ -32,6 +32,7 @@ async fn with_no_proxy_in_front_a_header_makes_nobody_somebody_else() {
 async fn behind_one_the_last_address_counts_and_none_that_stands_before_it() {
     let app = TestApp::start().await;
     let (database, heads) = (app.file("other.sqlite"), app.file("other-heads"));
+    make_real(&database).await;
     let config = Config { database, heads, behind_proxy: true, ..app.config().clone() };
     let world = World { clock: app.clock.clone(), ..World::real() };
     let server = serve::start(&config, world).await.unwrap();

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use domain::envelope::Seq;
-use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
@@ -14,8 +13,8 @@ use uuid::Uuid;
 use super::MemoryTransaction;
 use super::tables::Logged;
 use crate::store::{
-    AuditRow, Changed, Fault, FolderState, Head, Holding, Installation, LogRow, Read, ReceiptRow,
-    Revision, Stored,
+    AuditRow, Changed, Derived, Fault, FolderState, Head, Holding, Installation, LogRow, Read,
+    ReceiptRow, Revision, Stored,
 };
 
 impl Read for MemoryTransaction {
@@ -133,28 +132,28 @@ impl Read for MemoryTransaction {
         Ok(found.min_by_key(|row| !row.outcome.is_final()).cloned())
     }
 
-    async fn logged(
-        &mut self,
-        id: InstallationId,
-        seq: Seq,
-    ) -> Result<Vec<(String, Outcome)>, Fault> {
-        let of = self.tables.log.iter().filter(|one| one.installation == id && one.seq == seq);
-        Ok(of.map(|one| (one.body.clone(), one.outcome)).collect())
+    async fn logged(&mut self, id: InstallationId, seq: Seq) -> Result<Vec<LogRow>, Fault> {
+        let all = (1..).zip(self.tables.log.iter());
+        let of = all.filter(|(_, one)| one.installation == id && one.seq == seq);
+        Ok(of.map(log_row).collect())
     }
 
     async fn commands(&mut self, after: u64, limit: usize) -> Result<Vec<LogRow>, Fault> {
-        let row = |(entry, one): (u64, &Logged)| LogRow {
-            entry,
-            installation: one.installation,
-            seq: one.seq,
-            sender: one.sender,
-            written: one.written,
-            received: one.received,
-            body: one.body.clone(),
-            outcome: one.outcome,
-        };
         let later = (1..).zip(self.tables.log.iter()).filter(|(entry, _)| *entry > after);
-        Ok(later.take(limit).map(row).collect())
+        Ok(later.take(limit).map(log_row).collect())
+    }
+
+    async fn derived(&mut self) -> Result<Derived, Fault> {
+        let tables = &self.tables;
+        let past = tables.history.keys().chain(tables.records.keys());
+        let grants = tables.grants.iter().filter(|(_, grants)| !grants.is_empty());
+        Ok(Derived {
+            folders: (*tables.folders).clone(),
+            grants: grants.map(|(key, grants)| (*key, grants.clone())).collect(),
+            found_by: (*tables.found_by).clone(),
+            seats: tables.seats.iter().map(|(at, seats)| (*at, seats.clone())).collect(),
+            filled: past.map(|key| key.folder).collect(),
+        })
     }
 
     async fn audit_end(&mut self) -> Result<Option<AuditRow>, Fault> {
@@ -170,4 +169,17 @@ impl Read for MemoryTransaction {
 fn revision(key: &Key, stored: &Stored) -> Revision {
     let Stored { rev, no, doc, .. } = stored.clone();
     Revision { kind: key.kind.code().to_owned(), id: key.id, rev, no, doc }
+}
+
+fn log_row((entry, one): (u64, &Logged)) -> LogRow {
+    LogRow {
+        entry,
+        installation: one.installation,
+        seq: one.seq,
+        sender: one.sender,
+        written: one.written,
+        received: one.received,
+        body: one.body.clone(),
+        outcome: one.outcome,
+    }
 }

@@ -13,13 +13,13 @@ use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-use super::SqliteTransaction;
 use super::codec::{
     digest, folder, from_json, hash, json, permit, person, signed, stored, unsigned,
 };
+use super::{SqliteTransaction, derived};
 use crate::store::{
-    AuditRow, Changed, Fault, FolderState, Head, Holding, Installation, LogRow, Read, ReceiptRow,
-    Revision, Stored,
+    AuditRow, Changed, Derived, Fault, FolderState, Head, Holding, Installation, LogRow, Read,
+    ReceiptRow, Revision, Stored,
 };
 
 impl Read for SqliteTransaction {
@@ -210,19 +210,15 @@ impl Read for SqliteTransaction {
         found.await?.map(|row| receipt(&row)).transpose()
     }
 
-    async fn logged(
-        &mut self,
-        id: InstallationId,
-        seq: Seq,
-    ) -> Result<Vec<(String, Outcome)>, Fault> {
-        let sql = "SELECT body, outcome FROM command_log
-            WHERE tenant = ? AND installation = ? AND seq = ? ORDER BY entry";
+    async fn logged(&mut self, id: InstallationId, seq: Seq) -> Result<Vec<LogRow>, Fault> {
+        let sql = "SELECT entry, installation, seq, sender, written, received, body, outcome
+            FROM command_log WHERE tenant = ? AND installation = ? AND seq = ? ORDER BY entry";
         let rows = sqlx::query(sql)
             .bind(self.tenant)
             .bind(id.0)
             .bind(signed(seq.0))
             .fetch_all(&mut *self.tx);
-        rows.await?.iter().map(|row| Ok((row.try_get(0)?, from_json(row.try_get(1)?)?))).collect()
+        rows.await?.iter().map(log_row).collect()
     }
 
     async fn commands(&mut self, after: u64, limit: usize) -> Result<Vec<LogRow>, Fault> {
@@ -231,6 +227,10 @@ impl Read for SqliteTransaction {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = sqlx::query(sql).bind(self.tenant).bind(signed(after)).bind(limit);
         rows.fetch_all(&mut *self.tx).await?.iter().map(log_row).collect()
+    }
+
+    async fn derived(&mut self) -> Result<Derived, Fault> {
+        derived::read(self).await
     }
 
     async fn audit_end(&mut self) -> Result<Option<AuditRow>, Fault> {
@@ -286,7 +286,7 @@ pub(super) fn installation(row: &SqliteRow) -> Result<Installation, Fault> {
     })
 }
 
-fn folder_state(row: &SqliteRow, at: usize) -> Result<FolderState, Fault> {
+pub(super) fn folder_state(row: &SqliteRow, at: usize) -> Result<FolderState, Fault> {
     let sum: Option<&str> = row.try_get(at + 2)?;
     Ok(FolderState {
         last_no: unsigned(row.try_get(at)?),
@@ -305,7 +305,7 @@ fn changed(row: &SqliteRow) -> Result<Changed, Fault> {
     })
 }
 
-fn grant(row: &SqliteRow) -> Result<Grant, Fault> {
+pub(super) fn grant(row: &SqliteRow) -> Result<Grant, Fault> {
     let Permit { access, term } = permit(row, 3)?;
     let grantee: &str = row.try_get(1)?;
     Ok(Grant {
