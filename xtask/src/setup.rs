@@ -1,7 +1,8 @@
-//! `setup`: sees that the compiler, node, the npm packages and a browser are there, and fetches what it can.
+//! `setup`: sees that the compiler, node, the npm packages and the browsers are there, and fetches what it can.
 //! It speaks only when it does something; the other verbs call the part that they need.
 
 mod browser;
+mod engines;
 mod node;
 mod rust;
 mod wasm_target;
@@ -12,12 +13,14 @@ use crate::error::Error;
 use crate::say;
 
 pub(crate) use browser::find as find_browser;
+pub(crate) use engines::found as found_engines;
 pub(crate) use wasm_target::cargo as wasm_cargo;
 
 pub(crate) fn verb(args: Arguments) -> Result<(), Error> {
     crate::no_more(args)?;
     for_building()?;
     for_browser_tests()?;
+    for_engines()?;
     say::line("Everything is here.");
     Ok(())
 }
@@ -31,6 +34,12 @@ pub(crate) fn for_building() -> Result<(), Error> {
 pub(crate) fn for_browser_tests() -> Result<(), Error> {
     node::ensure()?;
     browser::ensure()
+}
+
+/// WebKit and Firefox, for what must not be seen in Chromium alone.
+pub(crate) fn for_engines() -> Result<(), Error> {
+    node::ensure()?;
+    engines::ensure()
 }
 
 /// What the benchmarks compare with is large and nobody else needs it: it has a lock file of its own.

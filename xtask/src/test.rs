@@ -13,9 +13,6 @@ use crate::{say, setup};
 use step::{STEPS, Step};
 use tally::Tally;
 
-/// The steps that a single story needs.
-const FOR_A_STORY: [&str; 2] = ["site", "browser"];
-
 /// What the command line narrows the run to.
 pub(crate) struct Choice {
     package: Option<String>,
@@ -28,7 +25,8 @@ impl Choice {
     /// A package on the command line leaves only the steps that are run for it alone.
     fn wants(&self, step: &Step) -> bool {
         let named = self.only.as_deref().is_none_or(|only| only == step.name);
-        let told = self.story.is_none() || FOR_A_STORY.contains(&step.name);
+        let told = |story| step.name == "site" || browser::is_told_in(step.name, story);
+        let told = self.story.as_deref().is_none_or(told);
         told && named
             && self.package.as_deref().is_none_or(|package| step.packages.contains(&package))
     }

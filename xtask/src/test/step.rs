@@ -25,7 +25,7 @@ const fn step(
     Step { name, what, packages, run }
 }
 
-pub(super) const STEPS: [Step; 8] = [
+pub(super) const STEPS: [Step; 9] = [
     step("fmt", "formatting", &cargo::ALL, cargo::format),
     step("tidy", "our own rules", &[], |_, _| tidy::check()),
     step("clippy", "lints", &cargo::ALL, cargo::lint),
@@ -35,5 +35,6 @@ pub(super) const STEPS: [Step; 8] = [
         site::make(if choice.story.is_some() { Mode::Dev } else { Mode::Release })
     }),
     step("conformance", "the store's page", &[], |_, _| site::make_conformance().map(drop)),
-    step("browser", "stories in Chromium", &[], browser::test),
+    step(browser::CHROMIUM, "stories in Chromium", &[], browser::test),
+    step(browser::ENGINES, "stories in WebKit and in Firefox", &[], browser::test_engines),
 ];
