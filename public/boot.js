@@ -18,6 +18,15 @@ async function look(isFailed) {
   if (isFailed) registration?.waiting?.postMessage({ type: "activate" });
 }
 
+// A page that the browser has kept whole comes back as it was left, and meanwhile somebody may have signed out, or
+// another may have signed in. It is hidden as it goes and begins anew as it comes.
+addEventListener("pagehide", ({ persisted }) => {
+  document.documentElement.hidden = persisted;
+});
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) location.reload();
+});
+
 const started = start();
 started.then(() => look(false), () => look(true)).catch(() => {});
 started.catch((error) => {
