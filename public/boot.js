@@ -1,5 +1,6 @@
-// Starts the app: imports the glue that the page names and hands it the wasm.
-// If that fails, it says in plain words what is safe and what to do; it needs nothing but the page itself.
+// Starts the app: imports the glue that the page names and hands it the wasm, unless browser.js has said that this
+// browser cannot run it. If that fails, it says in plain words what is safe and what to do; it needs nothing but the
+// page itself.
 
 const address = (id) => document.getElementById(id).href;
 
@@ -27,7 +28,8 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();
 });
 
-const started = start();
+const isFit = document.documentElement.dataset.boot !== "unfit";
+const started = isFit ? start() : Promise.resolve();
 started.then(() => look(false), () => look(true)).catch(() => {});
 started.catch((error) => {
   document.documentElement.dataset.boot = "failed";
