@@ -26,6 +26,7 @@ use crate::plads::OfferPlads;
 use crate::plan::WritePlan;
 use crate::samtykke::{DraftSamtykke, PublishSamtykketekst, SignSamtykke, WithdrawSamtykke};
 use crate::snusepraktik::{CancelSnusepraktik, ConfirmFremmoede, RequestSnusepraktik};
+use crate::text::all_show;
 use crate::tilbud::RegisterTilbud;
 use crate::tilknytning::{AssignHelper, EndTilknytning};
 use crate::ung::RegisterUng;
@@ -62,13 +63,13 @@ macro_rules! commands {
                 match self { $(Self::$name(args) => raw(args),)* }
             }
 
-            /// Reads a command back.
+            /// Reads a command back. A text that shows nothing is none, so that nobody signs with one.
             pub fn decode(name: &str, args: &RawValue) -> Result<Self, Undecodable> {
-                match name {
+                let read = match name {
                     $($wire => json::read(args.get()).map(Self::$name),)*
                     _ => return Err(Undecodable::UnknownName),
-                }
-                .or(Err(Undecodable::BadArguments))
+                };
+                read.ok().filter(|_| all_show(args.get())).ok_or(Undecodable::BadArguments)
             }
         }
 

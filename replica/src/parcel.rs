@@ -117,6 +117,7 @@ impl ParcelCode {
     /// As somebody types it: small letters and what stands between groups do not matter.
     #[must_use]
     pub fn read(typed: &str) -> Option<Self> {
+        let typed = domain::text::clean(typed);
         let letters = typed.chars().filter(|letter| !letter.is_whitespace() && *letter != '-');
         let code: String = letters.map(|letter| letter.to_ascii_uppercase()).collect();
         let known = code.chars().all(|letter| ALPHABET.contains(&letter));

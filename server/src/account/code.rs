@@ -6,6 +6,7 @@ use std::fmt;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use domain::id::KommuneId;
+use domain::text::clean;
 use domain::{Person, moment};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task;
@@ -58,6 +59,7 @@ impl Code {
     /// What somebody typed: small letters, blanks and hyphens do no harm.
     #[must_use]
     pub fn parse(typed: &str) -> Option<Self> {
+        let typed = clean(typed);
         let typed = typed.chars().filter(|c| !c.is_whitespace() && !"-–—.".contains(*c));
         let typed: Vec<u8> = typed
             .map(|c| u8::try_from(c.to_ascii_uppercase()).ok().filter(|c| ALPHABET.contains(c)))

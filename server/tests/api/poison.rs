@@ -4,7 +4,7 @@
 use domain::command::Undecodable;
 use domain::decide::{Actor, Context, Decision};
 use domain::digest::Digest;
-use domain::envelope::Envelope;
+use domain::envelope::{Envelope, Seq};
 use domain::exchange::{MAX_COMMAND, Outcome, Quarantine, Refusal};
 use domain::fixtures::{ANNA, CLARA, MADS, SOFIE, THYLAND, long, notat, setup};
 use domain::id::{CommandId, NotatId};
@@ -51,6 +51,38 @@ async fn t12_what_cannot_be_read_is_put_aside_and_its_neighbours_flow() {
         assert_eq!(logged, [(text, aside(why))], "the text is kept");
     }
     assert_eq!(anna.docs(Folder::Journal(MADS), "notat").len(), 2);
+}
+
+#[tokio::test]
+async fn what_comes_before_the_first_place_in_line_is_put_aside() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    good(&mut anna, 1);
+    let mut request = anna.request();
+    request.commands[0].seq = Seq(0);
+    let reply = anna.send(&request).await.unwrap();
+    assert_eq!(reply.receipts[0].outcome, aside(Quarantine::Unreadable));
+    assert_eq!(reply.next_seq, Seq(1));
+    anna.sync().await;
+    assert_eq!(anna.docs(Folder::Journal(MADS), "notat").len(), 1, "in its own place it is taken");
+}
+
+#[tokio::test]
+async fn a_text_that_shows_nothing_is_put_aside_and_one_with_unseen_marks_is_cleaned() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    let args = |text: &str| {
+        let command = Command::from(notat(NotatId(Uuid::from_u128(1)), MADS, "Ordene"));
+        command.encode().unwrap().get().replace("Ordene", text)
+    };
+    let unseen = anna.write_named("notat.write.v1", &args("\\u200b\u{feff}"));
+    let marked = anna.write_named("notat.write.v1", &args("Ring \u{202d}+45\u{202c}\u{b}i dag"));
+    anna.sync().await;
+    assert_eq!(anna.outcome(unseen), aside(Quarantine::Unreadable));
+    assert_eq!(anna.outcome(marked), Outcome::Applied);
+    let docs = anna.docs(Folder::Journal(MADS), "notat");
+    assert_eq!(docs.len(), 1);
+    assert_eq!(docs[0]["tekst"], "Ring +45\ni dag");
 }
 
 #[tokio::test]
