@@ -3,11 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Rejection;
 use crate::day::Week;
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{KommuneId, MoedeId, OrganisationId};
+use crate::organisation::Organisation;
+use crate::{Day, Rejection};
 
 /// A meeting on the wheel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +80,13 @@ impl PlanNetvaerksmoede {
         }
         if self.moede.uge.is_some() && self.moede.week().is_none() {
             return Err(Rejection::DaysInvalid);
+        }
+        let first = Day::new(self.moede.aar, self.moede.maaned, 1);
+        ask.must_be_near([first.ok_or(Rejection::TimeOutOfBounds)?])?;
+        let faelles = Folder::Faelles(ask.context.kommune);
+        let vaert = self.moede.vaert.map(|vaert| ask.find::<Organisation>(faelles, vaert.0));
+        if vaert.is_some_and(|found| found.is_none()) {
+            return Err(Rejection::OrganisationMissing);
         }
         Ok(vec![Change::Put(self.moede.clone().into())])
     }

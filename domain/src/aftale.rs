@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bounds::must_be_on_a_clock;
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{AftaleId, MedarbejderId, NotatId, UngId};
@@ -86,6 +87,13 @@ impl Udfoert {
 }
 
 impl NewAftale {
+    /// Its day can come, its time is one of a day, and whoever it is with works here.
+    pub(crate) fn must_be_likely(&self, ask: &Ask<'_>) -> Result<(), Rejection> {
+        ask.must_come(self.frist)?;
+        must_be_on_a_clock(self.klokken)?;
+        ask.must_be_staff(&self.med)
+    }
+
     pub(crate) fn made(&self, ung: UngId, notat: Option<NotatId>, af: Person) -> Aftale {
         let Self { id, hvad, frist, klokken, med } = self.clone();
         Aftale { id, ung, hvad, frist, klokken, med, notat, af, udfoert: None }
@@ -102,6 +110,7 @@ impl Aftale {
 impl MakeAftale {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         ask.must_write(Folder::Plan(self.ung))?;
+        self.aftale.must_be_likely(ask)?;
         let aftale = self.aftale.made(self.ung, None, ask.actor.person);
         ask.create_once(aftale, Aftale::is_making_of)
     }

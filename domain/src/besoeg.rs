@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bounds::must_be_at_most;
 use crate::decide::{Ask, Change};
 use crate::digest::derived_uuid;
 use crate::edit::{Conflict, Edit, Meeting};
@@ -90,6 +91,10 @@ pub enum Materiale {
 
 /// How long a roadshow is meant to take, in minutes (T12).
 pub const PRESET_MINUTTER: u16 = 45;
+/// The most who can have listened.
+pub const MOST_ANTAL: u16 = 9_999;
+/// The longest a visit can have taken, in minutes: a day.
+pub const MOST_MINUTTER: u16 = 1_440;
 
 /// Logs a visit, with the promises made at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +176,14 @@ macro_rules! besoeg_fields {
                 fields
             }
 
+            /// The visit as it would be if all that is wished came true.
+            #[must_use]
+            pub fn wished(&self, seen: &Besoeg) -> Besoeg {
+                let mut wished = seen.clone();
+                $(if let Some(edit) = &self.$field { wished.$field = edit.now.clone(); })*
+                wished
+            }
+
             /// Carries out what can be; returns the fields that changed, and for each field in
             /// disagreement a wish that tells the value that stands and the value that lost.
             fn apply(&self, besoeg: &mut Besoeg) -> (Vec<BesoegFelt>, Vec<(BesoegFelt, Self)>) {
@@ -214,6 +227,21 @@ besoeg_fields! {
     Naeste naeste: Option<Day>,
     /// What was left.
     Materialer materialer: Vec<Materiale>,
+}
+
+impl BesoegEdit {
+    /// What is wished for is held to the same as what is logged.
+    fn must_be_likely(&self, ask: &Ask<'_>) -> Result<(), Rejection> {
+        if let Some(sket) = &self.sket {
+            must_have_happened(sket.now, ask)?;
+        }
+        let antal = self.antal.as_ref().and_then(|edit| edit.now);
+        must_be_at_most(antal.unwrap_or_default(), MOST_ANTAL)?;
+        let minutter = self.minutter.as_ref().map(|edit| edit.now);
+        must_be_at_most(minutter.unwrap_or_default(), MOST_MINUTTER)?;
+        ask.must_come(self.naeste.as_ref().and_then(|edit| edit.now))?;
+        ask.must_be_staff(self.ambassadoerer.iter().flat_map(|edit| &edit.now))
+    }
 }
 
 impl Besoeg {
@@ -272,6 +300,10 @@ impl LogBesoeg {
         ask.find::<Organisation>(faelles, self.organisation.0)
             .ok_or(Rejection::OrganisationMissing)?;
         must_have_happened(self.sket, ask)?;
+        must_be_at_most(self.antal.unwrap_or_default(), MOST_ANTAL)?;
+        must_be_at_most(self.minutter, MOST_MINUTTER)?;
+        ask.must_come(self.naeste.into_iter().chain(self.loefter.iter().filter_map(|l| l.frist)))?;
+        ask.must_be_staff(&self.ambassadoerer)?;
         let mut changes = ask.create_once(self.logged(ask), Besoeg::is_logging_of)?;
         for loefte in &self.loefter {
             let loefte = loefte.made(self.organisation, self.id);
@@ -304,7 +336,9 @@ impl AmendBesoeg {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let folder = Folder::Partnerskab(self.organisation);
         ask.must_write(folder)?;
-        Ok(ask.need::<Besoeg>(folder, self.id.0)?.amended(&self.edit, ask))
+        let besoeg = ask.need::<Besoeg>(folder, self.id.0)?;
+        self.edit.must_be_likely(ask)?;
+        Ok(besoeg.amended(&self.edit, ask))
     }
 }
 

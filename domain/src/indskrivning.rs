@@ -76,6 +76,7 @@ impl EnrolUng {
         if new.term.is_empty() {
             return Err(Rejection::TermInvalid);
         }
+        ask.must_be_a_term(new.term, None)?;
         let plan = Folder::Plan(new.ung);
         let skole = ask.find::<Organisation>(Folder::Faelles(ask.context.kommune), new.skole.0);
         skole.filter(|found| found.skole).ok_or(Rejection::OrganisationMissing)?;
@@ -97,6 +98,7 @@ impl EndIndskrivning {
         must_help(ask, self.ung)?;
         let held = ask.need::<Indskrivning>(Folder::Plan(self.ung), self.indskrivning.0)?;
         let ended = held.term.ending(self.until)?;
+        ask.must_be_a_term(ended.unwrap_or(held.term), Some(held.term))?;
         let ended = ended.map(|term| Change::Put(Indskrivning { term, ..held.clone() }.into()));
         Ok(ended.into_iter().collect())
     }

@@ -87,6 +87,7 @@ impl FoundKommune {
         if !(1..=Kommune::LAENGST_UDEN_NET).contains(&self.kommune.dage_uden_net) {
             return Err(Rejection::TermInvalid);
         }
+        ask.must_be_near(self.kommune.lukkedage.iter().copied())?;
         Ok(vec![Change::Put(self.kommune.clone().into())])
     }
 }

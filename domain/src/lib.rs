@@ -10,6 +10,8 @@
 
 #![warn(missing_docs)]
 
+pub mod alfabet;
+pub mod bounds;
 pub mod calendar;
 pub mod day;
 pub mod hex;

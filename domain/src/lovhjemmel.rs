@@ -79,6 +79,7 @@ impl SetLovhjemmel {
         if known.is_some_and(|known| known.is_another(new)) {
             return Err(Rejection::AlreadyExists);
         }
+        ask.must_be_a_term(new.term, known.map(|known| known.term))?;
         Ok(vec![Change::Put(new.clone().into())])
     }
 }

@@ -61,6 +61,12 @@ impl Day {
 }
 
 impl WallTime {
+    /// Whether the clock ever shows this: it skips an hour in spring.
+    #[must_use]
+    pub fn exists(self) -> bool {
+        self.moment().wall() == self
+    }
+
     /// The moment the clock shows this. In the hour that autumn repeats, the first; in the hour that
     /// spring skips, the hour after.
     #[must_use]

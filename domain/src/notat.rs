@@ -11,6 +11,7 @@ use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{AftaleId, CommandId, NotatId, UngId};
 use crate::text::LongText;
+use crate::ung::Ung;
 use crate::{Moment, Person, Rejection};
 
 /// A note.
@@ -173,10 +174,11 @@ impl Notat {
 /// A phone's clock may run ahead of the server's by this much before "happened" counts as the future.
 const CLOCK_TOLERANCE: i64 = 24 * crate::moment::HOUR;
 
-/// What is said to have happened must not lie after the time it was written, nor in the server's future.
+/// What is said to have happened must not lie after the time it was written, nor in the server's future, nor longer
+/// ago than anything can.
 pub(crate) fn must_have_happened(sket: Moment, ask: &Ask<'_>) -> Result<(), Rejection> {
     let latest = ask.happened().plus(CLOCK_TOLERANCE);
-    if sket > latest { Err(Rejection::HappenedInFuture) } else { Ok(()) }
+    if sket > latest { Err(Rejection::HappenedInFuture) } else { ask.must_be_near([sket.day()]) }
 }
 
 impl WriteNotat {
@@ -187,13 +189,22 @@ impl WriteNotat {
         }
         ask.must_write(self.synlighed.folder(self.ung))?;
         must_have_happened(self.sket, ask)?;
+        self.must_be_in_their_life(ask)?;
         let mut changes = ask.create_once(self.written(ask), Notat::is_writing_of)?;
         if let (Some(aftale), false) = (&self.aftale, changes.is_empty()) {
             ask.must_write(Folder::Plan(self.ung))?;
+            aftale.must_be_likely(ask)?;
             let aftale = aftale.made(self.ung, Some(self.id), ask.actor.person);
             changes.extend(ask.create_once(aftale, Aftale::is_making_of)?);
         }
         Ok(changes)
+    }
+
+    /// Nothing is told of anybody before the day they were born, as far as that day is known here.
+    fn must_be_in_their_life(&self, ask: &Ask<'_>) -> Result<(), Rejection> {
+        let ung = ask.find::<Ung>(Folder::Plan(self.ung), self.ung.0);
+        let born = ung.is_none_or(|ung| ung.foedt <= self.sket.day());
+        born.then_some(()).ok_or(Rejection::TimeOutOfBounds)
     }
 
     fn written(&self, ask: &Ask<'_>) -> Notat {

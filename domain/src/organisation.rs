@@ -155,6 +155,7 @@ impl RegisterOrganisation {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         ask.must_write(Folder::Faelles(ask.context.kommune))?;
         own(self.organisation.kommune, ask)?;
+        ask.must_be_near(self.organisation.partner_siden)?;
         Ok(vec![Change::Put(self.organisation.clone().into())])
     }
 }
@@ -167,6 +168,12 @@ impl RegisterMedarbejder {
         own(self.medarbejder.kommune, ask)?;
         ask.find::<Organisation>(faelles, self.medarbejder.organisation.0)
             .ok_or(Rejection::OrganisationMissing)?;
+        let known = ask.find::<Medarbejder>(faelles, self.medarbejder.id.0);
+        let stood = known.map(|known| known.roller.as_slice()).unwrap_or_default();
+        for held in self.medarbejder.roller.iter().filter(|held| !stood.contains(held)) {
+            let before = stood.iter().find(|one| one.rolle == held.rolle);
+            ask.must_be_a_term(held.term, before.map(|before| before.term))?;
+        }
         Ok(vec![Change::Put(self.medarbejder.clone().into())])
     }
 

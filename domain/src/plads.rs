@@ -150,6 +150,9 @@ impl OfferPlads {
         let folder = Folder::Pladser(plads.organisation);
         ask.must_write(folder)?;
         must_be_days(&plads.dage)?;
+        let known = ask.find::<Plads>(folder, plads.id.0).map(|known| known.dage.as_slice());
+        let new = plads.dage.iter().filter(|dag| !known.unwrap_or_default().contains(dag));
+        ask.must_be_near(new.copied())?;
         if matches!(plads.form, Pladsform::Forloeb { .. }) {
             must_span_four_weeks(&plads.dage)?;
         }

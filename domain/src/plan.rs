@@ -59,6 +59,11 @@ impl WritePlan {
         if ask.actor.person.ung().is_some() {
             return Err(Rejection::AccessMissing);
         }
+        let plan = Folder::Plan(self.plan.ung);
+        let stood = ask.find::<Plan>(plan, self.plan.ung.0).map(|plan| plan.trin.as_slice());
+        let new = || self.plan.trin.iter().filter(|trin| !stood.unwrap_or_default().contains(trin));
+        ask.must_be_near(new().filter_map(|trin| trin.hvornaar))?;
+        ask.must_be_staff(new().filter_map(|trin| trin.hvem.as_ref()))?;
         Ok(vec![Change::Put(self.plan.clone().into())])
     }
 }

@@ -19,6 +19,10 @@ pub enum Rejection {
     OrganisationMissing,
     /// The visit says it happened later than the clock allows.
     HappenedInFuture,
+    /// A day, a moment or a time of day lies where nothing of its kind can (`bounds`).
+    TimeOutOfBounds,
+    /// A number is greater than anything that is counted so (`bounds`).
+    NumberOutOfBounds,
     /// Nothing in the edit differs from what stands.
     NothingChanged,
     /// The two edits were settled already.

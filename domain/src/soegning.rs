@@ -4,10 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Day;
+use crate::alfabet::base;
 use crate::folder::Folder;
 use crate::id::{InstallationId, OrganisationId, UngId};
 use crate::moment::DAY;
-use crate::text::ShortText;
+use crate::text::{ShortText, clean};
 
 /// What is looked for: parts of a name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,20 +51,22 @@ pub const MOST: usize = 20;
 pub const STAYS: i64 = 14 * DAY;
 
 /// A name as it is compared: in lower case, with letters that one person writes one way and the next another told
-/// as one (Nørgård and Noergaard, René and Rene), and a hyphen as the space it may as well be. Two names can come out
-/// alike that are not; it is for finding, never for showing or sorting.
+/// as one (Nørgård and Noergaard, René and Rene, Nguyễn and Nguyen), and a hyphen as the space it may as well be. Two
+/// names can come out alike that are not; it is for finding, never for showing or sorting (that is in `alfabet`).
 #[must_use]
 pub fn folded(navn: &str) -> String {
     let mut folded = String::with_capacity(navn.len());
-    for letter in navn.chars().flat_map(char::to_lowercase) {
+    for letter in clean(navn).chars().flat_map(char::to_lowercase) {
         match letter {
             // Some keyboards send the ring and the dots after their letter.
             '\u{30a}' if folded.ends_with('a') => folded.push('a'),
             '\u{308}' if folded.ends_with(['a', 'o']) => folded.push('e'),
             '\u{30b}' if folded.ends_with('o') => folded.push('e'),
-            mark if is_mark(mark) => {}
-            letter => match plain(letter) {
-                Some(plain) => folded.push_str(plain),
+            '\u{300}'..='\u{36f}' | '\u{2066}'..='\u{2069}' => {}
+            '-' | '\u{2010}' | '\u{2011}' => folded.push(' '),
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' => folded.push('\''),
+            letter => match base(letter) {
+                Some(letters) => folded.push_str(letters),
                 None => folded.push(letter),
             },
         }
@@ -71,39 +74,29 @@ pub fn folded(navn: &str) -> String {
     folded
 }
 
-/// Accents that are sent after their letter.
-const fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{304}' | '\u{306}'..='\u{308}' | '\u{30a}'..='\u{30c}')
-        || matches!(letter, '\u{327}' | '\u{328}')
+/// A [`folded`] name as it is written by somebody who has no æ, ø and å, or leaves the marks out: Sorensen for
+/// Sørensen, Agard for Ågård.
+#[must_use]
+pub fn bare(folded: &str) -> String {
+    folded.replace("aa", "a").replace("ae", "a").replace("oe", "o").replace("ue", "u")
 }
 
-/// The letters that are written for another one; the server's database knows the same list.
-const fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'å' => "aa",
-        'æ' | 'ä' => "ae",
-        'ø' | 'ö' | 'ő' => "oe",
-        'à' | 'á' | 'â' | 'ã' | 'ā' | 'ă' | 'ą' => "a",
-        'ç' | 'ć' | 'č' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
-        'ğ' => "g",
-        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => "i",
-        'ł' => "l",
-        'ñ' | 'ń' | 'ň' => "n",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ō' => "o",
-        'ř' => "r",
-        'ś' | 'š' | 'ş' | 'ș' => "s",
-        'ß' => "ss",
-        'ť' | 'ţ' | 'ț' => "t",
-        'þ' => "th",
-        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => "u",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        '-' | '‐' | '‑' => " ",
-        '’' => "'",
-        _ => return None,
-    })
+/// How well a [`folded`] name meets what was typed: 0 if it has every word of it, 1 if it does but for letters that
+/// were left [`bare`]; none if it does not. What meets better stands first.
+#[must_use]
+pub fn rank(name: &str, typed: &str) -> Option<u8> {
+    let typed = folded(typed);
+    rank_of(name, &typed.split_whitespace().collect::<Vec<_>>())
+}
+
+/// As [`rank`], of words that are [`folded`].
+#[must_use]
+pub fn rank_of<W: AsRef<str>>(name: &str, words: &[W]) -> Option<u8> {
+    if words.iter().all(|word| name.contains(word.as_ref())) {
+        return Some(0);
+    }
+    let name = bare(name);
+    words.iter().all(|word| name.contains(&bare(word.as_ref()))).then_some(1)
 }
 
 impl Soegning {
@@ -135,6 +128,9 @@ mod tests {
             ("Mo\u{308}ller", "Møller"),
             ("İbrahim", "ibrahim"),
             ("Łukasz Źdźbło", "lukasz zdzblo"),
+            ("Nguyễn", "nguyen"),
+            ("Nguye\u{302}\u{303}n", "nguyen"),
+            ("\u{2068}Ida\u{2069} \u{200b}Bo", "ida bo"),
         ] {
             assert_eq!(folded(one), folded(other));
         }
@@ -142,6 +138,24 @@ mod tests {
             assert_eq!(folded(one) == folded(other), one == other, "{one} {other}");
         }
         assert_eq!(folded("محمد 李"), "محمد 李", "what we know nothing of stays");
+    }
+
+    #[test]
+    fn a_name_is_found_without_its_letters_after_those_that_are_written_so() {
+        let found = |name: &str, typed| rank(&folded(name), typed);
+        for (typed, name) in [
+            ("Sorensen", "Sørensen"),
+            ("Agard", "Ågård"),
+            ("agard", "Aagaard"),
+            ("Kjar", "Kjær"),
+            ("mueller", "Müller"),
+        ] {
+            assert_eq!(found(name, typed), Some(1), "{typed}");
+            assert_eq!(found(typed, typed), Some(0), "{typed}");
+        }
+        assert_eq!(found("Nguyễn Van", "van nguyen"), Some(0));
+        assert_eq!(found("Sørensen", "soerensen"), Some(0));
+        assert_eq!(found("Sørensen", "sorenson"), None);
     }
 
     fn words(typed: &str) -> Vec<String> {

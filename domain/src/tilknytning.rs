@@ -102,6 +102,7 @@ impl AssignHelper {
         if new.term.is_empty() {
             return Err(Rejection::TermInvalid);
         }
+        ask.must_be_a_term(new.term, None)?;
         let faelles = Folder::Faelles(ask.context.kommune);
         let helper = ask.need::<Medarbejder>(faelles, new.medarbejder.0)?;
         if !helper.has(new.funktion.rolle(), ask.context.now) {
@@ -139,6 +140,7 @@ impl EndTilknytning {
         must_be_tovholder(ask, self.ung)?;
         let held = ask.need::<Tilknytning>(Folder::Plan(self.ung), self.tilknytning.0)?;
         let ended = held.term.ending(self.until)?;
+        ask.must_be_a_term(ended.unwrap_or(held.term), Some(held.term))?;
         let ended = ended.map(|term| Change::Put(Tilknytning { term, ..held.clone() }.into()));
         Ok(ended.into_iter().collect())
     }

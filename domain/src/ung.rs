@@ -83,6 +83,10 @@ impl RegisterUng {
         if ask.actor.person != Person::System {
             return Err(Rejection::AccessMissing);
         }
+        if self.ung.foedt > ask.happened().day() {
+            return Err(Rejection::TimeOutOfBounds);
+        }
+        ask.must_be_near([self.ung.foedt])?;
         ask.create(self.ung.clone())
     }
 }

@@ -31,6 +31,14 @@ pub fn rejection(why: Rejection) -> &'static str {
             "Tidspunktet ligger i fremtiden. Ret dagen og klokken.",
             "The time lies in the future. Correct the day and the hour.",
         ),
+        Rejection::TimeOutOfBounds => pick(
+            "Dagen eller klokken kan ikke passe. Se efter, om året er rigtigt.",
+            "The day or the time cannot be right. Check the year.",
+        ),
+        Rejection::NumberOutOfBounds => pick(
+            "Et af tallene er større, end det kan være.",
+            "One of the numbers is greater than it can be.",
+        ),
         Rejection::NothingChanged => pick("Der er ikke rettet noget.", "Nothing was changed."),
         Rejection::ConflictSettled => pick(
             "En anden har allerede valgt. Se, hvad der gælder nu.",

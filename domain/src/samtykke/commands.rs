@@ -78,6 +78,7 @@ impl PublishSamtykketekst {
         if self.tekst.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);
         }
+        ask.must_be_near([self.tekst.siden])?;
         ask.create(self.tekst.clone())
     }
 }
@@ -93,6 +94,7 @@ impl DraftSamtykke {
         if self.til < self.fra || self.til.days_since(self.fra) > LONGEST {
             return Err(Rejection::TermInvalid);
         }
+        ask.must_come([self.fra, self.til])?;
         if self.omfang.is_empty() || self.situationer.is_empty() {
             return Err(Rejection::SamtykkeEmpty);
         }

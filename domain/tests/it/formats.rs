@@ -182,13 +182,15 @@ fn codes<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(all: &[T
     all.iter().map(code).collect()
 }
 
-const REJECTIONS: [Rejection; 18] = [
+const REJECTIONS: [Rejection; 20] = [
     Rejection::AccessMissing,
     Rejection::AccessEnded,
     Rejection::AlreadyExists,
     Rejection::RecordMissing,
     Rejection::OrganisationMissing,
     Rejection::HappenedInFuture,
+    Rejection::TimeOutOfBounds,
+    Rejection::NumberOutOfBounds,
     Rejection::NothingChanged,
     Rejection::ConflictSettled,
     Rejection::DaysInvalid,
@@ -237,6 +239,8 @@ fn the_codes_of_what_became_of_a_command() {
             r#"{"is":"refused","why":"record_missing"}"#,
             r#"{"is":"refused","why":"organisation_missing"}"#,
             r#"{"is":"refused","why":"happened_in_future"}"#,
+            r#"{"is":"refused","why":"time_out_of_bounds"}"#,
+            r#"{"is":"refused","why":"number_out_of_bounds"}"#,
             r#"{"is":"refused","why":"nothing_changed"}"#,
             r#"{"is":"refused","why":"conflict_settled"}"#,
             r#"{"is":"refused","why":"days_invalid"}"#,

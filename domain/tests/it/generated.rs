@@ -125,6 +125,11 @@ fn day() -> Some<Day> {
     .boxed()
 }
 
+/// A number, mostly one that can be counted, measured or read from a clock.
+fn count() -> Some<u16> {
+    prop_oneof![9 => 0..1_440_u16, 1 => any::<u16>()].boxed()
+}
+
 fn days() -> Some<Vec<Day>> {
     prop_oneof![
         8 => btree_set(day(), 0..4).prop_map(|days| days.into_iter().collect()),
@@ -215,7 +220,8 @@ fn moede() -> Some<Netvaerksmoede> {
         one_of(&[Niveau::Praktikere, Niveau::Mellemledere, Niveau::Chefer, Niveau::Faellesmoede]);
     let aar = prop_oneof![3 => 2020..2040_i32, 1 => any::<i32>()];
     let uge = prop_oneof![3 => 0..55_u32, 1 => any::<u32>()];
-    (id(), kommune_id(), niveau, aar, any::<u32>(), option::of(uge), option::of(organisation_id()))
+    let maaned = prop_oneof![6 => 1..13_u32, 1 => any::<u32>()];
+    (id(), kommune_id(), niveau, aar, maaned, option::of(uge), option::of(organisation_id()))
         .prop_map(|(id, kommune, niveau, aar, maaned, uge, vaert)| {
             let id = MoedeId(id);
             Netvaerksmoede { id, kommune, niveau, aar, maaned, uge, vaert }
@@ -252,7 +258,7 @@ fn new_loefte() -> Some<NewLoefte> {
 
 fn log_besoeg() -> Some<LogBesoeg> {
     let what = (option::of(text()), moedetype(), moment(), vec(medarbejder_id(), 0..3));
-    let more = (option::of(any::<u16>()), any::<u16>(), texts(), option::of(day()), materialer());
+    let more = (option::of(count()), count(), texts(), option::of(day()), materialer());
     (id(), organisation_id(), what, more, vec(new_loefte(), 0..3))
         .prop_map(|(id, organisation, what, more, loefter)| {
             let (sted, moedetype, sket, ambassadoerer) = what;
@@ -478,7 +484,7 @@ fn plan() -> Some<Plan> {
 }
 
 fn new_aftale() -> Some<NewAftale> {
-    (id(), text(), option::of(day()), option::of(any::<u16>()), option::of(medarbejder_id()))
+    (id(), text(), option::of(day()), option::of(count()), option::of(medarbejder_id()))
         .prop_map(|(id, hvad, frist, klokken, med)| NewAftale {
             id: AftaleId(id),
             hvad,

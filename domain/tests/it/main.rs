@@ -9,6 +9,7 @@
 
 mod access;
 mod besoeg;
+mod bounds;
 mod calendar;
 mod formats;
 mod generated;

@@ -234,7 +234,7 @@ fn tilbud() -> Tilbud {
 }
 
 /// The wheel as the source prints it; a slot without a week among them.
-fn moeder() -> Vec<Netvaerksmoede> {
+pub(crate) fn moeder() -> Vec<Netvaerksmoede> {
     let moede = |(n, (niveau, maaned, uge))| {
         let vaert = (n == 0).then_some(GYMNASIET);
         Netvaerksmoede { id: MOEDE, kommune: THYLAND, niveau, aar: 2027, maaned, uge, vaert }

@@ -120,7 +120,7 @@ fn the_generators_reach_everything() {
     let strategy = (prop::collection::vec(record(), 15), asked, permits(), moment());
     let kinds = Kind::ALL.len();
     // Every rejection but the one for what this version does not know.
-    let (commands, rejections) = (Command::NAMES.len(), 24);
+    let (commands, rejections) = (Command::NAMES.len(), 26);
     let (mut put, mut carried_out, mut refused) =
         (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for _ in 0..3_000 {

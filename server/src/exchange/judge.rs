@@ -4,6 +4,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use domain::bounds::believed;
 use domain::command::Undecodable;
 use domain::decide::{Actor, Authority, Change, Context, Decision};
 use domain::envelope::Envelope;
@@ -52,9 +53,10 @@ impl Judge {
     }
 
     /// When the person asked, by our clock as far as the phone's can be told to differ. Nobody asks in the
-    /// future.
+    /// future, nor longer ago than anything can lie.
     fn written(&self, envelope: &Envelope) -> Moment {
-        envelope.written.plus(self.phone.skew).min(self.now.plus(push::TOLERATED_SKEW))
+        let written = envelope.written.plus(self.phone.skew);
+        believed(written.min(self.now.plus(push::TOLERATED_SKEW)), self.now)
     }
 
     fn context(&self, envelope: &Envelope) -> Context {
