@@ -16,6 +16,7 @@ use uuid::Uuid;
 pub mod account;
 #[cfg(test)]
 mod conformance;
+mod found;
 pub mod memory;
 pub mod row;
 pub mod sqlite;
@@ -170,7 +171,8 @@ pub trait Read: ReadAccounts {
         folders: &BTreeSet<Folder>,
     ) -> impl Future<Output = Result<Vec<Grant>, Fault>> + Send;
 
-    /// Up to `limit` grants that hold now for any of these, of folders found by every one of the words.
+    /// Up to `limit` grants that hold now for any of these, of folders found by every one of the words: those that
+    /// are written so first, then those that are but for letters left out.
     fn search(
         &mut self,
         grantees: &[Grantee],

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use domain::alfabet::sorted;
 use domain::exchange::Refusal;
 use domain::grant::Access;
 use domain::indskrivning::Elev;
-use domain::soegning::{Fundet, Soegning, TagMed};
+use domain::soegning::{Fundet, Soegning, TagMed, folded, rank_of};
 use domain::ung::Ung;
 use domain::{Folder, Moment};
 
@@ -29,6 +30,10 @@ pub async fn search<W: Write>(
     for folder in folders {
         found.extend(named(tx, folder).await?);
     }
+    found.sort_by_cached_key(|one| {
+        let navn = one.navn.as_str();
+        (rank_of(&folded(navn), &search.words()), sorted(navn))
+    });
     let shown = |one: &Fundet| Entry::by(who.person, now, Act::Found { folder: one.folder });
     let shown: Vec<_> = found.iter().map(shown).collect();
     audit::append(tx, &shown).await?;

@@ -4,6 +4,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::alfabet::sorted;
 use domain::exchange::Outcome;
 use domain::id::{KommuneId, OrganisationId};
 use domain::organisation::{Medarbejder, Organisation};
@@ -48,7 +49,7 @@ async fn show<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response, NoPage>
         let ended = tx.account_ended(person).await?.is_some();
         listed.push(Listed { medarbejder, ended });
     }
-    listed.sort_by(|a, b| a.medarbejder.navn.cmp(&b.medarbejder.navn));
+    listed.sort_by_cached_key(|one| sorted(one.medarbejder.navn.as_str()));
     drop(tx);
     let frame = asked.frame(app, Some(&visitor)).await;
     let (title, now) = (frame.lang.text().account.administration, app.world.clock.now());
@@ -63,7 +64,7 @@ async fn organisations<R: Read>(
     kommune: KommuneId,
 ) -> Result<Vec<Organisation>, Fault> {
     let mut all: Vec<Organisation> = access::kept_all(tx, Folder::Faelles(kommune)).await?;
-    all.sort_by(|a, b| a.navn.cmp(&b.navn));
+    all.sort_by_cached_key(|one| sorted(one.navn.as_str()));
     Ok(all)
 }
 

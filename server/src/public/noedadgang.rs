@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use super::fields::{Fields, day, text};
 use super::layout::{Frame, page};
-use super::parts::{alert, field, stale};
+use super::parts::{alert, field, sent_by_its_button, stale};
 use super::visitor::{Asked, NoPage, Visitor};
 use crate::account::command::ask;
 use crate::audit::{self, Act, Entry};
@@ -159,6 +159,7 @@ fn form(frame: &Frame) -> impl IntoView + use<> {
     let lang = frame.lang;
     view! {
         <form class="form" method="post" action=frame.link("/noedadgang") autocomplete="off">
+            {sent_by_its_button()}
             {field("navn", t::glass_navn(lang), "text", String::new(), true)}
             {field("foedt", t::glass_foedt(lang), "date", String::new(), true)}
             <div class="form-group">

@@ -34,6 +34,12 @@ pub fn field(
     }
 }
 
+/// Stands first in a form of several fields, so that Enter in one of them does not send the form: its button does.
+#[must_use]
+pub fn sent_by_its_button() -> impl IntoView {
+    view! { <button type="submit" disabled=true hidden=true></button> }
+}
+
 /// A box to tick.
 #[must_use]
 pub fn tick(name: String, label: &'static str, ticked: bool) -> impl IntoView {

@@ -229,6 +229,13 @@ pub(crate) async fn grants_are_found_by_name_and_by_folder<S: Store>(store: S) {
         "by name, and only what holds"
     );
     assert_eq!(found(&mut tx, &["ås", "bo"], 1).await, [plan(2)]);
+    for (id, name) in [(5, "bo soerensen"), (6, "ib sorensen")] {
+        tx.put_grants(&key(id), &[grant(id, 9)]).await.unwrap();
+        tx.put_found_by(plan(id), Some(name)).await.unwrap();
+    }
+    assert_eq!(found(&mut tx, &["sorensen"], 9).await, [plan(6), plan(5)], "as written first");
+    assert_eq!(found(&mut tx, &["sorensen"], 1).await, [plan(6)]);
+    assert_eq!(found(&mut tx, &["soerensen"], 1).await, [plan(5)]);
     assert_eq!(found(&mut tx, &["%"], 9).await, []);
     assert_eq!(tx.search(&[Grantee::Alle], &["ib".to_owned()], Moment(5), 9).await.unwrap(), []);
     assert_eq!(tx.named("ib").await.unwrap(), [plan(4)]);

@@ -28,7 +28,7 @@ pub fn day(lang: Lang, day: Day) -> String {
     let Ymd { year, month, day } = day.ymd();
     let place = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
     let [danish, english] = place.and_then(|place| MONTHS.get(place)).copied().unwrap_or_default();
-    lang.pick(format!("{day}. {danish} {year}"), format!("{day} {english} {year}"))
+    lang.pick(format!("{day}. {danish} {year:04}"), format!("{day} {english} {year:04}"))
 }
 
 /// "7. september 2026 kl. 9.05".
@@ -44,7 +44,7 @@ pub fn short(lang: Lang, moment: Moment) -> String {
     let WallTime { day, hour, minute } = moment.wall();
     let Ymd { year, month, day } = day.ymd();
     let clock = lang.pick(format!("kl. {hour}.{minute:02}"), format!("at {hour}:{minute:02}"));
-    format!("{day}.{month}.{year} {clock}")
+    format!("{day}.{month}.{year:04} {clock}")
 }
 
 /// "kl. 9.05", from minutes after midnight.

@@ -15,7 +15,7 @@ use super::{back, told};
 use crate::exchange::access;
 use crate::public::fields::{Fields, Unfit, begins, day, term, text};
 use crate::public::layout::{Frame, page};
-use crate::public::parts::{act_for_sure, alert, field, stale};
+use crate::public::parts::{act_for_sure, alert, field, sent_by_its_button, stale};
 use crate::public::visitor::{Asked, NoPage, Visitor};
 use crate::state::App;
 use crate::store::{Fault, Store, Write as _};
@@ -179,6 +179,7 @@ fn form(frame: &Frame) -> impl IntoView + use<> {
     let optional = view! { {text.until}" "<span class="form-optional">{text.optional}</span> };
     view! {
         <form class="form" method="post" action=frame.link(HERE)>
+            {sent_by_its_button()}
             <input type="hidden" name="act" value="ny"/>
             <fieldset class="form-group">
                 <legend class="form-label">{t::opens(lang)}</legend>

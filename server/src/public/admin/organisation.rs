@@ -14,7 +14,7 @@ use super::{back, told};
 use crate::exchange::access;
 use crate::public::fields::{Fields, Unfit, day, text};
 use crate::public::layout::{Frame, page};
-use crate::public::parts::{alert, field, stale, tick};
+use crate::public::parts::{alert, field, sent_by_its_button, stale, tick};
 use crate::public::visitor::{Asked, NoPage};
 use crate::state::App;
 use crate::store::{Fault, Store, Write as _};
@@ -166,6 +166,7 @@ fn one(
             {stale(frame, fresh)}
             {told}
             <form class="form" method="post" action=frame.link(&frame.here)>
+            {sent_by_its_button()}
                 {field("navn", text.navn_organisation, "text", navn, true)}
                 {field("by", optional(text.by), "text", by, false)}
                 {field("partner", optional(text.partner_since), "date", partner, false)}

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::MemoryTransaction;
 use super::tables::Logged;
+use crate::store::found::best;
 use crate::store::{
     AuditRow, Changed, Derived, Fault, FolderState, Head, Holding, Installation, LogRow, Read,
     ReceiptRow, Revision, Stored,
@@ -93,10 +94,7 @@ impl Read for MemoryTransaction {
         let held =
             all.filter(|grant| grantees.contains(&grant.grantee) && grant.term.holds_at(now));
         let named = held.filter_map(|grant| Some((found_by(grant)?, grant.clone())));
-        let fits = |(name, _): &(String, Grant)| words.iter().all(|word| name.contains(word));
-        let mut found: Vec<_> = named.filter(fits).collect();
-        found.sort_by_key(|(name, grant)| (name.clone(), grant.folder.to_string()));
-        Ok(found.into_iter().map(|(_, grant)| grant).take(limit).collect())
+        Ok(best(named, words, limit))
     }
 
     async fn named(&mut self, name: &str) -> Result<Vec<Folder>, Fault> {

@@ -8,6 +8,7 @@ use domain::folder::Folder;
 use domain::grant::{Grant, Permit};
 use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
 use domain::person::Grantee;
+use domain::soegning::rank_of;
 use domain::{Day, Key, Kind, Moment};
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
@@ -17,6 +18,7 @@ use super::codec::{
     digest, folder, from_json, hash, json, permit, person, signed, stored, unsigned,
 };
 use super::{SqliteTransaction, derived};
+use crate::store::found::best;
 use crate::store::{
     AuditRow, Changed, Derived, Fault, FolderState, Head, Holding, Installation, LogRow, Read,
     ReceiptRow, Revision, Stored,
@@ -131,21 +133,20 @@ impl Read for SqliteTransaction {
         now: Moment,
         limit: usize,
     ) -> Result<Vec<Grant>, Fault> {
-        // `instr` takes every character for itself, whatever was typed.
-        let sql = "SELECT g.folder, grantee, basis, access, held_from, held_until
+        // How a name is met is told once, in the rules of searching: the database only says whose it may be.
+        let sql = "SELECT g.folder, grantee, basis, access, held_from, held_until, words
             FROM found_by f JOIN access_grant g ON g.tenant = f.tenant AND g.folder = f.folder
             WHERE f.tenant = ?1 AND grantee IN (SELECT value FROM json_each(?2))
-                AND NOT EXISTS (SELECT 1 FROM json_each(?3) WHERE instr(f.words, value) = 0)
-                AND held_from <= ?4 AND (held_until IS NULL OR held_until > ?4)
-            ORDER BY f.words, g.folder LIMIT ?5";
-        let rows = sqlx::query(sql)
-            .bind(self.tenant)
-            .bind(json(&grantees)?)
-            .bind(json(&words)?)
-            .bind(now.0)
-            .bind(i64::try_from(limit).unwrap_or(i64::MAX))
-            .fetch_all(&mut *self.tx);
-        rows.await?.iter().map(grant).collect()
+                AND held_from <= ?3 AND (held_until IS NULL OR held_until > ?3)";
+        let rows = sqlx::query(sql).bind(self.tenant).bind(json(&grantees)?).bind(now.0);
+        let mut named = Vec::new();
+        for row in rows.fetch_all(&mut *self.tx).await? {
+            let name: String = row.try_get("words")?;
+            if rank_of(&name, words).is_some() {
+                named.push((name, grant(&row)?));
+            }
+        }
+        Ok(best(named, words, limit))
     }
 
     async fn named(&mut self, name: &str) -> Result<Vec<Folder>, Fault> {

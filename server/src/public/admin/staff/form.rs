@@ -11,7 +11,7 @@ use super::Act;
 use crate::account::staff::ended;
 use crate::public::fields::{self, Fields, Unfit, day, text};
 use crate::public::layout::Frame;
-use crate::public::parts::field;
+use crate::public::parts::{field, sent_by_its_button};
 
 /// What the pressed button says.
 pub(super) fn act(fields: &Fields) -> Option<Act> {
@@ -114,6 +114,7 @@ pub(super) fn view(
     let button = if known.is_some() { words.save } else { words.staff_invite };
     view! {
         <form class="form" method="post" action=frame.link(&frame.here)>
+            {sent_by_its_button()}
             <input type="hidden" name="act" value="gem"/>
             {field("navn", words.navn, "text", navn, true)}
             <div class="form-group">
