@@ -3,6 +3,7 @@
 pub mod chance;
 pub mod channel;
 pub mod clock;
+pub mod enter;
 pub mod files;
 pub mod focus;
 pub mod history;

@@ -180,6 +180,14 @@ impl Field {
         taken
     }
 
+    /// What the server said no to and nobody has settled since, to be put right in its form.
+    pub fn refused(self, seq: Seq) -> Option<Command> {
+        self.peek(|replica| {
+            let sent = replica.sent().find(|sent| sent.sealed.seq == seq && sent.asks())?;
+            sent.sealed.open().ok()?.command().ok()
+        })
+    }
+
     /// Somebody has looked at an outcome.
     pub fn mark_seen(self, seq: Seq) {
         spawn_local(async move {

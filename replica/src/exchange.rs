@@ -147,6 +147,7 @@ impl Replica {
             && next.sync.epoch == request.epoch
             && next.sync.expected == self.sync.expected;
         next.sync.contact = Some(now);
+        next.sync.ahead = now.0.saturating_sub(reply.server_time.0);
         next.note(&mut batch);
         next.recompute();
         (next, batch)

@@ -66,6 +66,9 @@ pub struct SyncNote {
     pub(crate) told: Option<Digest>,
     /// When the server last answered, by the phone's clock.
     pub(crate) contact: Option<Moment>,
+    /// How far the phone's clock was ahead of the server's then, in milliseconds.
+    #[serde(default)]
+    pub(crate) ahead: i64,
 }
 
 /// What is true only while the app runs.

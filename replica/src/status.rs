@@ -7,7 +7,7 @@ use domain::{Folder, Key, Moment};
 
 use crate::confirmed::Hold;
 use crate::phase::{Phase, Trouble};
-use crate::replica::Replica;
+use crate::replica::{Replica, SyncNote};
 
 /// How far an item has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +70,21 @@ impl Replica {
             contact: self.sync.contact,
             verified: self.seen_to_be_verified(),
             held: folders.filter_map(|(folder, copy)| Some((*folder, copy.held()?))).collect(),
+        }
+    }
+
+    /// How far the phone's clock is ahead of the server's, in milliseconds, or behind it if negative, as far as that
+    /// is certain: it was ahead at the last contact and was not put back since, or it shows less than the server did.
+    #[must_use]
+    pub fn clock_ahead(&self, now: Moment) -> i64 {
+        let SyncNote { contact: Some(contact), ahead, .. } = self.sync else { return 0 };
+        let since_server = now.0.saturating_sub(contact.plus(ahead.saturating_neg()).0);
+        if since_server < 0 {
+            since_server
+        } else if now >= contact {
+            ahead.max(0)
+        } else {
+            0
         }
     }
 

@@ -1,6 +1,7 @@
 //! A form: what was typed, kept as a draft at every keystroke, sent through the single door, and restored
 //! when the form is opened again. Its inputs are in `form/`; reading what was typed is in `view::form`.
 
+pub mod again;
 pub mod chips;
 pub mod input;
 pub mod opening;
@@ -10,6 +11,7 @@ pub mod stepper;
 pub mod summary;
 
 use domain::Command;
+use domain::envelope::Seq;
 use leptos::prelude::*;
 use serde::Serialize;
 
@@ -36,6 +38,8 @@ pub struct Form<F: 'static> {
     pub saving: RwSignal<bool>,
     /// What was typed before and has been taken up again.
     pub resumed: RwSignal<bool>,
+    /// The refused command that this one takes the place of.
+    again: Option<Seq>,
     /// What was put away by beginning anew: it can be brought back.
     pub put_away: RwSignal<Option<F>>,
 }
@@ -48,10 +52,17 @@ impl<F> Clone for Form<F> {
 impl<F> Copy for Form<F> {}
 
 impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
-    /// A form with these values. `resumed` if they were typed before.
-    pub(crate) fn new(field: Field, name: String, values: F, resumed: bool) -> Self {
+    /// A form with these values. `resumed` if they were typed before; `again` if they were sent before and refused.
+    pub(crate) fn new(
+        field: Field,
+        name: String,
+        values: F,
+        resumed: bool,
+        again: Option<Seq>,
+    ) -> Self {
         Self {
             field,
+            again,
             toast: use_toast(),
             name: StoredValue::new(name),
             values: RwSignal::new(values),
@@ -151,6 +162,9 @@ impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
         self.saving.set(true);
         self.field.submit(command, Some(self.name.get_value()), move |result| match result {
             Ok(_) => {
+                if let Some(refused) = self.again {
+                    self.field.mark_seen(refused);
+                }
                 self.toast.say(says);
                 then();
             }

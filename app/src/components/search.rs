@@ -18,7 +18,7 @@ pub fn SearchField(
     view! {
         <div class="search">
             <Icon name="search"/>
-            <input class="form-input" type="search" autocomplete="off" aria-label=label placeholder=hint
+            <input class="form-input" type="search" autocomplete="off" enterkeyhint="search" aria-label=label placeholder=hint
                 prop:value=typed on:input:target=move |ev| typed.set(ev.target().value())/>
         </div>
     }

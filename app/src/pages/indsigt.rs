@@ -1,12 +1,14 @@
 //! Answering an access request: the tovholder gives out all that is written about a young person, with a word to
 //! it if there is one to say.
 
+use domain::Command;
 use domain::id::{IndsigtId, UngId};
 use leptos::prelude::*;
 
 use crate::browser::history::use_leave;
 use crate::browser::route::use_id;
 use crate::components::form::Form;
+use crate::components::form::again::refused_command;
 use crate::components::form::input::TextArea;
 use crate::components::form::opening::OpenForm;
 use crate::components::form::parts::Savebar;
@@ -43,7 +45,13 @@ pub fn IndsigtPage() -> impl IntoView {
 #[component]
 fn Answer(side: IndsigtSide) -> impl IntoView {
     let name = format!("indsigt:{}", side.id);
-    let fresh = Callback::new(|()| BemaerkningForm::default());
+    let fresh = Callback::new(|()| match refused_command() {
+        Some(Command::GiveIndsigt(refused)) => {
+            let tekst = refused.bemaerkning.map(|said| said.to_string()).unwrap_or_default();
+            BemaerkningForm { tekst }
+        }
+        _ => BemaerkningForm::default(),
+    });
     let today = use_field().today();
     let day = move |day| date::day(day, today);
     let (says, open) = match &side.staar {

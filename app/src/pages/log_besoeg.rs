@@ -3,6 +3,7 @@
 pub mod felter;
 pub mod linjer;
 
+use domain::Command;
 use domain::id::{BesoegId, LoefteId, OrganisationId};
 use leptos::prelude::*;
 
@@ -10,6 +11,7 @@ use crate::browser::clock;
 use crate::browser::history::use_leave;
 use crate::browser::route::use_id;
 use crate::components::form::Form;
+use crate::components::form::again::refused_command;
 use crate::components::form::chips::{Chip, Choice};
 use crate::components::form::opening::OpenForm;
 use crate::components::form::parts::Savebar;
@@ -33,6 +35,9 @@ pub fn LogBesoegPage() -> impl IntoView {
     let partner = use_id::<OrganisationId>("organisation");
     let open = move |partner: Option<OrganisationId>| {
         let fresh = Callback::new(move |()| {
+            if let Some(Command::LogBesoeg(refused)) = refused_command() {
+                return BesoegForm::again(&refused, clock::new_id);
+            }
             let (id, loefte) = (BesoegId(clock::new_id()), LoefteId(clock::new_id()));
             field.see(|sight| BesoegForm::fresh(id, loefte, partner, sight))
         });

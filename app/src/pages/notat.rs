@@ -2,11 +2,13 @@
 
 pub mod felter;
 
+use domain::Command;
 use domain::id::{AftaleId, NotatId, UngId};
 use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::route::use_id;
+use crate::components::form::again::refused_command;
 use crate::components::form::opening::OpenForm;
 use crate::components::gone::Gone;
 use crate::components::shell::Page;
@@ -44,7 +46,10 @@ fn Write(ung: UngId) -> impl IntoView {
     let known = Memo::new(move |_| field.see(|sight| sight.ung(ung).is_some()));
     let fresh = Callback::new(|()| {
         let (id, aftale) = (NotatId(clock::new_id()), AftaleId(clock::new_id()));
-        NotatForm::fresh(id, aftale, clock::now())
+        match refused_command() {
+            Some(Command::WriteNotat(refused)) => NotatForm::again(&refused, id, aftale),
+            _ => NotatForm::fresh(id, aftale, clock::now()),
+        }
     });
     view! {
         <Page title=t::new_title().to_owned() back=format!("/app/unge/{ung}") form=true>

@@ -4,14 +4,15 @@
 pub mod steder;
 pub mod til;
 
-use domain::Person;
 use domain::id::{OrganisationId, PladsId, SnusepraktikId, UngId};
+use domain::{Command, Person};
 use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::history::use_leave;
 use crate::browser::route::use_id;
 use crate::components::form::Form;
+use crate::components::form::again::refused_command;
 use crate::components::form::opening::OpenForm;
 use crate::components::form::parts::Savebar;
 use crate::components::form::summary::Summary;
@@ -56,6 +57,9 @@ fn Ask(fra: Fra) -> impl IntoView {
     };
     let fresh = Callback::new(move |()| {
         let id = SnusepraktikId(clock::new_id());
+        if let Some(Command::RequestSnusepraktik(refused)) = refused_command() {
+            return OenskForm::again(&refused, id);
+        }
         match fra {
             Fra::Ung(ung) => OenskForm::fresh(id, Some(ung), None),
             Fra::Plads(host, plads) => OenskForm::fresh(id, None, Some((host, plads))),

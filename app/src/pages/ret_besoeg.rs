@@ -1,15 +1,16 @@
 //! Amending a visit. The form carries the visit as it was when it opened, also over a restart, so that
 //! only what the person changed is sent.
 
-use domain::Folder;
 use domain::besoeg::Besoeg;
 use domain::id::{BesoegId, OrganisationId};
 use domain::record::find;
+use domain::{Command, Folder};
 use leptos::prelude::*;
 
 use crate::browser::history::use_leave;
 use crate::browser::route::use_id;
 use crate::components::form::Form;
+use crate::components::form::again::refused_command;
 use crate::components::form::opening::OpenForm;
 use crate::components::form::parts::Savebar;
 use crate::components::form::summary::Summary;
@@ -49,7 +50,12 @@ pub fn RetBesoegPage() -> impl IntoView {
 #[component]
 fn Open(seen: Besoeg, back: String) -> impl IntoView {
     let name = format!("ret_besoeg:{}", seen.id);
-    let fresh = Callback::new(move |()| BesoegForm::amending(seen.clone()));
+    let fresh = Callback::new(move |()| match refused_command() {
+        Some(Command::AmendBesoeg(refused)) => {
+            BesoegForm::amending_again(seen.clone(), &refused.edit)
+        }
+        _ => BesoegForm::amending(seen.clone()),
+    });
     view! { <OpenForm name=name fresh=fresh let:form><Amend form=form back=back.clone()/></OpenForm> }
 }
 

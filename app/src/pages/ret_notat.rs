@@ -1,5 +1,6 @@
 //! Correcting a note: what it says now above, what it is to say below. The first text stays.
 
+use domain::Command;
 use domain::id::{NotatId, UngId};
 use domain::notat::Notat;
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 use crate::browser::history::use_leave;
 use crate::browser::route::use_id;
 use crate::components::form::Form;
+use crate::components::form::again::refused_command;
 use crate::components::form::input::TextArea;
 use crate::components::form::opening::OpenForm;
 use crate::components::form::parts::Savebar;
@@ -50,7 +52,10 @@ pub fn RetNotatPage() -> impl IntoView {
 fn Correct(notat: Memo<Notat>) -> impl IntoView {
     let Notat { id, .. } = notat.get_untracked();
     let fresh = Callback::new(move |()| RetNotatForm {
-        tekst: notat.with_untracked(|n| n.gaeldende().to_string()),
+        tekst: match refused_command() {
+            Some(Command::CorrectNotat(refused)) => refused.tekst.to_string(),
+            _ => notat.with_untracked(|n| n.gaeldende().to_string()),
+        },
     });
     view! {
         <OpenForm name=format!("ret_notat:{id}") fresh=fresh let:form><Felter form=form notat=notat/></OpenForm>

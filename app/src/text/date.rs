@@ -13,7 +13,7 @@ pub fn day(day: Day, today: Day) -> String {
     let (weekday, month) = (weekday(day.weekday()), month(day));
     let date =
         pick(format!("{weekday} {of_month}. {month}"), format!("{weekday} {of_month} {month}"));
-    if year == today.ymd().year { date } else { format!("{date} {year}") }
+    if year == today.ymd().year { date } else { format!("{date} {year:04}") }
 }
 
 /// "I dag", "I morgen", "I går", or the date, as a heading begins.
@@ -60,7 +60,7 @@ pub fn minutes(minutes: u16) -> String {
 pub fn date(day: Day, today: Day) -> String {
     let Ymd { year, day: of_month, .. } = day.ymd();
     let date = pick(format!("{of_month}. {}", month(day)), format!("{of_month} {}", month(day)));
-    if year == today.ymd().year { date } else { format!("{date} {year}") }
+    if year == today.ymd().year { date } else { format!("{date} {year:04}") }
 }
 
 /// "uge 37".

@@ -1,5 +1,6 @@
 //! The partners in the order in which they are due a visit.
 
+use domain::alfabet::sorted;
 use domain::besoeg::{Besoeg, Besoegsfrist, Fristens, besoegsfrist};
 use domain::edit::Conflict;
 use domain::id::OrganisationId;
@@ -36,7 +37,7 @@ pub fn partnere(sight: &Sight<'_>) -> Vec<PartnerRow> {
         held.filter_map(|folder| sight.organisation(OrganisationId(folder.subject())));
     let mut rows: Vec<_> =
         organisations.filter_map(|organisation| partner_row(sight, organisation)).collect();
-    order::by_key(&mut rows, |row| (row.frist.senest, row.navn.clone()));
+    order::by_key(&mut rows, |row| (row.frist.senest, sorted(&row.navn)));
     rows
 }
 

@@ -1,8 +1,9 @@
 //! Reading what was typed: each form's `parse` goes through a [`Check`], which collects what is wrong with
 //! every field at once, so that a person is told everything in one go.
 
+use domain::bounds::{is_near, may_come};
 use domain::moment::WallTime;
-use domain::text::{Text, TextFault};
+use domain::text::{Text, TextFault, clean, is_blank};
 use domain::{Day, Moment};
 
 use crate::text::form as t;
@@ -15,6 +16,10 @@ pub struct Fault {
     /// What to do about it.
     pub says: String,
 }
+
+/// What stands for a day or a time that was begun and is none: half of one, or one that there is not, such as
+/// 31 November. The browser gives nothing for it, which must not be taken for left out.
+pub const HALF: &str = "?";
 
 /// What has been found wrong so far.
 #[derive(Debug, Default)]
@@ -47,27 +52,47 @@ impl Check {
             Ok(text) => return Some(text),
             Err(TextFault::Empty) => self.fault(at, missing),
             Err(TextFault::TooLong { max }) => self.fault(at, t::text_too_long(max)),
-            Err(TextFault::ControlCharacter) => self.fault(at, t::text_odd()),
         }
         None
     }
 
     /// A text that may be left out.
     pub fn optional_text<const MAX: usize>(&mut self, at: &str, typed: &str) -> Option<Text<MAX>> {
-        if typed.trim().is_empty() { None } else { self.text(at, typed, t::text_missing()) }
+        if is_blank(typed) { None } else { self.text(at, typed, t::text_missing()) }
     }
 
-    /// A day that may be left out.
-    pub fn optional_day(&mut self, at: &str, typed: &str) -> Option<Day> {
-        match typed.trim() {
-            "" => None,
-            typed => typed.parse().map_err(|_| self.fault(at, t::day_wrong())).ok(),
-        }
+    /// A day that may be left out, of a year in which `fits` holds.
+    fn day(
+        &mut self,
+        at: &str,
+        typed: &str,
+        today: Day,
+        fits: fn(Day, Day) -> bool,
+    ) -> Option<Day> {
+        let day = match typed.trim() {
+            "" => return None,
+            HALF => Err(t::day_half().to_owned()),
+            typed => typed.parse::<Day>().or_else(|_| Err(t::day_wrong().to_owned())),
+        };
+        let day = day.and_then(|day| {
+            if fits(day, today) {
+                Ok(day)
+            } else {
+                Err(t::year_unlikely(day.ymd().year, meant(day, today)))
+            }
+        });
+        day.map_err(|says| self.fault(at, says)).ok()
+    }
+
+    /// A day that may be left out, of something that is to come; it may have come already.
+    pub fn coming_or_past(&mut self, at: &str, typed: &str, today: Day) -> Option<Day> {
+        self.day(at, typed, today, may_come)
     }
 
     /// A day that may be left out, and is today or later.
     pub fn coming_day(&mut self, at: &str, typed: &str, today: Day) -> Option<Day> {
-        let day = self.optional_day(at, typed)?;
+        // What lies in a year long gone is more likely a slip in the year than a day that has passed.
+        let day = self.coming_or_past(at, typed, today)?;
         if day < today {
             self.fault(at, t::day_past());
         }
@@ -79,10 +104,20 @@ impl Check {
         match typed.trim() {
             "" => None,
             typed => clock(typed).or_else(|| {
-                self.fault(at, t::clock_wrong());
+                self.fault(at, if typed == HALF { t::clock_half() } else { t::clock_wrong() });
                 None
             }),
         }
+    }
+
+    /// The moment at which the clock shows this on the day; it skips an hour in spring.
+    pub fn moment(&mut self, at: &str, day: Day, minutes: u16) -> Option<Moment> {
+        let (hour, minute) = (u32::from(minutes) / 60, u32::from(minutes) % 60);
+        let wall = WallTime { day, hour, minute };
+        if !wall.exists() {
+            self.fault(at, t::clock_skipped());
+        }
+        wall.exists().then(|| wall.moment())
     }
 
     /// When something happened: a day that is not in the future, and a time.
@@ -93,22 +128,23 @@ impl Check {
         today: Day,
     ) -> Option<Moment> {
         let (found, minutes) =
-            (self.optional_day(day.0, day.1), self.optional_clock(clock.0, clock.1));
+            (self.day(day.0, day.1, today, is_near), self.optional_clock(clock.0, clock.1));
         if day.1.trim().is_empty() {
             self.fault(day.0, t::day_missing());
         }
         if clock.1.trim().is_empty() {
             self.fault(clock.0, t::clock_wrong());
         }
-        let (found, minutes) = (found?, u32::from(minutes?));
+        let (found, minutes) = (found?, minutes?);
         if found > today {
             self.fault(day.0, t::day_future());
         }
-        Some(WallTime { day: found, hour: minutes / 60, minute: minutes % 60 }.moment())
+        self.moment(clock.0, found, minutes)
     }
 
     /// A whole number that may be left out.
     pub fn optional_number(&mut self, at: &str, typed: &str, most: u16) -> Option<u16> {
+        let typed = clean(typed);
         let typed = typed.trim();
         let number = typed.parse().ok().filter(|number| *number <= most);
         if number.is_none() && !typed.is_empty() {
@@ -124,11 +160,24 @@ impl Check {
     }
 }
 
+/// The year that was meant, most likely: one of this century with the same last digits, else this year.
+fn meant(day: Day, today: Day) -> i32 {
+    let this = today.ymd().year;
+    let meant = this - this % 100 + day.ymd().year % 100;
+    if (this - 10..=this + 10).contains(&meant) { meant } else { this }
+}
+
 /// "HH:MM" as minutes after midnight.
 fn clock(typed: &str) -> Option<u16> {
     let (hour, minute) = typed.split_once([':', '.'])?;
     let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+/// A time of day as a time input shows it.
+#[must_use]
+pub fn clock_input(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// A moment as a date input and a time input show it.
@@ -154,6 +203,55 @@ mod tests {
         let faults = check.end(|| Some(())).unwrap_err();
         let at: Vec<_> = faults.iter().map(|fault| fault.at.as_str()).collect();
         assert_eq!(at, ["tekst", "tid", "antal"]);
+    }
+
+    fn said(check: Check) -> Vec<(String, String)> {
+        let faults = check.end(|| Some(())).err().unwrap_or_default();
+        faults.into_iter().map(|fault| (fault.at, fault.says)).collect()
+    }
+
+    #[test]
+    fn half_a_day_or_half_a_time_is_told_and_never_taken_for_left_out() {
+        let mut check = Check::default();
+        assert_eq!(check.coming_day("frist", HALF, NOW.day()), None);
+        assert_eq!(check.optional_clock("klokken", HALF), None);
+        assert_eq!(check.happened(("dag", HALF), ("tid", HALF), NOW.day()), None);
+        let told: Vec<_> =
+            said(check).into_iter().map(|(at, says)| (at, says.len() > 10)).collect();
+        assert_eq!(told, ["frist", "klokken", "dag", "tid"].map(|at| (at.to_owned(), true)));
+    }
+
+    #[test]
+    fn a_year_that_cannot_be_is_asked_about_at_the_field() {
+        for (typed, meant) in [
+            ("0026-09-15", "2026"),
+            ("9999-01-01", "2026"),
+            ("2062-01-01", "2026"),
+            ("1027-01-01", "2027"),
+        ] {
+            let mut check = Check::default();
+            check.happened(("dag", typed), ("tid", "08:00"), NOW.day());
+            check.coming_day("frist", typed, NOW.day());
+            check.coming_or_past("naeste", typed, NOW.day());
+            let told = said(check);
+            assert_eq!(told.len(), 3, "{typed}");
+            let year = &typed[..4];
+            assert!(
+                told.iter().all(|(_, says)| says.contains(year) && says.contains(meant)),
+                "{told:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_hour_that_the_clock_skips_is_told_at_the_field() {
+        let today = day("2026-04-01");
+        let mut check = Check::default();
+        assert_eq!(check.happened(("dag", "2026-03-29"), ("tid", "02:30"), today), None);
+        assert_eq!(said(check), [("tid".to_owned(), t::clock_skipped().to_owned())]);
+        let mut check = Check::default();
+        let back = check.happened(("dag", "2026-03-29"), ("tid", "03:00"), today);
+        assert_eq!(back, Some(at("2026-03-29", 3, 0)));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Who helps a young person now, and how to reach them.
 
+use domain::alfabet::sorted;
 use domain::id::{MedarbejderId, UngId};
 use domain::record::list;
 use domain::tilknytning::{Funktion, Tilknytning};
@@ -33,7 +34,7 @@ pub fn helpers(sight: &Sight<'_>, ung: UngId) -> Vec<Helper> {
     let assigned = list::<Tilknytning>(sight.view, Folder::Plan(ung));
     let now = assigned.into_iter().filter(|held| held.term.holds_at(sight.now));
     let mut helpers: Vec<_> = now.map(|held| helper(sight, held)).collect();
-    order::by_key(&mut helpers, |helper| (helper.funktion, helper.navn.clone()));
+    order::by_key(&mut helpers, |helper| (helper.funktion, sorted(&helper.navn)));
     helpers
 }
 

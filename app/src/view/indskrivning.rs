@@ -1,5 +1,6 @@
 //! At which school a young person is: as the record of them says, or as whoever helps has enrolled them since.
 
+use domain::alfabet::sorted;
 use domain::grant::Term;
 use domain::id::{IndskrivningId, OrganisationId, UngId};
 use domain::indskrivning::{EndIndskrivning, EnrolUng, Indskrivning};
@@ -10,7 +11,6 @@ use domain::{Command, Day, Folder};
 
 use super::Sight;
 use super::order;
-use super::unge::sorted;
 
 /// A young person's schools.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Landkortet: the overview of offers, searched on the phone.
 
+use domain::alfabet::sorted;
 use domain::record::list;
-use domain::soegning::folded;
+use domain::soegning::{folded, rank};
 use domain::tilbud::Tilbud;
 
 use super::Sight;
@@ -32,7 +33,7 @@ pub fn landkort(sight: &Sight<'_>) -> Vec<Offer> {
             indhold: tilbud.indhold.as_ref().map(ToString::to_string),
         })
         .collect();
-    order::by_key(&mut offers, |offer| offer.navn.to_lowercase());
+    order::by_key(&mut offers, |offer| sorted(&offer.navn));
     offers
 }
 
@@ -41,8 +42,8 @@ pub fn landkort(sight: &Sight<'_>) -> Vec<Offer> {
 pub fn matches(offer: &Offer, search: &str) -> bool {
     let parts =
         [Some(&offer.navn), Some(&offer.sted), offer.maalgruppe.as_ref(), offer.indhold.as_ref()];
-    let all = parts.into_iter().flatten().map(|part| folded(part)).collect::<Vec<_>>();
-    folded(search).split_whitespace().all(|word| all.iter().any(|part| part.contains(word)))
+    let all = parts.into_iter().flatten().map(|part| folded(part)).collect::<Vec<_>>().join("\n");
+    rank(&all, search).is_some()
 }
 
 fn place(tilbud: &Tilbud, sight: &Sight<'_>) -> String {

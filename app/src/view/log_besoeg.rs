@@ -3,21 +3,23 @@
 
 use std::collections::BTreeSet;
 
+use domain::alfabet::sorted;
 use domain::besoeg::{
-    AmendBesoeg, Besoeg, BesoegEdit, LogBesoeg, Materiale, Moedetype, PRESET_MINUTTER,
+    AmendBesoeg, Besoeg, BesoegEdit, LogBesoeg, MOST_ANTAL, MOST_MINUTTER, Materiale, Moedetype,
+    PRESET_MINUTTER,
 };
 use domain::id::{BesoegId, LoefteId, MedarbejderId, OrganisationId};
 use domain::loefte::NewLoefte;
 use domain::organisation::Medarbejder;
 use domain::record::list;
-use domain::text::ShortText;
+use domain::text::{ShortText, is_blank};
 use domain::{Command, Day, Moment, Rolle};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::Sight;
 use super::form::{Check, Fault, inputs};
 use super::order;
-use super::unge::sorted;
 use crate::text::besoeg as t;
 
 /// A visit being logged or amended. What is typed is kept as it was typed.
@@ -123,6 +125,48 @@ impl BesoegForm {
         }
     }
 
+    /// An amendment that was refused, over the visit as it stands now.
+    #[must_use]
+    pub fn amending_again(seen: Besoeg, refused: &BesoegEdit) -> Self {
+        let wished = Self::amending(refused.wished(&seen));
+        Self { seen: Some(seen), ..wished }
+    }
+
+    /// A visit that was refused, to be put right and sent again as a new one.
+    #[must_use]
+    pub fn again(refused: &LogBesoeg, mut new: impl FnMut() -> Uuid) -> Self {
+        let (dag, tid) = inputs(refused.sket);
+        let told = |what: Option<String>| what.unwrap_or_default();
+        let mut loefter: Vec<_> = refused
+            .loefter
+            .iter()
+            .map(|made| LoefteInput {
+                id: LoefteId(new()),
+                hvad: made.hvad.to_string(),
+                frist: told(made.frist.map(|frist| frist.to_string())),
+            })
+            .collect();
+        if loefter.is_empty() {
+            loefter.push(LoefteInput::empty(LoefteId(new())));
+        }
+        Self {
+            id: BesoegId(new()),
+            seen: None,
+            organisation: Some(refused.organisation),
+            sted: told(refused.sted.as_ref().map(ToString::to_string)),
+            moedetype: Some(refused.moedetype),
+            dag,
+            tid,
+            ambassadoerer: refused.ambassadoerer.iter().copied().collect(),
+            antal: told(refused.antal.map(|antal| antal.to_string())),
+            minutter: refused.minutter.to_string(),
+            spoergsmaal: lines(&refused.spoergsmaal),
+            loefter,
+            naeste: told(refused.naeste.map(|day| day.to_string())),
+            materialer: refused.materialer.iter().copied().collect(),
+        }
+    }
+
     /// What it asks for, or what is wrong with it.
     pub fn parse(&self, today: Day) -> Result<Command, Vec<Fault>> {
         let mut check = Check::default();
@@ -139,15 +183,15 @@ impl BesoegForm {
     fn read(&self, check: &mut Check, today: Day) -> Option<LogBesoeg> {
         let organisation = check.given("organisation", self.organisation, t::partner_missing());
         let moedetype = check.given("moedetype", self.moedetype, t::kind_missing());
-        let antal = check.optional_number("antal", &self.antal, 9_999);
-        let minutter = check.optional_number("minutter", &self.minutter, 1_440);
+        let antal = check.optional_number("antal", &self.antal, MOST_ANTAL);
+        let minutter = check.optional_number("minutter", &self.minutter, MOST_MINUTTER);
         if self.minutter.trim().is_empty() {
             check.fault("minutter", t::minutes_missing());
         }
         let sket = check.happened(("dag", &self.dag), ("tid", &self.tid), today);
         let sted = check.optional_text("sted", &self.sted);
         let spoergsmaal = self.spoergsmaal(check);
-        let naeste = check.optional_day("naeste", &self.naeste);
+        let naeste = check.coming_or_past("naeste", &self.naeste, today);
         Some(LogBesoeg {
             id: self.id,
             organisation: organisation?,
@@ -181,12 +225,21 @@ impl BesoegForm {
         let mut read = |(at, loefte): (usize, &LoefteInput)| {
             let (id, day_at) = (loefte.id, format!("loefte-{at}-frist"));
             let frist = check.coming_day(&day_at, &loefte.frist, today);
-            let written = !loefte.hvad.trim().is_empty() || !loefte.frist.trim().is_empty();
+            let written = !is_blank(&loefte.hvad) || !loefte.frist.trim().is_empty();
             let what_at = format!("loefte-{at}");
             let hvad = written.then(|| check.text(&what_at, &loefte.hvad, t::promise_missing()));
             Some(NewLoefte { id, hvad: hvad.flatten()?, frist })
         };
         self.loefter.iter().enumerate().filter_map(&mut read).collect()
+    }
+}
+
+/// A line each, and an empty one to begin with where there is none.
+fn lines(asked: &[ShortText]) -> Vec<String> {
+    if asked.is_empty() {
+        vec![String::new()]
+    } else {
+        asked.iter().map(ToString::to_string).collect()
     }
 }
 
@@ -243,6 +296,37 @@ mod tests {
     use domain::record::find;
     use domain::{Folder, fixtures};
     use uuid::Uuid;
+
+    #[test]
+    fn a_visit_that_was_refused_is_asked_for_again_in_all_its_parts() {
+        let loefte = NewLoefte {
+            id: LOEFTE,
+            hvad: fixtures::short("Sende"),
+            frist: Some(day("2026-10-01")),
+        };
+        let refused = LogBesoeg {
+            loefter: vec![loefte.clone()],
+            naeste: Some(day("2027-02-01")),
+            ..besoeg(ID)
+        };
+        let new = Uuid::from_u128(7);
+        let again = logged(&BesoegForm::again(&refused, || new));
+        let loefter = vec![NewLoefte { id: LoefteId(new), ..loefte }];
+        // The inputs know minutes, as whoever wrote it saw.
+        let (id, sket) = (BesoegId(new), again.sket);
+        assert_eq!(again, LogBesoeg { id, sket, loefter, ..refused });
+    }
+
+    #[test]
+    fn an_amendment_that_was_refused_is_wished_for_again_over_what_stands_now() {
+        let stands = seen();
+        let antal = Some(Edit { was: Some(1), now: Some(24) });
+        let refused = BesoegEdit { antal, ..BesoegEdit::default() };
+        let form = BesoegForm::amending_again(stands, &refused);
+        let Ok(Command::AmendBesoeg(amend)) = form.parse(NOW.day()) else { panic!("an edit") };
+        let antal = Some(Edit { was: Some(17), now: Some(24) });
+        assert_eq!(amend.edit, BesoegEdit { antal, ..BesoegEdit::default() });
+    }
 
     const ID: BesoegId = BesoegId(Uuid::from_u128(0x940));
     const LOEFTE: LoefteId = LoefteId(Uuid::from_u128(0x941));

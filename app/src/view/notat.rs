@@ -6,12 +6,13 @@ use domain::aftale::NewAftale;
 use domain::id::{AftaleId, NotatId, UngId};
 use domain::notat::{CorrectNotat, Notat, Notatslags, Opmaerksomhedspunkt, Synlighed, WriteNotat};
 use domain::record::find;
+use domain::text::is_blank;
 use domain::tilknytning::Funktion;
 use domain::{Command, Moment, Person};
 use serde::{Deserialize, Serialize};
 
 use super::Sight;
-use super::form::{Check, Fault, inputs};
+use super::form::{Check, Fault, clock_input, inputs};
 use super::helpers::helpers;
 use super::me::fornavn;
 use crate::text::{joined, notat as t, words};
@@ -63,6 +64,27 @@ impl NotatForm {
         }
     }
 
+    /// A note that was refused, to be put right and sent again as a new one.
+    #[must_use]
+    pub fn again(refused: &WriteNotat, id: NotatId, aftale_id: AftaleId) -> Self {
+        let (dag, tid) = inputs(refused.sket);
+        let aftale = refused.aftale.as_ref();
+        let told = |what: Option<String>| what.unwrap_or_default();
+        Self {
+            id,
+            aftale_id,
+            slags: Some(refused.slags),
+            dag,
+            tid,
+            tekst: refused.tekst.to_string(),
+            punkter: refused.punkter.clone(),
+            aftale: told(aftale.map(|aftale| aftale.hvad.to_string())),
+            frist: told(aftale.and_then(|aftale| aftale.frist).map(|frist| frist.to_string())),
+            klokken: told(aftale.and_then(|aftale| aftale.klokken).map(clock_input)),
+            synlighed: Some(refused.synlighed),
+        }
+    }
+
     /// What it asks for, or what is wrong with it.
     pub fn parse(&self, ung: UngId, sight: &Sight<'_>) -> Result<Command, Vec<Fault>> {
         let mut check = Check::default();
@@ -84,7 +106,10 @@ impl NotatForm {
         if klokken.is_some() && self.frist.trim().is_empty() {
             check.fault("frist", crate::text::form::clock_without_day());
         }
-        if self.aftale.trim().is_empty() && frist.is_none() && klokken.is_none() {
+        if let Some((day, minutes)) = frist.zip(klokken) {
+            check.moment("klokken", day, minutes);
+        }
+        if is_blank(&self.aftale) && frist.is_none() && klokken.is_none() {
             return None;
         }
         let hvad = check.text("aftale", &self.aftale, t::agreement_missing())?;
@@ -183,6 +208,22 @@ mod tests {
         assert_eq!(aftale.med, Some(ANNA));
         form.frist.clear();
         assert_eq!(parsed(ANNA, &form).unwrap_err()[0].at, "frist");
+    }
+
+    #[test]
+    fn a_note_that_was_refused_is_asked_for_again_in_all_its_parts() {
+        let fresh = NotatForm {
+            aftale: "Møde på skolen".to_owned(),
+            frist: "2026-09-10".to_owned(),
+            klokken: "09:05".to_owned(),
+            punkter: BTreeSet::from([Opmaerksomhedspunkt::Psyke]),
+            ..form()
+        };
+        let refused = parsed(ANNA, &fresh).unwrap();
+        let (id, aftale) = (NotatId(Uuid::from_u128(7)), AftaleId(Uuid::from_u128(8)));
+        let again = parsed(ANNA, &NotatForm::again(&refused, id, aftale)).unwrap();
+        let agreed = refused.aftale.clone().map(|agreed| NewAftale { id: aftale, ..agreed });
+        assert_eq!(again, WriteNotat { id, aftale: agreed, ..refused });
     }
 
     #[test]

@@ -39,6 +39,18 @@ impl OenskForm {
         Self { id, ung, plads, dage: BTreeSet::new(), linjer: BTreeSet::new() }
     }
 
+    /// A wish that was refused, to be put right and sent again as a new one.
+    #[must_use]
+    pub fn again(refused: &RequestSnusepraktik, id: SnusepraktikId) -> Self {
+        Self {
+            id,
+            ung: Some(refused.ung),
+            plads: Some((refused.organisation, refused.plads)),
+            dage: refused.dage.iter().copied().collect(),
+            linjer: refused.linjer.iter().map(ToString::to_string).collect(),
+        }
+    }
+
     /// Turns a day at a place on or off. Days lie at one place: another's are let go.
     pub fn turn(&mut self, plads: &PladsRow, dag: Day, on: bool) {
         self.at(plads);

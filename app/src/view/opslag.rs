@@ -1,5 +1,6 @@
 //! Who has looked at a young person's page in the last thirty days, as the young person sees it.
 
+use domain::alfabet::sorted;
 use domain::id::UngId;
 use domain::lovhjemmel::{Lovhjemmel, Lovomraade};
 use domain::opslag::Opslag;
@@ -80,7 +81,7 @@ pub fn opslag(sight: &Sight<'_>, ung: UngId) -> Vec<OpslagRow> {
         }
     }
     let mut rows: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
-    order::by_key(&mut rows, |row| (std::cmp::Reverse(row.seneste), row.navn.clone()));
+    order::by_key(&mut rows, |row| (std::cmp::Reverse(row.seneste), sorted(&row.navn)));
     rows
 }
 

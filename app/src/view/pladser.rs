@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::alfabet::sorted;
 use domain::id::{OrganisationId, PladsId};
 use domain::plads::{Plads, Pladsdag, Pladsform};
 use domain::record::list;
@@ -10,7 +11,6 @@ use domain::{Day, FolderKind};
 
 use super::Sight;
 use super::order;
-use super::unge::sorted;
 
 /// A place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

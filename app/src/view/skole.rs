@@ -1,6 +1,7 @@
 //! What a school's counsellor sees: what was told to the school, young person by young person, and what was
 //! given and withdrawn.
 
+use domain::alfabet::sorted;
 use domain::besked::{Besked, Beskedtype};
 use domain::id::{BeskedId, DelingId, UngId};
 use domain::indskrivning::Elev as Pupil;
@@ -12,7 +13,6 @@ use domain::{Day, FolderKind, Moment, Person};
 use super::Sight;
 use super::order;
 use super::samtykke::FortaltRow;
-use super::unge::sorted;
 
 /// The page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Skole {
             .filter_map(|folder| find::<Samtykkebrev>(sight.view, folder, folder.subject()))
             .map(|brev| Elev::of(sight, brev))
             .collect();
-        order::by_key(&mut elever, |elev| (elev.navn.clone(), elev.til, elev.deling));
+        order::by_key(&mut elever, |elev| (sorted(&elev.navn), elev.til, elev.deling));
         let sted = sight.me.organisation.map(|id| sight.organisation_navn(id));
         let (medbragte, beskeder) = (brought(sight), notices(sight));
         Self { sted: sted.unwrap_or_default(), elever, medbragte, beskeder }

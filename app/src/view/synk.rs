@@ -4,7 +4,7 @@ use domain::envelope::{Envelope, Seq};
 use domain::exchange::Outcome;
 use domain::id::{OrganisationId, UngId};
 use domain::snusepraktik::Fremmoede;
-use domain::{Command, Moment, Person, Rejection};
+use domain::{Command, Folder, Moment, Person, Rejection};
 use replica::outbox::{Sent, Waiting};
 use replica::{Progress, Replica};
 
@@ -24,6 +24,8 @@ pub struct Item {
     pub written: Moment,
     /// What was typed, so that nothing of it is lost to its writer.
     pub text: Vec<String>,
+    /// The form it can be put right in, if there is one and what it is about is on this phone.
+    pub form: Option<String>,
 }
 
 /// Whom a command is about.
@@ -149,7 +151,8 @@ impl Item {
             let (asked, about) = read(command, sight);
             (asked, about, typed(command))
         });
-        Self { seq, asked, about, written: envelope.written, text }
+        let form = command.and_then(|command| form(command, seq, sight));
+        Self { seq, asked, about, written: envelope.written, text, form }
     }
 }
 
@@ -185,6 +188,31 @@ pub fn read(command: &Command, sight: &Sight<'_>) -> (Asked, Option<About>) {
         Command::GiveIndsigt(c) => (Asked::IndsigtGivet, ung(c.ung)),
         _ => (Asked::Andet, None),
     }
+}
+
+/// The address of the form that a command with words in it came from, opened with those words. A signature is given
+/// anew by whoever signs, so its form opens empty.
+fn form(command: &Command, Seq(seq): Seq, sight: &Sight<'_>) -> Option<String> {
+    let young = |ung: UngId| sight.ung(ung).map(|_| format!("/app/unge/{ung}"));
+    let partner = |id: OrganisationId| {
+        let here = sight.folders.contains(&Folder::Partnerskab(id));
+        here.then(|| format!("/app/besoeg/{id}"))
+    };
+    let page = match command {
+        Command::WriteNotat(c) => young(c.ung)? + "/notat",
+        Command::CorrectNotat(c) => format!("{}/notat/{}/ret", young(c.ung)?, c.id),
+        Command::LogBesoeg(c) => partner(c.organisation)? + "/nyt",
+        Command::AmendBesoeg(c) => format!("{}/{}/ret", partner(c.organisation)?, c.id),
+        Command::RequestSnusepraktik(c) => young(c.ung)? + "/snusepraktik",
+        Command::DraftSamtykke(c) => young(c.ung)? + "/samtykke/nyt",
+        Command::SignSamtykke(c) => {
+            return Some(format!("{}/samtykke/{}", young(c.ung)?, c.samtykke));
+        }
+        Command::ShareOplysning(c) => format!("{}/samtykke/{}/fortael", young(c.ung)?, c.samtykke),
+        Command::GiveIndsigt(c) => format!("{}/indsigt/{}", young(c.ung)?, c.indsigt),
+        _ => return None,
+    };
+    Some(format!("{page}?igen={seq}"))
 }
 
 /// What the person typed: every word of it, as it can be copied into a new form.
@@ -231,7 +259,7 @@ pub fn typed(command: &Command) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use domain::Person;
-    use domain::fixtures::{ANNA, CLARA, MADS, NOW, besoeg, notat};
+    use domain::fixtures::{ANNA, CLARA, ERHVERVSSKOLEN, MADS, NOW, besoeg, notat};
     use domain::id::{BesoegId, CommandId, NotatId};
     use uuid::Uuid;
 
@@ -251,6 +279,7 @@ mod tests {
         assert_eq!(found.asked, Asked::Notat);
         assert_eq!(found.about, Some(About::Person("Mads Kjær".to_owned())));
         assert_eq!(found.text, ["Vi talte om tømrer."]);
+        assert_eq!(found.form, Some(format!("/app/unge/{MADS}/notat?igen=1")));
     }
 
     #[test]
@@ -260,6 +289,7 @@ mod tests {
         assert_eq!(found.asked, Asked::Besoeg);
         assert_eq!(found.about, Some(About::Organisation("Erhvervsskolen".to_owned())));
         assert_eq!(found.text, ["Lærermøde · 45 min. · 17", "Hvem ringer vi til?"]);
+        assert_eq!(found.form, Some(format!("/app/besoeg/{ERHVERVSSKOLEN}/nyt?igen=1")));
     }
 
     #[test]
@@ -267,5 +297,6 @@ mod tests {
         let id = NotatId(Uuid::from_u128(2));
         let found = item(Person::Medarbejder(CLARA), &notat(id, MADS, "Hej").into());
         assert_eq!(found.about, Some(About::Person(words::unknown_person().to_owned())));
+        assert_eq!(found.form, None, "nor is there a form about them");
     }
 }

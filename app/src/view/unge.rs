@@ -1,9 +1,10 @@
 //! The list of young people: who they are, and how their next agreement stands. Searching is here too.
 
 use domain::aftale::Aftale;
+use domain::alfabet::sorted;
 use domain::id::UngId;
 use domain::record::list;
-use domain::soegning::folded;
+use domain::soegning::{folded, rank};
 use domain::ung::Ung;
 use domain::{Day, Folder, Key, Kind};
 
@@ -99,16 +100,24 @@ fn stand(aftaler: &[&Aftale], today: Day) -> Stand {
 }
 
 impl UngRow {
-    /// Whether they are among those shown, and every word searched for is found in name or school.
+    /// Whether they are among those shown, and how well every word searched for is found in name or school.
     #[must_use]
-    pub fn is_shown(&self, show: Show, search: &str) -> bool {
+    pub fn shown(&self, show: Show, search: &str) -> Option<u8> {
         let among = match show {
             Show::Everyone => true,
             Show::Late => self.hjulpet && matches!(self.aftale, Stand::Late(_)),
             Show::Without => self.hjulpet && self.aftale == Stand::Without,
         };
-        among && folded(search).split_whitespace().all(|word| self.found_by.contains(word))
+        if among { rank(&self.found_by, search) } else { None }
     }
+}
+
+/// Those that are shown, by name; whoever is written as the search is stands first.
+#[must_use]
+pub fn found<'a>(rows: &'a [UngRow], show: Show, search: &str) -> Vec<&'a UngRow> {
+    let ranked = rows.iter().filter_map(|row| Some((row.shown(show, search)?, row)));
+    let (exact, other): (Vec<_>, Vec<_>) = ranked.partition(|(rank, _)| *rank == 0);
+    exact.into_iter().chain(other).map(|(_, row)| row).collect()
 }
 
 /// Age in whole years.
@@ -117,12 +126,6 @@ pub fn age(born: Day, today: Day) -> i32 {
     let (born, today) = (born.ymd(), today.ymd());
     let had_birthday = (today.month, today.day) >= (born.month, born.day);
     today.year - born.year - i32::from(!had_birthday)
-}
-
-/// A name as Danish lists sort it: å comes last, after æ and ø.
-#[must_use]
-pub fn sorted(navn: &str) -> String {
-    navn.to_lowercase().replace('å', "ø\u{10FFFF}")
 }
 
 #[cfg(test)]
@@ -182,16 +185,30 @@ mod tests {
     fn searching_looks_in_name_and_school_whatever_the_case() {
         let row = mads(&with_aftale("2026-09-09"));
         assert_eq!((row.alder, row.skole.as_str()), (18, "Gymnasiet"));
-        assert!(row.is_shown(Show::Everyone, " KJÆR gymn"));
-        assert!(row.is_shown(Show::Everyone, "kjaer"));
-        assert!(!row.is_shown(Show::Everyone, "sofie"));
-        assert!(!row.is_shown(Show::Late, ""));
+        let shown = |show, search: &str| row.shown(show, search).is_some();
+        assert!(shown(Show::Everyone, " KJÆR gymn"));
+        assert!(shown(Show::Everyone, "kjaer"));
+        assert!(!shown(Show::Everyone, "sofie"));
+        assert!(!shown(Show::Late, ""));
     }
 
     #[test]
-    fn danish_letters_sort_after_z() {
-        let mut names = ["Åse", "Zara", "Øjvind", "Anna", "Ægir"];
-        names.sort_by_key(|name| sorted(name));
-        assert_eq!(names, ["Anna", "Zara", "Ægir", "Øjvind", "Åse"]);
+    fn whoever_is_written_as_the_search_is_stands_before_whoever_is_found_without_the_letters() {
+        let mut row = mads(&World::thyland());
+        let mut named = |navn: &str| {
+            row.navn = navn.to_owned();
+            row.found_by = folded(navn);
+            row.clone()
+        };
+        let rows = ["Bo Sørensen", "Ida Sorensen", "Mads Kjær"].map(&mut named);
+        let names = |search| {
+            found(&rows, Show::Everyone, search)
+                .into_iter()
+                .map(|row| row.navn.as_str())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names("sorensen"), ["Ida Sorensen", "Bo Sørensen"]);
+        assert_eq!(names("sørensen"), ["Bo Sørensen", "Ida Sorensen"]);
+        assert_eq!(names(""), ["Bo Sørensen", "Ida Sorensen", "Mads Kjær"]);
     }
 }

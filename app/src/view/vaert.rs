@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::alfabet::sorted;
 use domain::id::{OrganisationId, PladsId, SnusepraktikId};
 use domain::plads::Plads;
 use domain::record::{Kept, find, list};
@@ -74,6 +75,7 @@ impl Vaert {
             }
         }
         page.venter = waiting.into_iter().collect();
+        order::by_key(&mut page.venter, |(linje, _)| sorted(linje));
         page.kommer = ahead.into_iter().collect();
         page.sort();
         page
@@ -108,7 +110,7 @@ impl Vaert {
 
     fn sort(&mut self) {
         let by_time =
-            |gaest: &Gaest| (gaest.dag, gaest.moedetid.clone(), gaest.fornavn.clone(), gaest.id);
+            |gaest: &Gaest| (gaest.dag, gaest.moedetid.clone(), sorted(&gaest.fornavn), gaest.id);
         order::by_key(&mut self.i_dag, by_time);
         order::by_key(&mut self.mangler, by_time);
         self.kommer.iter_mut().for_each(|(_, guests)| order::by_key(guests, by_time));

@@ -3,12 +3,13 @@
 use domain::envelope::Seq;
 use domain::exchange::{Outcome, Quarantine};
 use domain::fixtures::{ANNA, ANNA_FOR_MADS, BENT, MADS, NOW};
+use domain::moment::DAY;
 use domain::tilknytning::EndTilknytning;
 use domain::{Key, Kind};
 use replica::{Chip, Progress, Replica};
 
 use crate::harness::{
-    Disk, Fault, JOURNAL, PLAN, assert_once, new_phone, phone, server_notes, world,
+    Disk, Fault, JOURNAL, PLAN, assert_once, block_on, new_phone, phone, server_notes, world,
 };
 
 #[test]
@@ -84,7 +85,7 @@ fn t9_a_restored_server_that_never_knew_the_phone_goes_on_where_the_journal_begi
     let anna = phone(&world, ANNA);
     anna.write("gammel");
     anna.sync();
-    world.borrow_mut().now = NOW.plus(40 * domain::moment::DAY);
+    world.borrow_mut().now = NOW.plus(40 * DAY);
     anna.write("ny");
     anna.sync();
     anna.sync();
@@ -242,7 +243,7 @@ fn a_line_that_jumps_ahead_in_one_tab_takes_no_place_from_another() {
         other.write(text);
     }
     anna.disk.yields.set(false);
-    drop(crate::harness::block_on(slow));
+    drop(block_on(slow));
     assert_eq!(anna.write("d"), Seq(4));
     assert_eq!(anna.outbox(), [1, 2, 3, 4].map(Seq));
     anna.sync();
@@ -277,6 +278,19 @@ fn a_new_phone_begins_with_nothing_and_says_so() {
     assert_eq!(anna.phone.look(|r| r.progress(&mads)), Progress::Received);
     anna.sync();
     anna.assert_same();
+}
+
+#[test]
+fn a_clock_is_called_wrong_only_as_long_as_that_is_certain() {
+    let anna = phone(&world(), ANNA);
+    anna.sync();
+    let off = |now| anna.phone.look(|replica| replica.clock_ahead(now));
+    assert_eq!(off(anna.now().plus(DAY)), 0, "a day may have passed");
+    assert_eq!(off(anna.now().plus(-DAY)), -DAY, "the server had later");
+    let fast = anna.now().plus(3 * DAY);
+    block_on(anna.phone.exchange(fast)).unwrap();
+    assert_eq!((off(fast), off(fast.plus(DAY))), (3 * DAY, 3 * DAY));
+    assert_eq!(off(anna.now()), 0, "it was put right");
 }
 
 #[test]

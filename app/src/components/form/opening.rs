@@ -1,12 +1,16 @@
 //! Opens a form: takes up the draft that was kept under its name, or begins with fresh values. Says which
 //! it was, and lets a person begin anew without losing what they had.
 
+use domain::envelope::Seq;
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Form;
+use super::again::refused_seq;
+use crate::browser::{clock, enter};
+use crate::components::alert::{Alert, Tone};
 use crate::field::{Field, use_field};
 use crate::text::form as t;
 
@@ -26,6 +30,11 @@ where
     V: IntoView + 'static,
 {
     let field = use_field();
+    let enter = StoredValue::new_local(enter::listen());
+    on_cleanup(move || enter.set_value(None));
+    // What is put right has a draft of its own: it never mixes with another text about the same person.
+    let again = refused_seq();
+    let name = again.map_or(name.clone(), |Seq(seq)| format!("{name}:igen:{seq}"));
     let open = RwSignal::new(None);
     look_for(
         field,
@@ -38,8 +47,8 @@ where
     );
     move || {
         open.get().map(|(name, values, resumed)| {
-            let form = Form::new(field, name, values, resumed);
-            view! { <Resumed form=form fresh=fresh/> {children(form)} }
+            let form = Form::new(field, name, values, resumed, again);
+            view! { <Clock field=field/> <Resumed form=form fresh=fresh/> {children(form)} }
         })
     }
 }
@@ -47,6 +56,15 @@ where
 /// Looks for a kept form. Compiled once, whatever the form.
 fn look_for(field: Field, name: String, then: Box<dyn FnOnce(Option<String>)>) {
     spawn_local(async move { then(field.draft(&name).await) });
+}
+
+/// Says that the phone's clock is wrong, before anything is written by it.
+#[component]
+fn Clock(field: Field) -> impl IntoView {
+    let ahead = field.peek(|replica| replica.clock_ahead(clock::now()));
+    t::clock_off(ahead).map(|says| {
+        view! { <Alert tone=Tone::Warning heading=says><p class="alert-text">{t::clock_off_what()}</p></Alert> }
+    })
 }
 
 /// Says that a form goes on where it was left.

@@ -43,7 +43,7 @@ pub fn Stepper(
             <About id=id.clone() hint=hint fault=field.fault/>
             <div class="stepper">
                 <button class="stepper-button" type="button" aria-label=less on:click=move |_| stepped(false)><Icon name="minus"/></button>
-                <input class="form-input" id=id inputmode="numeric" autocomplete="off" placeholder=empty aria-describedby=describe
+                <input class="form-input" id=id inputmode="numeric" autocomplete="off" enterkeyhint="next" placeholder=empty aria-describedby=describe
                     aria-invalid=move || field.fault.with(Option::is_some).then_some("true")
                     prop:value=field.value
                     on:input:target=move |ev| field.set(ev.target().value())/>

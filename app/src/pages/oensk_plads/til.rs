@@ -10,7 +10,7 @@ use crate::field::use_field;
 use crate::slot;
 use crate::text::pladser as t;
 use crate::view::oensk_plads::OenskForm;
-use crate::view::unge::{Show, UngRow, hjulpne};
+use crate::view::unge::{Show, UngRow, found, hjulpne};
 
 /// How many are offered at a time.
 const OFFERED: usize = 8;
@@ -24,9 +24,9 @@ pub fn Til(form: Form<OenskForm>) -> impl IntoView {
     let slot = slot!(form, ung);
     let chips = Signal::derive(move || {
         let chosen: Option<UngId> = slot.value.get();
-        let fits = |row: &&UngRow| search.with(|search| row.is_shown(Show::Everyone, search));
         all.with(|all| {
-            let mut offered: Vec<&UngRow> = all.iter().filter(fits).take(OFFERED).collect();
+            let mut offered = search.with(|search| found(all, Show::Everyone, search));
+            offered.truncate(OFFERED);
             let missing = |row: &&UngRow| Some(row.id) == chosen && !offered.contains(row);
             let missing = all.iter().find(missing);
             offered.extend(missing);

@@ -1,5 +1,6 @@
 //! Telling the school something: only topics and situations that the samtykke names are offered.
 
+use domain::Command;
 use domain::id::{OplysningId, SamtykkeId, UngId};
 use leptos::prelude::*;
 
@@ -7,6 +8,7 @@ use crate::browser::clock;
 use crate::browser::history::use_leave;
 use crate::browser::route::use_id;
 use crate::components::form::Form;
+use crate::components::form::again::refused_command;
 use crate::components::form::chips::{Chip, Choice};
 use crate::components::form::input::TextArea;
 use crate::components::form::opening::OpenForm;
@@ -45,7 +47,11 @@ fn Write(side: SamtykkeSide) -> impl IntoView {
     let name = format!("oplysning:{}", side.id);
     let side = StoredValue::new(side);
     let fresh = Callback::new(move |()| {
-        side.with_value(|side| FortaelForm::fresh(OplysningId(clock::new_id()), side))
+        let id = OplysningId(clock::new_id());
+        side.with_value(|side| match refused_command() {
+            Some(Command::ShareOplysning(refused)) => FortaelForm::again(&refused, id, side),
+            _ => FortaelForm::fresh(id, side),
+        })
     });
     view! {
         <Page title=t::tell().to_owned() back=back.clone() form=true>

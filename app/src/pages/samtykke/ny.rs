@@ -1,9 +1,9 @@
 //! Writing a samtykke together with the young person: to whom, what, when, from when until when. It is signed
 //! on the next page, and nothing is told before that.
 
-use domain::Person;
 use domain::id::{SamtykkeId, UngId};
 use domain::samtykke::{Emne, Situation};
+use domain::{Command, Person};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -12,6 +12,7 @@ use crate::browser::clock;
 use crate::browser::history::inside;
 use crate::browser::route::use_id;
 use crate::components::form::Form;
+use crate::components::form::again::refused_command;
 use crate::components::form::chips::{Chip, Choice, Choices};
 use crate::components::form::input::Input;
 use crate::components::form::opening::OpenForm;
@@ -36,6 +37,9 @@ fn Write(ung: UngId) -> impl IntoView {
     let field = use_field();
     let fresh = Callback::new(move |()| {
         let id = SamtykkeId(clock::new_id());
+        if let Some(Command::DraftSamtykke(refused)) = refused_command() {
+            return SamtykkeForm::again(&refused, id);
+        }
         let first = field.see(|sight| skoler(sight, ung).first().map(|(id, _)| *id));
         let own = field.see(|sight| sight.ung(ung).and_then(|ung| ung.skole));
         SamtykkeForm::fresh(id, first.filter(|first| own == Some(*first)), field.today())

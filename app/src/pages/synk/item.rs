@@ -12,7 +12,8 @@ use crate::field::use_field;
 use crate::text::{date, rejection, synk as t};
 use crate::view::synk::{About, Asked, Came, Item, Waits};
 
-/// Something the server said no to. Its text is readable, and one tap says that it was seen.
+/// Something the server said no to. Its text is readable, it can be put right in its form and sent again, and one tap says that it
+/// was seen.
 #[component]
 pub fn Refused(came: Came) -> impl IntoView {
     let field = use_field();
@@ -29,6 +30,9 @@ pub fn Refused(came: Came) -> impl IntoView {
             </details>
         }
     });
+    let again = item.form.clone().map(|form| view! {
+        <a class="button button-primary button-small" href=form><Icon name="edit" small=true/><span>{t::again()}</span></a>
+    });
     let about = item
         .about
         .clone()
@@ -40,6 +44,7 @@ pub fn Refused(came: Came) -> impl IntoView {
             {kept}
             <p class="alert-text small soft">{written}" · "{date::moment(at, field.today())}</p>
             <div class="button-group">
+                {again}
                 <button
                     class="button button-secondary button-small"
                     type="button"

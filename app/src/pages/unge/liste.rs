@@ -10,7 +10,7 @@ use crate::components::search::SearchField;
 use crate::components::state::ItemState;
 use crate::field::use_field;
 use crate::text::{date, laes, unge as t};
-use crate::view::unge::{Show as Shown, Stand, UngRow, hjulpne, unge};
+use crate::view::unge::{Show as Shown, Stand, UngRow, found, hjulpne, unge};
 
 /// The young people on this phone, to be searched and chosen from.
 #[component]
@@ -26,8 +26,8 @@ pub fn UngeListe(
     let all = Memo::new(move |_| field.see(if then.is_empty() { unge } else { hjulpne }));
     let (search, show) = (RwSignal::new(String::new()), RwSignal::new(Shown::default()));
     let shown = Memo::new(move |_| {
-        let fits = |row: &UngRow| search.with(|search| row.is_shown(show.get(), search));
-        all.with(|all| all.iter().filter(|row| fits(row)).cloned().collect::<Vec<_>>())
+        let (typed, show) = (search.read(), show.get());
+        all.with(|all| found(all, show, &typed).into_iter().cloned().collect::<Vec<_>>())
     });
     view! {
         <Show when=move || all.with(|all| !all.is_empty()) fallback=|| view! { <None_/> }>

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::alfabet::sorted;
 use domain::id::{OplysningId, OrganisationId, SamtykkeId, SamtykketekstId, UngId};
 use domain::oplysning::ShareOplysning;
 use domain::record::list;
@@ -47,6 +48,19 @@ impl SamtykkeForm {
             situationer: BTreeSet::new(),
             fra: today.to_string(),
             til: today.plus(PRESET_DAYS).to_string(),
+        }
+    }
+
+    /// One that was refused, to be put right and sent again as a new one.
+    #[must_use]
+    pub fn again(refused: &DraftSamtykke, id: SamtykkeId) -> Self {
+        Self {
+            id,
+            modtager: Some(refused.modtager),
+            omfang: refused.omfang.clone(),
+            situationer: refused.situationer.clone(),
+            fra: refused.fra.to_string(),
+            til: refused.til.to_string(),
         }
     }
 
@@ -102,7 +116,7 @@ pub fn skoler(sight: &Sight<'_>, ung: UngId) -> Vec<(OrganisationId, String)> {
     let own = sight.ung(ung).and_then(|ung| ung.skole);
     let schools = sight.organisationer().into_iter().filter(|found| found.skole);
     let mut all: Vec<_> = schools.map(|found| (found.id, found.navn.to_string())).collect();
-    crate::view::order::by_key(&mut all, |(id, navn)| (Some(*id) != own, navn.clone()));
+    crate::view::order::by_key(&mut all, |(id, navn)| (Some(*id) != own, sorted(navn)));
     all
 }
 
@@ -173,6 +187,18 @@ pub struct FortaelForm {
 }
 
 impl FortaelForm {
+    /// What was not told, to be put right and sent again as something new. A topic or a situation that the samtykke
+    /// does not name is to be chosen anew.
+    #[must_use]
+    pub fn again(refused: &ShareOplysning, id: OplysningId, side: &SamtykkeSide) -> Self {
+        Self {
+            id,
+            emne: Some(refused.emne).filter(|emne| side.omfang.contains(emne)),
+            situation: Some(refused.situation).filter(|one| side.situationer.contains(one)),
+            tekst: refused.tekst.to_string(),
+        }
+    }
+
     /// An untouched form; what there is no choice of is chosen.
     #[must_use]
     pub fn fresh(id: OplysningId, side: &SamtykkeSide) -> Self {
