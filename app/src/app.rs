@@ -10,6 +10,7 @@ use crate::browser::route::Address;
 use crate::browser::{self, idle, install, keyboard, page, taps, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
+use crate::components::handed::provide_handed;
 use crate::components::later::{Later, follow_first_screen, provide_rest};
 use crate::components::nav::Shortcuts;
 use crate::components::toast::{Toasts, provide_toast};
@@ -98,42 +99,54 @@ fn Open(field: Field) -> impl IntoView {
     follow_first_screen();
     provide_toast();
     provide_discreet();
+    let handed = provide_handed();
     view! {
         <Router base="/app">
             <Trail/>
-            <Shortcuts/>
-            <SyncVoice/>
-            <Toasts/>
-            <Routes fallback=Home>
-                <Route path=Address("") view=Home/>
-                <Route path=Address("ind") view=Home/>
-                <Route path=Address("unge/:ung?") view=later(Rest::Unge)/>
-                <Route path=Address("unge/:ung/notat") view=later(Rest::Notat)/>
-                <Route path=Address("unge/:ung/notat/:notat/ret") view=later(Rest::RetNotat)/>
-                <Route path=Address("unge/:ung/snusepraktik") view=later(Rest::OenskPlads)/>
-                <Route path=Address("unge/:ung/samtykke/nyt") view=later(Rest::NytSamtykke)/>
-                <Route path=Address("unge/:ung/samtykke/:samtykke") view=later(Rest::Samtykke)/>
-                <Route path=Address("unge/:ung/samtykke/:samtykke/fortael") view=later(Rest::Fortael)/>
-                <Route path=Address("unge/:ung/indsigt/:indsigt") view=later(Rest::Indsigt)/>
-                <Route path=Address("notat") view=later(Rest::Notat)/>
-                <Route path=Address("besoeg") view=later(Rest::Besoegsliste)/>
-                <Route path=Address("besoeg/nyt") view=later(Rest::LogBesoeg)/>
-                <Route path=Address("besoeg/:organisation") view=later(Rest::Partner)/>
-                <Route path=Address("besoeg/:organisation/nyt") view=later(Rest::LogBesoeg)/>
-                <Route path=Address("besoeg/:organisation/:besoeg") view=later(Rest::Besoeg)/>
-                <Route path=Address("besoeg/:organisation/:besoeg/ret") view=later(Rest::RetBesoeg)/>
-                <Route path=Address("pladser") view=later(Rest::Pladser)/>
-                <Route path=Address("pladser/:organisation/:plads") view=later(Rest::OenskPlads)/>
-                <Route path=Address("vaert") view=later(Rest::Vaert)/>
-                <Route path=Address("skole") view=later(Rest::Skole)/>
-                <Route path=Address("min-plan") view=MinPlan/>
-                <Route path=Address("synk") view=later(Rest::Synk)/>
-                <Route path=Address("mere") view=later(Rest::Mere)/>
-                <Route path=Address("mere/aarshjul") view=later(Rest::Aarshjul)/>
-                <Route path=Address("mere/landkort") view=later(Rest::Landkort)/>
-                <Route path=Address("mere/hjemmeskaerm") view=later(Rest::Hjemmeskaerm)/>
-            </Routes>
+            {move || if handed.to_sign().is_some() {
+                view! { <Later page=Rest::SkrivUnder/> }.into_any()
+            } else {
+                view! { <Pages/> }.into_any()
+            }}
         </Router>
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Shortcuts/>
+        <SyncVoice/>
+        <Toasts/>
+        <Routes fallback=Home>
+            <Route path=Address("") view=Home/>
+            <Route path=Address("ind") view=Home/>
+            <Route path=Address("unge/:ung?") view=later(Rest::Unge)/>
+            <Route path=Address("unge/:ung/notat") view=later(Rest::Notat)/>
+            <Route path=Address("unge/:ung/notat/:notat/ret") view=later(Rest::RetNotat)/>
+            <Route path=Address("unge/:ung/snusepraktik") view=later(Rest::OenskPlads)/>
+            <Route path=Address("unge/:ung/samtykke/nyt") view=later(Rest::NytSamtykke)/>
+            <Route path=Address("unge/:ung/samtykke/:samtykke") view=later(Rest::Samtykke)/>
+            <Route path=Address("unge/:ung/samtykke/:samtykke/fortael") view=later(Rest::Fortael)/>
+            <Route path=Address("unge/:ung/indsigt/:indsigt") view=later(Rest::Indsigt)/>
+            <Route path=Address("notat") view=later(Rest::Notat)/>
+            <Route path=Address("besoeg") view=later(Rest::Besoegsliste)/>
+            <Route path=Address("besoeg/nyt") view=later(Rest::LogBesoeg)/>
+            <Route path=Address("besoeg/:organisation") view=later(Rest::Partner)/>
+            <Route path=Address("besoeg/:organisation/nyt") view=later(Rest::LogBesoeg)/>
+            <Route path=Address("besoeg/:organisation/:besoeg") view=later(Rest::Besoeg)/>
+            <Route path=Address("besoeg/:organisation/:besoeg/ret") view=later(Rest::RetBesoeg)/>
+            <Route path=Address("pladser") view=later(Rest::Pladser)/>
+            <Route path=Address("pladser/:organisation/:plads") view=later(Rest::OenskPlads)/>
+            <Route path=Address("vaert") view=later(Rest::Vaert)/>
+            <Route path=Address("skole") view=later(Rest::Skole)/>
+            <Route path=Address("min-plan") view=MinPlan/>
+            <Route path=Address("synk") view=later(Rest::Synk)/>
+            <Route path=Address("mere") view=later(Rest::Mere)/>
+            <Route path=Address("mere/aarshjul") view=later(Rest::Aarshjul)/>
+            <Route path=Address("mere/landkort") view=later(Rest::Landkort)/>
+            <Route path=Address("mere/hjemmeskaerm") view=later(Rest::Hjemmeskaerm)/>
+        </Routes>
     }
 }
 

@@ -10,6 +10,7 @@ pub mod due;
 pub mod first_time;
 pub mod form;
 pub mod gone;
+pub mod handed;
 pub mod helper;
 pub mod icon;
 pub mod later;

@@ -363,7 +363,7 @@ pub fn setup() -> Vec<Command> {
 #[must_use]
 pub fn samtykketekst() -> Samtykketekst {
     let tekst = long("Jeg siger ja til, at min skole må få det at vide, der står her.");
-    Samtykketekst { id: ORDENE, kommune: THYLAND, siden: day("2026-01-01"), tekst }
+    Samtykketekst { id: ORDENE, kommune: THYLAND, siden: day("2026-01-01"), tekst, foraeldre: None }
 }
 
 /// A samtykke for Gymnasiet, from today until the end of January: attendance and support, when beginning

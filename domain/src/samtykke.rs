@@ -186,8 +186,11 @@ pub struct Samtykketekst {
     pub kommune: KommuneId,
     /// In use since.
     pub siden: Day,
-    /// The words.
+    /// The words, as the young person says them.
     pub tekst: LongText,
+    /// The same as a holder of custody says it. A text from before this was asked for has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub foraeldre: Option<LongText>,
 }
 
 /// A samtykke as its receiver sees it. Lies with what is told under it.

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { segments } from '../lib/stored.mjs';
 import { PEOPLE, story } from '../lib/story.mjs';
-import { sign, tell, writeConsent } from '../pages/consent.mjs';
+import { handOver, noteSigned, signHanded, takeBack, tell, writeConsent } from '../pages/consent.mjs';
 
 const world = story();
 const TOLD = 'Opdigtet: Ring før klokken ni.';
@@ -18,10 +18,11 @@ test('signed with no network, what is told reaches the named school once there i
     about: PEOPLE.young, school: SCHOOL, scope: ['Hvad der hjælper'], situations: ['Ved fravær'],
   });
   assert.equal(await mentor.page.getByRole('link', { name: 'Fortæl noget' }).count(), 0, 'not before it is signed');
-  await sign(mentor, { heading: 'Eksempel-Emma siger ja', name: PEOPLE.young });
-  await mentor.page.getByText('Venter på underskrift').waitFor({ state: 'detached' });
+  await handOver(mentor, 'Eksempel-Emma');
+  await signHanded(mentor, { name: PEOPLE.young, owner: 'Test-Tine' });
+  await mentor.page.getByText('Eksempel-Emma har ikke skrevet under').waitFor({ state: 'detached' });
   assert.match(await mentor.page.locator('.page-head').innerText(), /Mangler underskrift/, 'at 15 both sign');
-  await sign(mentor, { heading: 'Forældremyndighedens indehaver siger ja', name: 'Prøve-Mor Prøvesen', how: 'På papir' });
+  await noteSigned(mentor, { who: 'Forældremyndighedens indehaver', name: 'Prøve-Mor Prøvesen' });
   await mentor.page.locator('.page-head').getByText('Gælder').waitFor();
   await tell(mentor, { topic: 'Hvad der hjælper', situation: 'Ved fravær', text: TOLD });
   await mentor.chip('Offline');
@@ -57,3 +58,51 @@ test('one tap withdraws it, with no network too; the school has only the notice 
   const left = (await segments(school)).filter((text) => text.startsWith('{"folder":"deling:'));
   assert.deepEqual(left, [], 'what was told is purged');
 });
+
+test('a signer who was handed the phone sees their own words and reaches nothing else: not by going back, an address or a reload', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await mentor.context.setOffline(true);
+  await writeConsent(mentor, {
+    about: PEOPLE.young, school: SCHOOL, scope: ['Hvad der hjælper'], situations: ['Ved fravær'],
+  });
+  const { pathname } = new URL(page.url());
+  await handOver(mentor, 'den, der har forældremyndigheden');
+  const screen = page.locator('main.handed');
+  assert.match(await screen.innerText(), /Jeg har forældremyndigheden[^]*mit barn/, 'the parent speaks as a parent');
+  assert.doesNotMatch(await screen.innerText(), /hjælper mig/);
+  await onlySigning(page);
+
+  await page.getByLabel('Skriv dit navn').fill('Prøve-Mor');
+  for (let back = 0; back < 3; back += 1) {
+    await page.evaluate(() => window.history.back());
+    await onlySigning(page);
+  }
+  await page.locator('main.handed h1').focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('1');
+  assert.equal(new URL(page.url()).pathname, pathname);
+  await onlySigning(page);
+  for (const way of [() => page.reload(), () => page.goto(`${world.server.url}/app/unge`)]) {
+    await way();
+    await page.getByLabel('Pinkode', { exact: true }).waitFor();
+    assert.equal(await page.getByText(PEOPLE.young).count(), 0, 'nothing of the app before the PIN');
+  }
+
+  await page.goto(world.server.url + pathname);
+  await mentor.enterPin();
+  await handOver(mentor, 'den, der har forældremyndigheden');
+  assert.equal(await page.getByLabel('Skriv dit navn').inputValue(), 'Prøve-Mor', 'what was typed is kept');
+  await page.getByRole('button', { name: 'Nej, ikke nu' }).click();
+  await page.getByRole('heading', { name: 'Du har ikke skrevet under' }).waitFor();
+  await takeBack(mentor, 'Test-Tine');
+  await page.getByText('Forældremyndighedens indehaver har ikke skrevet under').waitFor();
+});
+
+/** Nothing is on the screen but what is to be signed. */
+async function onlySigning(page) {
+  await page.locator('main.handed').waitFor();
+  for (const gone of ['.app', '.mainnav', '.topbar', 'a[href]']) {
+    assert.equal(await page.locator(gone).count(), 0, gone);
+  }
+}

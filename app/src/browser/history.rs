@@ -3,9 +3,11 @@
 
 use std::cell::Cell;
 
+use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use wasm_bindgen::JsValue;
 
 thread_local! {
     /// How many pages were shown since the tab was loaded.
@@ -32,6 +34,22 @@ pub fn use_leave(otherwise: String) -> impl FnOnce() + Clone + 'static {
             navigate(inside(&otherwise), options);
         }
     }
+}
+
+/// From here on the browser's way back leads nowhere, until the app is loaded anew.
+pub fn stay() {
+    let here = || {
+        let window = super::window();
+        let at = window.location().href().ok();
+        let history = window.history();
+        // Where the browser refuses, the way back leaves the app, and coming back to it leads to the gate.
+        history.is_ok_and(|h| h.push_state_with_url(&JsValue::NULL, "", at.as_deref()).is_ok())
+    };
+    let _stays = here();
+    EventListener::new(&super::window(), "popstate", move |_| {
+        let _stays = here();
+    })
+    .forget();
 }
 
 /// An address of the app as the router wants it when it is told to go there: it puts its base before.

@@ -33,6 +33,12 @@ pub fn set_language(code: &str) {
     }
 }
 
+/// Another screen in the same place: it begins at the top, with the focus on its heading.
+pub fn begin_anew() {
+    super::window().scroll_to_with_x_and_y(0.0, 0.0);
+    request_animation_frame(focus_heading);
+}
+
 /// Does something after what has just changed is on the screen.
 pub fn after_drawing(act: impl FnOnce() + 'static) {
     request_animation_frame(move || drop(Timeout::new(0, act).forget()));

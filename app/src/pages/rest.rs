@@ -23,6 +23,7 @@ use crate::pages::ret_notat::RetNotatPage;
 use crate::pages::samtykke::SamtykkePage;
 use crate::pages::samtykke::fortael::FortaelPage;
 use crate::pages::samtykke::ny::NytSamtykkePage;
+use crate::pages::samtykke::skriv::SkrivUnder;
 use crate::pages::skole::SkolePage;
 use crate::pages::synk::Synk;
 use crate::pages::unge::Unge;
@@ -50,6 +51,7 @@ pub enum Rest {
     RetNotat,
     Samtykke,
     Skole,
+    SkrivUnder,
     Synk,
     Unge,
     Vaert,
@@ -82,6 +84,7 @@ pub fn draw(page: Rest) -> AnyView {
         Rest::RetNotat => view! { <RetNotatPage/> }.into_any(),
         Rest::Samtykke => view! { <SamtykkePage/> }.into_any(),
         Rest::Skole => view! { <SkolePage/> }.into_any(),
+        Rest::SkrivUnder => view! { <SkrivUnder/> }.into_any(),
         Rest::Synk => view! { <Synk/> }.into_any(),
         Rest::Unge => view! { <Unge/> }.into_any(),
         Rest::Vaert => view! { <VaertPage/> }.into_any(),

@@ -1,9 +1,11 @@
 //! A samtykke: what it says, who signed, what was told; signing it, telling something, withdrawing it. The
 //! young person and their helpers have the same page, each with what they may do.
 
+pub mod andetsteds;
 pub mod fakta;
 pub mod fortael;
 pub mod ny;
+pub mod skriv;
 pub mod underskriv;
 
 use domain::id::{SamtykkeId, UngId};
@@ -50,14 +52,14 @@ pub fn SamtykkePage() -> impl IntoView {
             <Show when=move || here.get() fallback=move || view! {
                 <Gone title=t::gone_title() body=unge::gone_body() href="/app/" back=unge::to_list()/>
             }>
-                <Side side=Signal::derive(move || side.get()) act=act/>
+                <Side side=side act=act/>
             </Show>
         </Page>
     }
 }
 
 #[component]
-fn Side(side: Signal<Option<SamtykkeSide>>, act: Act) -> impl IntoView {
+fn Side(side: Memo<Option<SamtykkeSide>>, act: Act) -> impl IntoView {
     view! {
         {move || side.get().map(|side| view! { <Hoved side=side act=act/> })}
         <ActFailure act=act/>

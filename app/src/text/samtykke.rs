@@ -34,7 +34,7 @@ crate::texts! {
     period_days(fra: &str, til: &str): "{fra} til {til}" / "{fra} to {til}",
     until_day(til: &str): "til {til}" / "until {til}",
     written_by: "Skrevet af" / "Written by",
-    words: "Det skrives der under på" / "What is signed",
+    words: "Samtykketeksten" / "The text of the consent",
     signatures: "Underskrifter" / "Signatures",
     signed_on_screen: "på skærmen" / "on the screen",
     signed_on_paper: "på papir" / "on paper",
@@ -42,22 +42,35 @@ crate::texts! {
     signed_own: "på egen telefon" / "on their own phone",
     taken_by(navn: &str): "modtaget af {navn}" / "taken by {navn}",
     withdrawn_by(navn: &str, hvornaar: &str): "Trukket tilbage af {navn} {hvornaar}" / "Withdrawn by {navn} {hvornaar}",
-    sign_hand_over: "Giv telefonen videre, så den anden selv kan læse og skrive." / "Hand over the phone, so that the other can read and write for themself.",
-    says_yes(skole: &str): "Du siger ja til, at {skole} må få det her at vide." / "You say yes to {skole} being told this.",
+    hand_over_note: "På skærmen står kun det, der skal skrives under på. Bagefter låser du op med din pinkode." / "The screen shows only what is to be signed. Afterwards you unlock with your PIN.",
+    their_words(fornavn: &str): "Sådan står der i det, {fornavn} selv siger ja til:" / "This is what {fornavn} says yes to:",
+    signed_title: "Tak. Du har givet samtykke" / "Thank you. You have given your consent",
+    signed_safe: "Din underskrift er gemt." / "Your signature is saved.",
+    not_now: "Nej, ikke nu" / "No, not now",
+    not_now_title: "Du har ikke skrevet under" / "You have not signed",
+    not_now_safe: "Det er helt i orden. Intet bliver fortalt." / "That is quite all right. Nothing is told.",
+    over_title: "Her er ikke mere at skrive under på" / "There is nothing more to sign here",
+    over_safe: "Samtykket er ændret imens." / "The consent has changed meanwhile.",
+    give_back(navn: &str): "Giv telefonen tilbage til {navn}." / "Give the phone back to {navn}.",
+    has_it(navn: &str): "{navn} har telefonen igen" / "{navn} has the phone back",
+    elsewhere: "Samtykket er givet på papir eller mundtligt" / "The consent was given on paper or aloud",
+    who_gave: "Hvem har givet samtykke?" / "Who gave their consent?",
+    name_of: "Navnet på den, der har givet samtykke" / "The name of whoever gave it",
+    was_read: "Teksten er læst, eller den er læst op" / "The text was read, or read aloud",
+    was_read_missing: "Kryds af, at teksten er læst" / "Tick that the text was read",
+    note_it: "Gem, at samtykket er givet" / "Save that consent was given",
     read: "Jeg har læst det, eller det er læst op for mig" / "I have read it, or it was read to me",
     read_missing: "Kryds af, at det er læst" / "Tick that it was read",
     name: "Skriv dit navn" / "Write your name",
     name_missing: "Skriv dit navn" / "Write your name",
-    how: "Hvordan siges der ja?" / "How is the yes given?",
-    on_screen: "Her på skærmen" / "Here on the screen",
+    how: "Hvordan er samtykket givet?" / "How was the consent given?",
     on_paper: "På papir" / "On paper",
     spoken: "Mundtligt" / "Spoken",
     witness: "Hvem hørte det?" / "Who heard it?",
     witness_missing: "Skriv, hvem der hørte det" / "Write who heard it",
-    sign: "Jeg siger ja" / "I say yes",
+    sign: "Jeg giver samtykke" / "I give my consent",
     signed: "Underskrevet. Gemt på telefonen." / "Signed. Stored on the phone.",
-    sign_note: "Du kan altid trække dit ja tilbage." / "You can always take your yes back.",
-    sign_here: "Skriv under" / "Sign",
+    sign_note: "Du kan altid trække dit samtykke tilbage. Sig det til en af dem, der hjælper." / "You can always withdraw your consent. Tell one of those who help.",
     waits_for(hvem: &str): "Venter på underskrift: {hvem}" / "Waits for the signature of: {hvem}",
     withdraw: "Træk tilbage" / "Withdraw",
     withdraw_what(word: &str, skole: &str): "{word}: {skole}" / "{word}: {skole}",
@@ -92,14 +105,60 @@ crate::texts! {
     notices: "Nyt om samtykker" / "News of consents",
 }
 
-/// Who signs, as a heading: the young person by name.
+/// What a signer is asked, as a heading.
 #[must_use]
-pub fn signs(som: Underskriver, fornavn: &str) -> String {
+pub fn asks(som: Underskriver, fornavn: &str) -> String {
     match som {
-        Underskriver::Ung => pick(format!("{fornavn} siger ja"), format!("{fornavn} says yes")),
+        Underskriver::Ung => pick(
+            format!("{fornavn}, vil du give samtykke?"),
+            format!("{fornavn}, will you give your consent?"),
+        ),
         Underskriver::Foraeldremyndighed => pick(
-            "Forældremyndighedens indehaver siger ja".to_owned(),
-            "The holder of custody says yes".to_owned(),
+            format!("Du har forældremyndigheden over {fornavn}. Vil du give samtykke?"),
+            format!("You have custody of {fornavn}. Will you give your consent?"),
+        ),
+    }
+}
+
+/// What they say yes to, before it is listed.
+#[must_use]
+pub fn says_yes(som: Underskriver, skole: &str, fornavn: &str) -> String {
+    match som {
+        Underskriver::Ung => pick(
+            format!("Du siger ja til, at {skole} må få det her at vide om dig:"),
+            format!("You say yes to {skole} being told this about you:"),
+        ),
+        Underskriver::Foraeldremyndighed => pick(
+            format!("Du siger ja til, at {skole} må få det her at vide om {fornavn}:"),
+            format!("You say yes to {skole} being told this about {fornavn}:"),
+        ),
+    }
+}
+
+/// Whose signature is missing, to a helper.
+#[must_use]
+pub fn lacks(som: Underskriver, fornavn: &str) -> String {
+    match som {
+        Underskriver::Ung => {
+            pick(format!("{fornavn} har ikke skrevet under"), format!("{fornavn} has not signed"))
+        }
+        Underskriver::Foraeldremyndighed => pick(
+            "Forældremyndighedens indehaver har ikke skrevet under".to_owned(),
+            "The holder of custody has not signed".to_owned(),
+        ),
+    }
+}
+
+/// Handing the phone over to a signer.
+#[must_use]
+pub fn hand_over(som: Underskriver, fornavn: &str) -> String {
+    match som {
+        Underskriver::Ung => {
+            pick(format!("Giv telefonen til {fornavn}"), format!("Hand the phone to {fornavn}"))
+        }
+        Underskriver::Foraeldremyndighed => pick(
+            "Giv telefonen til den, der har forældremyndigheden".to_owned(),
+            "Hand the phone to the holder of custody".to_owned(),
         ),
     }
 }

@@ -58,8 +58,10 @@ pub struct SamtykkeSide {
     pub fra: Day,
     /// The last day.
     pub til: Day,
-    /// The words that are signed.
+    /// The words that are signed, as the young person says them.
     pub tekst: Option<String>,
+    /// The same as a holder of custody says it, where the municipality has written that.
+    pub foraeldre: Option<String>,
     /// Who wrote it.
     pub af: String,
     /// Where it stands.
@@ -76,6 +78,15 @@ pub struct SamtykkeSide {
     pub fortalt: Vec<FortaltRow>,
     /// Whoever looks is the one it is about.
     pub egen: bool,
+}
+
+/// The words that somebody signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ord {
+    /// They are the signer's: "I" is whoever signs.
+    Egne(String),
+    /// They are the young person's, and somebody else signs.
+    DenUnges(String),
 }
 
 /// A signature.
@@ -173,6 +184,7 @@ impl SamtykkeSide {
             fra: held.fra,
             til: held.til,
             tekst: tekst.map(|found| found.tekst.to_string()),
+            foraeldre: tekst.and_then(|found| Some(found.foraeldre.as_ref()?.to_string())),
             af: sight.navn(held.af),
             tilstand: held.tilstand(sight.now),
             opgivet: held.underskrevet.is_none(),
@@ -184,12 +196,15 @@ impl SamtykkeSide {
         })
     }
 
-    /// Who of those whose signature is missing can sign here: a young person on their own phone signs for
-    /// themself alone.
+    /// The words as this signer says them. A text without words of the holder of custody's own has the young
+    /// person's, which are told as theirs.
     #[must_use]
-    pub fn kan_underskrive(&self) -> Vec<Underskriver> {
-        let may = |som: &&Underskriver| !self.egen || **som == Underskriver::Ung;
-        self.mangler.iter().filter(may).copied().collect()
+    pub fn ord(&self, som: Underskriver) -> Option<Ord> {
+        let own = match som {
+            Underskriver::Ung => self.tekst.clone(),
+            Underskriver::Foraeldremyndighed => self.foraeldre.clone(),
+        };
+        own.map(Ord::Egne).or_else(|| Some(Ord::DenUnges(self.tekst.clone()?)))
     }
 
     /// Whether it can still be withdrawn, or let go of.
@@ -246,7 +261,7 @@ fn told(sight: &Sight<'_>, ung: UngId, id: SamtykkeId) -> Vec<FortaltRow> {
 
 #[cfg(test)]
 mod tests {
-    use domain::fixtures::{ANNA, MADS, NOW, day, long, samtykke, underskrift};
+    use domain::fixtures::{ANNA, MADS, NOW, day, long, samtykke, samtykketekst, underskrift};
     use domain::moment::DAY;
     use domain::oplysning::ShareOplysning;
     use domain::samtykke::WithdrawSamtykke;
@@ -279,6 +294,21 @@ mod tests {
         let after = side(&world, STAFF);
         assert_eq!((after.tilstand, after.mangler.len()), (Tilstand::IKraft, 0));
         assert_eq!(after.underskrifter[0].modtaget_af, None, "on his own phone");
+    }
+
+    #[test]
+    fn a_holder_of_custody_reads_their_own_words_and_never_the_young_persons_as_theirs() {
+        let mut world = drafted();
+        let before = side(&world, STAFF);
+        let young = "Jeg siger ja til, at min skole må få det at vide, der står her.".to_owned();
+        assert_eq!(before.ord(Underskriver::Ung), Some(Ord::Egne(young.clone())));
+        assert_eq!(before.ord(Underskriver::Foraeldremyndighed), Some(Ord::DenUnges(young)));
+
+        let foraeldre = Some(long("Jeg har forældremyndigheden."));
+        let tekst = Samtykketekst { foraeldre, ..samtykketekst() };
+        world.put(tekst);
+        let own = Ord::Egne("Jeg har forældremyndigheden.".to_owned());
+        assert_eq!(side(&world, STAFF).ord(Underskriver::Foraeldremyndighed), Some(own));
     }
 
     #[test]

@@ -622,8 +622,14 @@ fn tekst_id() -> Some<SamtykketekstId> {
 }
 
 fn samtykketekst() -> Some<Samtykketekst> {
-    (tekst_id(), kommune_id(), day(), long_text())
-        .prop_map(|(id, kommune, siden, tekst)| Samtykketekst { id, kommune, siden, tekst })
+    (tekst_id(), kommune_id(), day(), long_text(), option::of(long_text()))
+        .prop_map(|(id, kommune, siden, tekst, foraeldre)| Samtykketekst {
+            id,
+            kommune,
+            siden,
+            tekst,
+            foraeldre,
+        })
         .boxed()
 }
 

@@ -41,7 +41,8 @@ use domain::plads::{OfferPlads, Plads, Pladsdag, Pladsform};
 use domain::plan::{Plan, WritePlan};
 use domain::samtykke::{
     Bevis, DraftSamtykke, Emne, Erstatning, PublishSamtykketekst, Samtykke, Samtykkebrev,
-    SignSamtykke, Situation, Tilbagetraekning, Underskrift, Underskriver, WithdrawSamtykke,
+    Samtykketekst, SignSamtykke, Situation, Tilbagetraekning, Underskrift, Underskriver,
+    WithdrawSamtykke,
 };
 use domain::snusepraktik::{
     Afvisning, Bookingstatus, CancelSnusepraktik, ConfirmFremmoede, Fremmoede, RequestSnusepraktik,
@@ -100,8 +101,14 @@ fn desk_commands() -> Vec<Command> {
     commands.push(EnrolUng { indskrivning: enrolled() }.into());
     commands.push(EndIndskrivning { indskrivning: INDSKRIVNING, ung: MADS, until }.into());
     commands.extend(plans().into_iter().map(|plan| WritePlan { plan }.into()));
-    commands.push(PublishSamtykketekst { tekst: samtykketekst() }.into());
+    commands.extend(texts_to_sign().map(|tekst| PublishSamtykketekst { tekst }.into()));
     commands
+}
+
+/// One from before a holder of custody had words of their own, and one with them.
+fn texts_to_sign() -> [Samtykketekst; 2] {
+    let foraeldre = Some(long("Jeg siger ja til, at skolen må få det at vide, der står her."));
+    [samtykketekst(), Samtykketekst { foraeldre, ..samtykketekst() }]
 }
 
 fn field_commands() -> Vec<Command> {
@@ -338,7 +345,7 @@ pub(crate) fn records() -> Vec<Record> {
     records.push(elev().into());
     records.extend([opened(), Noedadgang { set: Some(NOW), ..opened() }].map(Record::from));
     records.extend([put_aside(), Henlagt { set: Some(NOW), ..put_aside() }].map(Record::from));
-    records.push(samtykketekst().into());
+    records.extend(texts_to_sign().map(Record::from));
     records.extend([drafted(), signed(), ended()].map(Record::from));
     records.push(brev().into());
     records.push(told().into());

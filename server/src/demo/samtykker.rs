@@ -16,7 +16,7 @@ use domain::{Moment, Person};
 use super::organisations::{EUC, GYM, PRODUKTION, organisation, system};
 use super::people::{UNGE, mentor_of, staff, ung};
 use super::script::Script;
-use super::words::{FORTALT, SAMTYKKETEKST};
+use super::words::{FORAELDRETEKST, FORTALT, SAMTYKKETEKST};
 use super::{DemoFault, FOUNDED, id, kommune};
 
 /// One samtykke.
@@ -42,7 +42,8 @@ const SAMTYKKER: [Told; 4] = [
 pub(super) fn tell(script: &mut Script) -> Result<(), DemoFault> {
     let siden = script.today.plus(FOUNDED);
     let tekst = LongText::parse(SAMTYKKETEKST)?;
-    let tekst = Samtykketekst { id: tekst_id(), kommune: kommune(), siden, tekst };
+    let foraeldre = Some(LongText::parse(FORAELDRETEKST)?);
+    let tekst = Samtykketekst { id: tekst_id(), kommune: kommune(), siden, tekst, foraeldre };
     system(script, PublishSamtykketekst { tekst });
     SAMTYKKER.iter().try_for_each(|one| one.tell(script))
 }

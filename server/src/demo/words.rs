@@ -88,6 +88,13 @@ pub(super) const SAMTYKKETEKST: &str = "Jeg siger ja til, at de, der hjælper mi
      Jeg kan altid trække mit ja tilbage uden at give en grund. Så holder det op med det samme. Jeg kan \
      hele tiden se, hvad der er fortalt, og til hvem.";
 
+/// The same, as a holder of custody says it.
+pub(super) const FORAELDRETEKST: &str = "Jeg har forældremyndigheden. Jeg siger ja til, at de, der hjælper mit \
+     barn, må fortælle skolen det, der er valgt her, og ikke andet. Det gælder kun i de situationer og i den \
+     periode, der står.\n\n\
+     Jeg kan altid trække mit ja tilbage uden at give en grund. Så holder det op med det samme. Det, jeg har \
+     skrevet under på, holder også op, når mit barn fylder 18 år.";
+
 /// What was told: about what, in which situation, in which words.
 pub(super) const FORTALT: [(Emne, Situation, &str); 2] = [
     (

@@ -1,110 +1,179 @@
-//! Signing: what is said yes to stands above, in few words, before a name is written. On a helper's phone the
-//! phone is handed over; on their own the young person signs alone.
+//! Signing: what is said yes to stands above, in the signer's own words, before a name is written. A young person signs
+//! on their own page. A helper hands the phone over (`skriv`), to one signer at a time, or writes down what was signed
+//! elsewhere (`andetsteds`).
 
 use domain::samtykke::Underskriver;
 use leptos::prelude::*;
 
+use super::andetsteds::Andetsteds;
+use super::skriv::Back;
 use crate::components::form::Form;
-use crate::components::form::chips::{Chip, Choice};
 use crate::components::form::input::Input;
 use crate::components::form::opening::OpenForm;
 use crate::components::form::parts::{About, group};
 use crate::components::form::summary::Summary;
+use crate::components::handed::{ToSign, use_handed};
+use crate::components::icon::Icon;
+use crate::field::use_field;
 use crate::slot;
-use crate::text::{joined, samtykke as t, words};
+use crate::text::{date, joined, samtykke as t, words};
 use crate::view::me::fornavn;
-use crate::view::samtykke::SamtykkeSide;
-use crate::view::samtykke::forms::{Maade, UnderskriftForm};
+use crate::view::samtykke::forms::UnderskriftForm;
+use crate::view::samtykke::{Ord, SamtykkeSide};
 
-/// The signatures that are missing: a form for each that can be given here, a word for the others.
+/// The signatures that are missing: what whoever looks can do about each.
 #[component]
-pub fn Mangler(side: Signal<Option<SamtykkeSide>>) -> impl IntoView {
-    let here = Memo::new(move |_| {
-        side.with(|side| side.as_ref().map(SamtykkeSide::kan_underskrive).unwrap_or_default())
+pub fn Mangler(side: Memo<Option<SamtykkeSide>>) -> impl IntoView {
+    let missing = Memo::new(move |_| {
+        side.with(|side| side.as_ref().map(|side| (side.egen, side.mangler.clone())))
     });
-    let others = Memo::new(move |_| {
-        let missing = side.with(|side| side.as_ref().map(|side| side.mangler.clone()));
-        let mut missing = missing.unwrap_or_default();
-        missing.retain(|som| !here.with(|here| here.contains(som)));
-        missing
-    });
-    let waits = move || {
-        let who: Vec<_> = others.get().into_iter().map(words::underskriver).collect();
-        let who = who.into_iter().map(str::to_owned).collect::<Vec<_>>();
-        (!who.is_empty()).then(|| view! { <p class="soft">{t::waits_for(&joined(&who))}</p> })
-    };
-    view! {
-        {waits}
-        <For each=move || here.get() key=|som| *som let:som><Underskriv side=side som=som/></For>
+    move || {
+        let (own, missing) = missing.get()?;
+        if own {
+            return Some(view! { <Egen side=side missing=missing/> }.into_any());
+        }
+        let some = !missing.is_empty();
+        let each = missing.iter().map(|som| view! { <Mangel side=side som=*som/> });
+        let each = each.collect_view();
+        some.then(|| view! { {each}<Andetsteds side=side missing=missing/> }.into_any())
     }
 }
 
+/// On their own phone: the young person's own signature, and a word about the others'.
 #[component]
-fn Underskriv(side: Signal<Option<SamtykkeSide>>, som: Underskriver) -> impl IntoView {
-    let name = side.with_untracked(|side| side.as_ref().map(|side| side.id.to_string()));
-    let as_what = if som == Underskriver::Ung { "ung" } else { "foraeldre" };
-    let name = format!("underskrift:{}:{as_what}", name.unwrap_or_default());
-    let fresh = Callback::new(move |()| UnderskriftForm::fresh(som));
-    view! { <OpenForm name=name fresh=fresh let:form><Felter form=form side=side som=som/></OpenForm> }
+fn Egen(side: Memo<Option<SamtykkeSide>>, missing: Vec<Underskriver>) -> impl IntoView {
+    let (own, others): (Vec<_>, Vec<_>) =
+        missing.into_iter().partition(|som| *som == Underskriver::Ung);
+    let others: Vec<_> =
+        others.into_iter().map(|som| words::underskriver(som).to_owned()).collect();
+    view! {
+        {(!others.is_empty()).then(|| view! { <p class="soft">{t::waits_for(&joined(&others))}</p> })}
+        {(!own.is_empty()).then(|| view! { <section class="card group"><Underskriv side=side som=Underskriver::Ung/></section> })}
+    }
+}
+
+/// On a helper's phone: who has not signed, and handing the phone over to them.
+#[component]
+fn Mangel(side: Memo<Option<SamtykkeSide>>, som: Underskriver) -> impl IntoView {
+    let handed = use_handed();
+    let over = move |_| {
+        if let Some((ung, samtykke)) =
+            side.with_untracked(|side| side.as_ref().map(|side| (side.ung, side.id)))
+        {
+            handed.over(ToSign { ung, samtykke, som });
+        }
+    };
+    let first = move || {
+        let navn = side.with(|side| side.as_ref().map(|side| side.navn.clone()));
+        navn.map(|navn| fornavn(&navn).to_owned()).unwrap_or_default()
+    };
+    view! {
+        <section class="card group">
+            <h2 class="card-heading">{move || t::lacks(som, &first())}</h2>
+            <p class="soft">{t::hand_over_note()}</p>
+            <div class="button-group">
+                <button class="button button-primary" type="button" on:click=over>
+                    <Icon name="smartphone"/><span>{move || t::hand_over(som, &first())}</span>
+                </button>
+            </div>
+        </section>
+    }
+}
+
+/// Signing itself. `back` is there where the phone was handed over.
+#[component]
+pub fn Underskriv(
+    /// The samtykke.
+    side: Memo<Option<SamtykkeSide>>,
+    /// As what they sign.
+    som: Underskriver,
+    /// Called when they have answered.
+    #[prop(optional, into)]
+    back: Option<Callback<Back>>,
+) -> impl IntoView {
+    let side = side.get_untracked();
+    side.map(|side| {
+        let as_what = if som == Underskriver::Ung { "ung" } else { "foraeldre" };
+        let name = format!("underskrift:{}:{as_what}", side.id);
+        let fresh = Callback::new(move |()| UnderskriftForm::fresh(som));
+        let side = StoredValue::new(side);
+        view! { <OpenForm name=name fresh=fresh let:form><Felter form=form side=side som=som back=back/></OpenForm> }
+    })
 }
 
 #[component]
 fn Felter(
     form: Form<UnderskriftForm>,
-    side: Signal<Option<SamtykkeSide>>,
+    side: StoredValue<SamtykkeSide>,
     som: Underskriver,
+    back: Option<Callback<Back>>,
 ) -> impl IntoView {
-    let save = move |ev: leptos::ev::SubmitEvent| {
-        ev.prevent_default();
-        if let Some(side) = side.get_untracked() {
-            form.save(|typed| typed.parse(&side), t::signed(), || {});
+    let answer = move |why| {
+        if let Some(back) = back {
+            back.run(why);
         }
     };
-    let own = side.with_untracked(|side| side.as_ref().is_some_and(|side| side.egen));
-    let heading = side.with_untracked(|side| {
-        side.as_ref().map(|side| t::signs(som, fornavn(&side.navn))).unwrap_or_default()
+    let save = move |ev: leptos::ev::SubmitEvent| {
+        ev.prevent_default();
+        let read = |typed: &UnderskriftForm| side.with_value(|side| typed.here(side));
+        form.save(read, t::signed(), move || answer(Back::Signed));
+    };
+    let heading = side.with_value(|side| t::asks(som, fornavn(&side.navn)));
+    let heading = match back {
+        Some(_) => view! { <h1 tabindex="-1">{heading}</h1> }.into_any(),
+        None => view! { <h2 class="card-heading">{heading}</h2> }.into_any(),
+    };
+    let no = back.map(|_| {
+        view! {
+            <button class="button button-secondary" type="button" on:click=move |_| answer(Back::NotNow)>{t::not_now()}</button>
+        }
     });
-    let says = move || side.with(|side| side.as_ref().map(|side| t::says_yes(&side.modtager)));
     view! {
-        <section class="card group">
-            <form class="form form-signing" novalidate on:submit=save>
-                <h2 class="card-heading">{heading}</h2>
-                <Summary form=form/>
-                {(!own).then(|| view! { <p class="soft">{t::sign_hand_over()}</p> })}
-                <p><strong>{says}</strong></p>
-                <Siger side=side/>
-                <Laest form=form/>
-                <Input field=slot!(form, navn) label=t::name()/>
-                {(!own).then(|| view! { <Hvordan form=form/> })}
-                // The page has a bar at the bottom already: the button stands where the form ends.
-                <div class="button-group">
-                    <button class="button button-primary" type="submit" disabled=form.saving>{t::sign()}</button>
-                </div>
-                <p class="small soft">{t::sign_note()}</p>
-            </form>
-        </section>
+        <form class="form form-signing" novalidate on:submit=save>
+            {heading}
+            <Summary form=form/>
+            <Siger side=side som=som/>
+            <Laest form=form label=t::read()/>
+            <Input field=slot!(form, navn) label=t::name()/>
+            // The page has a bar at the bottom already: the button stands where the form ends.
+            <div class="button-group">
+                <button class="button button-primary" type="submit" disabled=form.saving>{t::sign()}</button>
+                {no}
+            </div>
+            <p class="small soft">{t::sign_note()}</p>
+        </form>
     }
 }
 
 /// What is said yes to.
 #[component]
-fn Siger(side: Signal<Option<SamtykkeSide>>) -> impl IntoView {
-    let lines = move || {
-        let side = side.get()?;
-        let emner = side.omfang.into_iter().map(|emne| view! { <li>{words::emne(emne)}</li> });
-        let when = side.situationer.iter().map(|one| words::situation(*one).to_owned());
-        let when: Vec<_> = when.collect();
-        Some(view! {
+fn Siger(side: StoredValue<SamtykkeSide>, som: Underskriver) -> impl IntoView {
+    let today = use_field().today();
+    side.with_value(|side| {
+        let first = fornavn(&side.navn);
+        let emner = side.omfang.iter().map(|emne| view! { <li>{words::emne(*emne)}</li> });
+        let when: Vec<_> =
+            side.situationer.iter().map(|one| words::situation(*one).to_owned()).collect();
+        let period = t::period_days(&date::date(side.fra, today), &date::date(side.til, today));
+        let ord = side.ord(som).map(|ord| match ord {
+            Ord::Egne(tekst) => view! { <p class="own-words">{tekst}</p> }.into_any(),
+            Ord::DenUnges(tekst) => {
+                view! { <p>{t::their_words(first)}</p><blockquote class="own-words">{tekst}</blockquote> }.into_any()
+            }
+        });
+        view! {
+            <p><strong>{t::says_yes(som, &side.modtager, first)}</strong></p>
             <ul>{emner.collect_view()}</ul>
             <p>{t::when()}": "{joined(&when)}"."</p>
-            {side.tekst.map(|tekst| view! { <p class="own-words">{tekst}</p> })}
-        })
-    };
-    view! { {lines} }
+            <p>{t::period()}": "{period}"."</p>
+            {ord}
+        }
+    })
 }
 
+/// A box for having read it.
 #[component]
-fn Laest(form: Form<UnderskriftForm>) -> impl IntoView {
+pub fn Laest(form: Form<UnderskriftForm>, label: &'static str) -> impl IntoView {
     let field = slot!(form, laest);
     let id = field.id();
     view! {
@@ -114,27 +183,8 @@ fn Laest(form: Form<UnderskriftForm>) -> impl IntoView {
                 <input class="form-checkbox" type="checkbox" id=id.clone() prop:checked=field.value
                     aria-invalid=move || field.fault.with(Option::is_some).then_some("true")
                     on:change:target=move |ev| field.set(ev.target().checked())/>
-                <label for=id>{t::read()}</label>
+                <label for=id>{label}</label>
             </div>
         </div>
-    }
-}
-
-/// How the yes is given, where somebody else holds the phone.
-#[component]
-fn Hvordan(form: Form<UnderskriftForm>) -> impl IntoView {
-    let chips = vec![
-        Chip::new(Maade::Skaerm, t::on_screen()),
-        Chip::new(Maade::Papir, t::on_paper()),
-        Chip::new(Maade::Mundtligt, t::spoken()),
-    ];
-    let set = |typed: &mut UnderskriftForm, maade: Option<Maade>| {
-        typed.maade = maade.unwrap_or(Maade::Skaerm);
-    };
-    let maade = form.slot("maade", |typed| Some(typed.maade), set);
-    let spoken = Memo::new(move |_| form.values.with(|typed| typed.maade == Maade::Mundtligt));
-    view! {
-        <Choice field=maade legend=t::how() chips=chips/>
-        <Show when=move || spoken.get()><Input field=slot!(form, vidne) label=t::witness()/></Show>
     }
 }

@@ -154,11 +154,20 @@ impl UnderskriftForm {
         Self { som, navn, maade: Maade::Skaerm, vidne, laest: false }
     }
 
-    /// What it asks for, or what is wrong with it.
-    pub fn parse(&self, side: &SamtykkeSide) -> Result<Command, Vec<Fault>> {
+    /// What it asks for where the signer themself has the screen before them.
+    pub fn here(&self, side: &SamtykkeSide) -> Result<Command, Vec<Fault>> {
+        Self { maade: Maade::Skaerm, ..self.clone() }.parse(side, t::read_missing())
+    }
+
+    /// What it asks for where a helper writes down what was given elsewhere.
+    pub fn elsewhere(&self, side: &SamtykkeSide) -> Result<Command, Vec<Fault>> {
+        self.parse(side, t::was_read_missing())
+    }
+
+    fn parse(&self, side: &SamtykkeSide, unread: &'static str) -> Result<Command, Vec<Fault>> {
         let mut check = Check::default();
         if !self.laest {
-            check.fault("laest", t::read_missing());
+            check.fault("laest", unread);
         }
         let navn = check.text("navn", &self.navn, t::name_missing());
         let bevis = match self.maade {
@@ -274,11 +283,23 @@ mod tests {
         let side = world.seen_by(STAFF, |sight| SamtykkeSide::of(sight, MADS, ID)).unwrap();
         let mut form = UnderskriftForm::fresh(Underskriver::Ung);
         form.maade = Maade::Mundtligt;
-        let at: Vec<_> = form.parse(&side).unwrap_err().into_iter().map(|f| f.at).collect();
+        let at: Vec<_> = form.elsewhere(&side).unwrap_err().into_iter().map(|f| f.at).collect();
         assert_eq!(at, ["laest", "navn", "vidne"]);
         form = UnderskriftForm { laest: true, navn: "Mads".into(), vidne: "Bent".into(), ..form };
-        let Ok(Command::SignSamtykke(sign)) = form.parse(&side) else { panic!("a signature") };
+        let Ok(Command::SignSamtykke(sign)) = form.elsewhere(&side) else { panic!("a signature") };
         assert!(matches!(sign.bevis, Bevis::Mundtligt { vidne } if vidne.as_str() == "Bent"));
+    }
+
+    #[test]
+    fn whoever_has_the_screen_before_them_signs_on_it_whatever_an_older_draft_says() {
+        let mut world = World::thyland();
+        world.asks(STAFF, samtykke(ID, MADS));
+        let side = world.seen_by(STAFF, |sight| SamtykkeSide::of(sight, MADS, ID)).unwrap();
+        let fresh = UnderskriftForm::fresh(Underskriver::Ung);
+        let (maade, navn) = (Maade::Papir, "Mads".to_owned());
+        let form = UnderskriftForm { navn, maade, laest: true, ..fresh };
+        let Ok(Command::SignSamtykke(sign)) = form.here(&side) else { panic!("a signature") };
+        assert_eq!(sign.bevis, Bevis::Skaerm);
     }
 
     #[test]
