@@ -19,7 +19,7 @@ use crate::pages::gate::Gate;
 use crate::pages::home::Home;
 use crate::pages::min_plan::MinPlan;
 use crate::pages::rest::{Fetch, Rest};
-use crate::{sync, text};
+use crate::{held, sync, text};
 
 /// Starts the app: finds out whose copy to show, and shows it. `fetch` brings the pages of the rest.
 pub fn start(fetch: Fetch) {
@@ -82,6 +82,7 @@ impl Inside {
     pub fn enter(self, field: Field) {
         idle::watch();
         taps::watch();
+        held::carry_out_what_was_left(field);
         sync::start(field);
         field.ask_to_persist();
         self.0.set(Some(field));

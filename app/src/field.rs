@@ -14,6 +14,7 @@ use leptos::reactive::graph::Observer;
 use replica::parcel::Parcel;
 use replica::phase::{Event, Phase};
 use replica::phone::TakeInError;
+use replica::replica::Stamp;
 use replica::store::locked::Locked;
 use replica::{Identity, Phone, PhoneError, Replica, Status, StoreError, SubmitError};
 use wasm_bindgen_futures::spawn_local;
@@ -160,15 +161,24 @@ impl Field {
         done: Box<dyn FnOnce(Result<Seq, SubmitError>)>,
     ) {
         spawn_local(async move {
-            let phone = self.phone();
-            let result = phone.submit(command, clock::stamp(), draft.as_deref()).await;
-            if result.is_ok() {
-                self.touch();
-                self.tell_other_tabs();
-                sync::event(self, &Event::Wanted);
-            }
-            done(result);
+            done(self.put_in_line(command, clock::stamp(), draft.as_deref()).await);
         });
+    }
+
+    /// What [`Field::submit`] does, for whoever waits; `stamp` says when it was asked for.
+    pub(crate) async fn put_in_line(
+        self,
+        command: Command,
+        stamp: Stamp,
+        draft: Option<&str>,
+    ) -> Result<Seq, SubmitError> {
+        let result = self.phone().submit(command, stamp, draft).await;
+        if result.is_ok() {
+            self.touch();
+            self.tell_other_tabs();
+            sync::event(self, &Event::Wanted);
+        }
+        result
     }
 
     /// Puts what waited on another phone of the same person in line here. Call from event handlers only.

@@ -13,6 +13,7 @@ pub mod browser;
 pub mod components;
 pub mod field;
 pub mod gate;
+pub mod held;
 pub mod pages;
 pub mod store;
 pub mod sync;

@@ -37,6 +37,31 @@ test('signed with no network, what is told reaches the named school once there i
   assert.deepEqual(held.filter((text) => /^\{"folder":"(plan|journal|skole):/.test(text)), [], 'nothing else of them');
 });
 
+test('a withdrawal can be undone for ten seconds, and a tab that is closed meanwhile does not lose it', async () => {
+  const young = await world.phone('young');
+  const { page } = young;
+  const row = () => young.page.locator('#samtykker ~ .rows li').filter({ hasText: 'EUC Nordvest' });
+  const withdraw = async () => {
+    await row().locator('.row-link').click();
+    await young.page.getByRole('button', { name: /Træk tilbage/ }).click();
+    await young.page.getByRole('button', { name: 'Fortryd' }).waitFor();
+  };
+  // It stays without a network: the next story withdraws the same one.
+  await young.context.setOffline(true);
+  await withdraw();
+  await page.getByRole('button', { name: 'Fortryd' }).click();
+  await page.getByRole('button', { name: /Træk tilbage/ }).waitFor();
+  await young.reload();
+  await page.locator('.page-head').getByText('Gælder').waitFor();
+
+  await page.goto(`${world.server.url}/app/`);
+  await young.enterPin();
+  await withdraw();
+  await young.kill();
+  await young.open('/app/');
+  await row().getByText('Trukket tilbage').waitFor();
+});
+
 test('one tap withdraws it, with no network too; the school has only the notice left', async () => {
   const [young, school] = [await world.phone('young'), await world.phone('school')];
   const { page } = young;
@@ -48,7 +73,9 @@ test('one tap withdraws it, with no network too; the school has only the notice 
   await page.locator('#samtykker ~ .rows .row-link').filter({ hasText: 'EUC Nordvest' }).click();
   await page.getByText('Opdigtet: Ring samme dag').waitFor();
   await page.getByRole('button', { name: /Træk tilbage/ }).click();
-  await page.locator('.page-head').getByText('Trukket tilbage').waitFor();
+  await page.getByRole('button', { name: 'Fortryd' }).waitFor();
+  await page.getByRole('link', { name: 'Tilbage' }).click();
+  await page.locator('#samtykker ~ .rows li').filter({ hasText: 'EUC Nordvest' }).getByText('Trukket tilbage').waitFor();
   await young.context.setOffline(false);
   await young.chip('Synkroniseret');
 

@@ -3,6 +3,7 @@
 
 use domain::Command;
 use leptos::prelude::*;
+use replica::SubmitError;
 
 use crate::browser::focus;
 use crate::components::alert::{Alert, Tone};
@@ -29,13 +30,20 @@ impl Act {
     pub fn ask(self, command: Command, done: &'static str) {
         self.failure.set(None);
         let focused = focus::remember();
-        self.field.submit(command, None, move |result| match result {
-            Ok(_) => {
-                self.toast.say(done);
+        self.field.submit(command, None, move |result| {
+            if result.is_ok() {
                 focus::give_back(focused);
             }
-            Err(error) => self.failure.set(Some(rejection::submit(&error))),
+            self.tell(result.map(drop), done);
         });
+    }
+
+    /// Tells what came of something: `done`, or why not. The page may be gone by then.
+    pub fn tell(self, result: Result<(), SubmitError>, done: &'static str) {
+        match result {
+            Ok(()) => self.toast.say(done),
+            Err(error) => drop(self.failure.try_set(Some(rejection::submit(&error)))),
+        }
     }
 }
 

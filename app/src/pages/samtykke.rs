@@ -6,15 +6,15 @@ pub mod fakta;
 pub mod fortael;
 pub mod ny;
 pub mod skriv;
+pub mod traek;
 pub mod underskriv;
 
 use domain::id::{SamtykkeId, UngId};
-use domain::samtykke::{Tilstand, WithdrawSamtykke};
+use domain::samtykke::Tilstand;
 use leptos::prelude::*;
 
 use crate::browser::route::use_id;
 use crate::components::act::{Act, ActFailure, use_act};
-use crate::components::confirm::Confirm;
 use crate::components::gone::Gone;
 use crate::components::icon::Icon;
 use crate::components::name::Name;
@@ -25,6 +25,7 @@ use crate::field::use_field;
 use crate::text::{samtykke as t, unge};
 use crate::view::samtykke::SamtykkeSide;
 use fakta::{Fakta, Fortalt, Underskrifter};
+use traek::{Fortryd, Traek, Withdrawal, use_withdrawal};
 use underskriv::Mangler;
 
 /// A samtykke.
@@ -60,8 +61,10 @@ pub fn SamtykkePage() -> impl IntoView {
 
 #[component]
 fn Side(side: Memo<Option<SamtykkeSide>>, act: Act) -> impl IntoView {
+    let withdrawal = use_withdrawal(act);
     view! {
-        {move || side.get().map(|side| view! { <Hoved side=side act=act/> })}
+        {move || side.get().map(|side| view! { <Hoved side=side withdrawal=withdrawal/> })}
+        <Fortryd side=side withdrawal=withdrawal/>
         <ActFailure act=act/>
         <Mangler side=side/>
         {move || side.get().map(|side| view! { <Fakta side=side.clone()/><Underskrifter side=side.clone()/><Fortalt side=side/> })}
@@ -69,7 +72,7 @@ fn Side(side: Memo<Option<SamtykkeSide>>, act: Act) -> impl IntoView {
 }
 
 #[component]
-fn Hoved(side: SamtykkeSide, act: Act) -> impl IntoView {
+fn Hoved(side: SamtykkeSide, withdrawal: Withdrawal) -> impl IntoView {
     let key = side.key();
     let tell = !side.egen && side.tilstand == Tilstand::IKraft;
     let href = format!("/app/unge/{}/samtykke/{}/fortael", side.ung, side.id);
@@ -85,31 +88,8 @@ fn Hoved(side: SamtykkeSide, act: Act) -> impl IntoView {
             </div>
             <div class="page-acts">
                 {tell.then(|| view! { <a class="button button-primary" href=href><Icon name="forum"/><span>{t::tell()}</span></a> })}
-                <Traek side=side act=act/>
+                <Traek side=side withdrawal=withdrawal/>
             </div>
         </div>
     }
-}
-
-/// Withdrawing: one tap for the young person themself; a helper is asked first.
-#[component]
-fn Traek(side: SamtykkeSide, act: Act) -> impl IntoView {
-    let (samtykke, ung) = (side.id, side.ung);
-    let draft = side.tilstand == Tilstand::Kladde;
-    let said = if draft { t::dropped() } else { t::withdrawn() };
-    let done = move || act.ask(WithdrawSamtykke { samtykke, ung }.into(), said);
-    let word = if draft { t::drop_draft() } else { t::withdraw() };
-    (side.is_open() && !(draft && side.egen)).then(|| {
-        view! {
-            <Confirm
-                act=word
-                label=t::withdraw_what(word, &side.modtager)
-                ask=t::withdraw_sure()
-                yes=t::withdraw_yes()
-                no=t::withdraw_no()
-                at_once=side.egen || draft
-                done=done
-            />
-        }
-    })
 }

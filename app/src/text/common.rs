@@ -25,6 +25,7 @@ crate::texts! {
     update_ready: "En ny udgave er klar." / "A new version is ready.",
     update: "Skift til den nye udgave" / "Switch to the new version",
     update_after_form: "Du kan skifte, når du er færdig med at skrive." / "You can switch when you have finished writing.",
+    undo: "Fortryd" / "Undo",
     not_done: "Det blev ikke gemt" / "This was not stored",
     saved: "Gemt på telefonen" / "Stored on the phone",
     sent: "Sendt" / "Sent",

@@ -1,7 +1,8 @@
 //! What a samtykke says, who signed it, and what was told under it.
 
-use domain::samtykke::Bevis;
+use domain::samtykke::{Bevis, Tilstand};
 use leptos::prelude::*;
+use replica::Progress;
 
 use crate::components::icon::Icon;
 use crate::components::row::Row;
@@ -12,14 +13,22 @@ use crate::view::samtykke::{FortaltRow, SamtykkeSide, UnderskriftRow};
 /// What it says.
 #[component]
 pub fn Fakta(side: SamtykkeSide) -> impl IntoView {
-    let today = use_field().today();
+    let field = use_field();
+    let today = field.today();
     let line = |word: &'static str| view! { <span>{word}<br/></span> };
     let omfang = side.omfang.iter().map(|emne| line(words::emne(*emne))).collect_view();
     let when = side.situationer.iter().map(|one| line(words::situation(*one))).collect_view();
     let period = t::period_days(&date::date(side.fra, today), &date::date(side.til, today));
+    let key = side.key();
     let end = side.trukket.map(|(navn, kl)| {
         let says = if side.opgivet { t::put_away_by } else { t::withdrawn_by };
         says(&navn, &date::moment(kl, today))
+    });
+    let skole = side.modtager;
+    let withdrawn = side.tilstand == Tilstand::Trukket && !side.opgivet;
+    let does = withdrawn.then_some(move || match field.look(|replica| replica.progress(&key)) {
+        Progress::Received => t::does(&skole),
+        Progress::Saved | Progress::Sent => t::does_once_sent(&skole),
     });
     let words = side.tekst.map(|tekst| {
         view! { <details class="more"><summary>{t::words()}</summary><p class="own-words">{tekst}</p></details> }
@@ -33,6 +42,7 @@ pub fn Fakta(side: SamtykkeSide) -> impl IntoView {
                 <div><dt>{t::written_by()}</dt><dd>{side.af}</dd></div>
             </dl>
             {end.map(|end| view! { <p class="small soft">{end}</p> })}
+            {does.map(|does| view! { <p>{does}</p> })}
             {words}
         </section>
     }
