@@ -19,9 +19,10 @@ pub fn HelperItem(
     let Helper { navn, telefon, mail, me, .. } = helper;
     let (telefon, mail) = (telefon.filter(|_| !me), mail.filter(|_| !me));
     let first = fornavn(&navn).to_owned();
-    let number = telefon.map(|telefon| telefon.replace(' ', ""));
-    let letter = mail.map(|mail| format!("mailto:{mail}"));
-    let letter = letter.or_else(|| number.clone().map(|number| format!("sms:{number}")));
+    let number = telefon.as_ref().map(|telefon| telefon.replace(' ', ""));
+    // Written out, to be read off a desk's screen and off paper.
+    let written = [telefon, mail.clone()].into_iter().flatten();
+    let written = written.map(|how| view! { <span class="telefon">{how}</span> }).collect_view();
     let reach = |href, icon, word, whom: String| {
         view! {
             <a class="button button-secondary button-small" href=href aria-label=whom>
@@ -30,12 +31,21 @@ pub fn HelperItem(
         }
     };
     let call = number
+        .clone()
         .map(|number| reach(format!("tel:{number}"), "call", t::call(), t::call_whom(&first)));
-    let write = letter.map(|href| reach(href, "chat", t::write(), t::write_whom(&first)));
+    let write = match (number, mail) {
+        (Some(number), _) => {
+            Some(reach(format!("sms:{number}"), "chat", t::text(), t::text_whom(&first)))
+        }
+        (None, Some(mail)) => {
+            Some(reach(format!("mailto:{mail}"), "email", t::mail(), t::mail_whom(&first)))
+        }
+        (None, None) => None,
+    };
     view! {
         <li class="helper">
             <span class="initials" aria-hidden="true">{monogram(&navn)}</span>
-            <div class="helper-body"><strong>{navn}{me.then(|| format!(" ({})", t::you()))}</strong><span>{what}</span></div>
+            <div class="helper-body"><strong>{navn}{me.then(|| format!(" ({})", t::you()))}</strong><span>{what}</span>{written}</div>
             <div class="helper-acts">{call}{write}</div>
         </li>
     }

@@ -52,7 +52,7 @@ fn Shared(elev: Elev) -> impl IntoView {
     let ask = match number {
         Some(number) => {
             let href = format!("tel:{}", number.replace(' ', ""));
-            view! { <a class="button button-secondary button-small" href=href><Icon name="call" small=true/><span>{t::ask(&navn)}</span></a> }.into_any()
+            view! { <a class="button button-secondary button-small" href=href><Icon name="call" small=true/><span>{t::ask(&navn)}</span></a><span class="telefon">{number}</span> }.into_any()
         }
         None => view! { <span class="soft">{t::ask(&navn)}</span> }.into_any(),
     };

@@ -25,7 +25,7 @@ crate::texts! {
     next_taster(line: &str, place: &str): "Snusepraktik: {line}, {place}" / "Taster placement: {line}, {place}",
     note: "Notat" / "Note",
     call: "Ring" / "Call",
-    write: "Skriv" / "Write",
+    text: "SMS" / "Text",
     taster: "Ønsk snusepraktik" / "Ask for a taster placement",
     taster_short: "Snuse\u{ad}praktik" / "Taster",
     helpers: "De hjælper" / "Helpers",

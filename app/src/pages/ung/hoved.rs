@@ -22,11 +22,13 @@ pub fn Hoved(id: UngId, side: Memo<UngSide>) -> impl IntoView {
         let act = |href: String, icon: &'static str, word: &'static str| {
             view! { <a class="act" href=href><Icon name=icon/>{word}</a> }
         };
+        let written =
+            telefon.clone().map(|telefon| view! { <span class="telefon">" · "{telefon}</span> });
         let number = telefon.map(|telefon| telefon.replace(' ', ""));
         view! {
             <header class="person">
                 <span class="initials" aria-hidden="true">{monogram(&navn)}</span>
-                <div class="person-body"><h1><Name navn=navn/></h1><p class="soft">{t::years(alder)}{skole}</p></div>
+                <div class="person-body"><h1><Name navn=navn/></h1><p class="soft">{t::years(alder)}{skole}{written}</p></div>
             </header>
             {(!hjulpet).then(|| view! {
                 <Alert tone=Tone::Info heading=laes::reads_only()>
@@ -36,7 +38,7 @@ pub fn Hoved(id: UngId, side: Memo<UngSide>) -> impl IntoView {
             <div class="acts">
                 {hjulpet.then(|| act(format!("/app/unge/{id}/notat"), "edit", t::note()))}
                 {number.clone().map(|number| act(format!("tel:{number}"), "call", t::call()))}
-                {number.map(|number| act(format!("sms:{number}"), "chat", t::write()))}
+                {number.map(|number| act(format!("sms:{number}"), "chat", t::text()))}
                 {hjulpet.then(|| act(format!("/app/unge/{id}/snusepraktik"), "construction", t::taster_short()))}
             </div>
             <Naest naeste=naeste/>

@@ -45,7 +45,7 @@ fn Guest(gaest: Gaest, asked: Asked, act: Act) -> impl IntoView {
     let parts = parts.into_iter().flatten().map(|part| view! { <span>{part}</span> });
     let call = gaest.ring.clone().map(|(navn, number)| {
         let href = format!("tel:{}", number.replace(' ', ""));
-        view! { <span><a href=href>{t::call(&navn)}</a></span> }
+        view! { <span><a href=href>{t::call(&navn)}</a>" "<span class="telefon">{number}</span></span> }
     });
     let meta = view! { {parts.collect_view()}{call} };
     let end = (asked != Asked::Ahead).then(|| view! { <Attendance gaest=gaest.clone() act=act/> });
