@@ -15,6 +15,7 @@ pub mod helper;
 pub mod icon;
 pub mod later;
 pub mod loefter;
+pub mod moede;
 pub mod name;
 pub mod nav;
 pub mod row;

@@ -14,6 +14,7 @@ pub mod landkort;
 pub mod log_besoeg;
 pub mod me;
 pub mod min_plan;
+pub mod moede;
 pub mod nav;
 pub mod notat;
 pub mod noter;

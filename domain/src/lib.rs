@@ -44,6 +44,7 @@ pub mod indskrivning;
 pub mod kommune;
 pub mod loefte;
 pub mod lovhjemmel;
+pub mod naeste;
 pub mod noedadgang;
 pub mod notat;
 pub mod oplysning;

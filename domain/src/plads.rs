@@ -7,7 +7,9 @@ use crate::decide::{Ask, Change};
 use crate::digest::derived_uuid;
 use crate::folder::Folder;
 use crate::id::{OrganisationId, PladsId, PladsdagId, SnusepraktikId};
+use crate::record::{Record, list};
 use crate::seating::Seating;
+use crate::snusepraktik::{Snusepraktik, Vaertsbooking};
 use crate::text::ShortText;
 use crate::{Day, Rejection};
 
@@ -34,6 +36,18 @@ pub struct Plads {
     pub pladser: u8,
     /// Taken back by the host: nothing new can be booked.
     pub lukket: bool,
+}
+
+/// Where and when to meet, and what to bring. A booking holds a copy: whoever is booked does not see the place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Moedested {
+    /// Where to meet.
+    pub sted: ShortText,
+    /// When to meet, in the host's words.
+    pub moedetid: ShortText,
+    /// What to bring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medbring: Option<ShortText>,
 }
 
 /// What is offered.
@@ -77,6 +91,13 @@ pub struct OfferPlads {
 pub const FORLOEB_DAGE: i32 = 28;
 
 impl Plads {
+    /// Where and when to meet here, and what to bring.
+    #[must_use]
+    pub fn moedested(&self) -> Moedested {
+        let Self { sted, moedetid, medbring, .. } = self.clone();
+        Moedested { sted, moedetid, medbring }
+    }
+
     /// The week of the course a day lies in, from 1; week 1 is inspiration.
     #[must_use]
     pub fn forloebsuge(&self, dag: Day) -> Option<i32> {
@@ -159,9 +180,40 @@ impl OfferPlads {
         let mut changes = vec![Change::Put(plads.clone().into())];
         if ask.is_server() {
             let seating = Seating::load(plads.organisation, plads.id, &plads.dage, ask);
-            changes.extend(seating.promote(Some(plads), ask));
+            let moved = seating.promote(Some(plads), ask);
+            changes.extend(self.tell_the_booked(&moved, ask));
+            changes.extend(moved);
         }
         Ok(changes)
+    }
+
+    /// Whoever is booked, or waits, and was not moved just now is told where and when to meet as it is from now on.
+    fn tell_the_booked(&self, moved: &[Change], ask: &Ask<'_>) -> Vec<Change> {
+        let (plads, moedested) = (&self.plads, Some(self.plads.moedested()));
+        let is_moved = |id: SnusepraktikId| {
+            let is = |change: &Change| match change {
+                Change::Put(Record::Snusepraktik(booking)) => booking.id == id,
+                _ => false,
+            };
+            moved.iter().any(is)
+        };
+        let today = ask.context.now.day();
+        let copies = list::<Vaertsbooking>(ask.view, Folder::Vaert(plads.organisation));
+        let to_come = copies.into_iter().filter(|copy| {
+            copy.plads == plads.id && copy.dage.last().is_some_and(|last| *last >= today)
+        });
+        let booked =
+            to_come.filter_map(|copy| ask.find::<Snusepraktik>(Folder::Plan(copy.ung), copy.id.0));
+        let stale = booked.filter(|booking| {
+            (booking.status.is_open() || booking.status.is_seated())
+                && booking.moedested != moedested
+                && !is_moved(booking.id)
+        });
+        let told = |booking: &Snusepraktik| {
+            let moedested = moedested.clone();
+            Change::Put(Snusepraktik { moedested, ..booking.clone() }.into())
+        };
+        stale.map(told).collect()
     }
 }
 

@@ -103,7 +103,12 @@ impl<'a> Seating<'a> {
         // Seats are given before anybody is told a place in line: whoever sits down shortens it for others.
         let moved = waiting.into_iter().filter_map(|(who, booking)| {
             let (status, booking) = (self.status_of(who), booking?);
-            (status != booking.status).then(|| Snusepraktik { status, ..booking.clone() })
+            let moedested = plads.map(Plads::moedested).or_else(|| booking.moedested.clone());
+            (status != booking.status).then(|| Snusepraktik {
+                moedested,
+                status,
+                ..booking.clone()
+            })
         });
         let mut changes: Vec<_> = moved.flat_map(|moved| moved.with_host_copy(ask)).collect();
         changes.extend(self.changes());

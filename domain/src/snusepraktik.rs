@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{OrganisationId, PladsId, SnusepraktikId, UngId};
-use crate::plads::{Plads, Pladsform, must_be_days, must_span_four_weeks};
+use crate::plads::{Moedested, Plads, Pladsform, must_be_days, must_span_four_weeks};
 use crate::record::list;
 use crate::seating::Seating;
 use crate::text::ShortText;
@@ -31,6 +31,9 @@ pub struct Snusepraktik {
     pub plads: PladsId,
     /// What is tasted, as the place said when it was asked for.
     pub linje: ShortText,
+    /// Where and when to meet, as the place says now. A booking from before this was copied has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moedested: Option<Moedested>,
     /// The days, ascending.
     pub dage: Vec<Day>,
     /// The lines chosen for the weeks after the first, in a snuseforløb.
@@ -152,6 +155,15 @@ pub struct ConfirmFremmoede {
     pub fremmoede: Fremmoede,
 }
 
+impl Snusepraktik {
+    /// The next day they are to come: one from today on whose attendance nobody has told.
+    #[must_use]
+    pub fn naeste_dag(&self, today: Day) -> Option<Day> {
+        let ahead = |dag: &Day| *dag >= today && !self.fremmoede.contains_key(dag);
+        self.status.is_seated().then(|| self.dage.iter().copied().find(ahead)).flatten()
+    }
+}
+
 impl Bookingstatus {
     /// Whether it still holds or waits for seats.
     #[must_use]
@@ -186,15 +198,15 @@ impl RequestSnusepraktik {
             self.must_fit(plads)?;
         }
         if !ask.is_server() {
-            let linje = plads.ok_or(Rejection::RecordMissing)?.linje.clone();
-            return Ok(vec![Change::Put(self.asked(linje, Bookingstatus::Oensket, ask).into())]);
+            let plads = plads.ok_or(Rejection::RecordMissing)?;
+            return Ok(vec![Change::Put(self.asked(plads, Bookingstatus::Oensket, ask).into())]);
         }
         ask.must_read(pladser)?;
         ask.need::<Ung>(plan, self.ung.0)?;
         let plads = plads.ok_or(Rejection::RecordMissing)?;
         Ok(match self.obstacle(plads, ask) {
             Some(why) => {
-                let no = self.asked(plads.linje.clone(), Bookingstatus::Afvist(why), ask);
+                let no = self.asked(plads, Bookingstatus::Afvist(why), ask);
                 vec![Change::Put(no.into())]
             }
             None => self.place(plads, ask),
@@ -203,8 +215,11 @@ impl RequestSnusepraktik {
 
     /// Whether the booking was made by this command, whatever became of it.
     fn is_asking_for(&self, found: &Snusepraktik, ask: &Ask<'_>) -> bool {
-        let asked = self.asked(found.linje.clone(), found.status, ask);
-        Snusepraktik { fremmoede: found.fremmoede.clone(), ..asked } == *found
+        let Self { id, ung, organisation, plads, dage, linjer } = self;
+        let (af, skrevet) = (ask.actor.person, ask.context.written);
+        (id, ung, organisation, plads) == (&found.id, &found.ung, &found.organisation, &found.plads)
+            && (dage, linjer) == (&found.dage, &found.linjer)
+            && (af, skrevet) == (found.af, found.skrevet)
     }
 
     /// The days and lines must be ones the place has.
@@ -243,19 +258,20 @@ impl RequestSnusepraktik {
         let mut seating = Seating::load(self.organisation, plads.id, &self.dage, ask);
         seating.open(plads, &self.dage);
         let status = seating.place(self.id, &self.dage);
-        let booking = self.asked(plads.linje.clone(), status, ask);
+        let booking = self.asked(plads, status, ask);
         let mut changes = seating.changes();
         changes.extend(booking.with_host_copy(ask));
         changes
     }
 
-    fn asked(&self, linje: ShortText, status: Bookingstatus, ask: &Ask<'_>) -> Snusepraktik {
+    fn asked(&self, plads: &Plads, status: Bookingstatus, ask: &Ask<'_>) -> Snusepraktik {
         Snusepraktik {
             id: self.id,
             ung: self.ung,
             organisation: self.organisation,
             plads: self.plads,
-            linje,
+            linje: plads.linje.clone(),
+            moedested: Some(plads.moedested()),
             dage: self.dage.clone(),
             linjer: self.linjer.clone(),
             status,

@@ -3,6 +3,7 @@
 
 use domain::aftale::Aftale;
 use domain::id::{AftaleId, MedarbejderId, SnusepraktikId, UngId};
+use domain::naeste::Naeste as Next;
 use domain::notat::{Notat, Notatslags};
 use domain::plan::Plan;
 use domain::record::{Kept, find, list};
@@ -12,6 +13,7 @@ use domain::{Day, Folder, Key, Moment, Person};
 use super::Sight;
 use super::helpers::{Helper, helpers};
 use super::me::fornavn;
+use super::moede::Moede;
 use super::order;
 
 /// The plan.
@@ -46,6 +48,8 @@ pub struct Naeste {
     pub klokken: Option<u16>,
     /// The first name of the helper it is with.
     pub med: Option<String>,
+    /// Where to meet, on a taster day.
+    pub moede: Moede,
 }
 
 /// What kind of thing happens next.
@@ -91,6 +95,8 @@ pub struct DageRow {
     pub sted: String,
     /// The days.
     pub dage: Vec<Day>,
+    /// Where to meet, as long as they are to come.
+    pub moede: Moede,
     /// What became of it.
     pub status: Bookingstatus,
     /// It may still be cancelled.
@@ -137,7 +143,7 @@ impl MinPlan {
         let Some(ung) = sight.me.ung() else { return Self::default() };
         let plan = find::<Plan>(sight.view, Folder::Plan(ung), ung.0);
         Self {
-            naeste: naeste(sight, ung, plan),
+            naeste: naeste(sight, ung),
             hjaelpere: helpers(sight, ung),
             aftaler: aftaler(sight, ung),
             dage: dage(sight, ung),
@@ -175,37 +181,22 @@ impl DageRow {
     }
 }
 
-/// The earliest of what is to come. A step without a day, or whose day has passed, comes when nothing
-/// else does.
-fn naeste(sight: &Sight<'_>, ung: UngId, plan: Option<&Plan>) -> Option<Naeste> {
-    let (folder, today) = (Folder::Plan(ung), sight.today());
-    let med = |helper: Option<MedarbejderId>| helper.map(|id| first_name(sight, id));
-    let aftaler = list::<Aftale>(sight.view, folder).into_iter();
-    let aftaler = aftaler.filter(|a| a.udfoert.is_none()).map(|a| Naeste {
-        hvad: Hvad::Aftale(a.hvad.to_string()),
-        dag: a.frist,
-        klokken: a.klokken,
-        med: med(a.med),
-    });
-    let open = plan.into_iter().flat_map(|plan| &plan.trin).filter(|trin| !trin.naaet);
-    let trin = open.map(|trin| Naeste {
-        hvad: Hvad::Trin(trin.hvad.to_string()),
-        dag: trin.hvornaar,
-        klokken: None,
-        med: med(trin.hvem),
-    });
-    let seated = list::<Snusepraktik>(sight.view, folder).into_iter();
-    let seated = seated.filter(|booking| booking.status.is_seated());
-    let days = seated.filter_map(|booking| {
-        let dag = booking.dage.iter().copied().find(|day| *day >= today)?;
-        let sted = sight.organisation_navn(booking.organisation);
-        let hvad = Hvad::Snusepraktik { linje: booking.linje.to_string(), sted };
-        Some(Naeste { hvad, dag: Some(dag), klokken: None, med: None })
-    });
-    let all: Vec<_> = days.chain(aftaler).chain(trin).collect();
-    let coming = all.iter().filter(|naeste| naeste.dag.is_some_and(|day| day >= today));
-    let first = coming.min_by_key(|naeste| (naeste.dag, naeste.klokken.is_none(), naeste.klokken));
-    first.or_else(|| all.first()).cloned()
+/// What the rule says is next, in words.
+fn naeste(sight: &Sight<'_>, ung: UngId) -> Option<Naeste> {
+    let next = domain::naeste::naeste(sight.view, ung, sight.today())?;
+    let (hvad, med, moede) = match next {
+        Next::Snusepraktik(booking, _) => {
+            let sted = sight.organisation_navn(booking.organisation);
+            let hvad = Hvad::Snusepraktik { linje: booking.linje.to_string(), sted };
+            (hvad, None, Moede::of(sight, booking))
+        }
+        Next::Aftale(aftale) => {
+            (Hvad::Aftale(aftale.hvad.to_string()), aftale.med, Moede::default())
+        }
+        Next::Trin(trin) => (Hvad::Trin(trin.hvad.to_string()), trin.hvem, Moede::default()),
+    };
+    let med = med.map(|id| first_name(sight, id));
+    Some(Naeste { hvad, dag: next.dag(), klokken: next.klokken(), med, moede })
 }
 
 fn aftaler(sight: &Sight<'_>, ung: UngId) -> Vec<AftaleRow> {
@@ -230,6 +221,7 @@ fn aftaler(sight: &Sight<'_>, ung: UngId) -> Vec<AftaleRow> {
 fn dage(sight: &Sight<'_>, ung: UngId) -> Vec<DageRow> {
     let today = sight.today();
     let last = |booking: &Snusepraktik| booking.dage.last().copied().unwrap_or(today);
+    let comes = |booking: &Snusepraktik| booking.naeste_dag(today).is_some();
     let all = list::<Snusepraktik>(sight.view, Folder::Plan(ung)).into_iter();
     let mut rows: Vec<_> = all
         .filter(|booking| today.days_since(last(booking)) <= REMEMBERED)
@@ -239,6 +231,7 @@ fn dage(sight: &Sight<'_>, ung: UngId) -> Vec<DageRow> {
             linje: booking.linje.to_string(),
             sted: sight.organisation_navn(booking.organisation),
             dage: booking.dage.clone(),
+            moede: if comes(booking) { Moede::of(sight, booking) } else { Moede::default() },
             status: booking.status,
             kan_aflyses: booking.status.is_open() && last(booking) >= today,
         })
@@ -279,7 +272,7 @@ fn first_name(sight: &Sight<'_>, helper: MedarbejderId) -> String {
 #[cfg(test)]
 mod tests {
     use domain::aftale::{MakeAftale, NewAftale, SettleAftale};
-    use domain::fixtures::{ANNA, DORTE, MADS, day, notat, short, snusepraktik};
+    use domain::fixtures::{ANNA, DORTE, MADS, day, notat, short, snusepraktik, toemrer};
     use domain::id::NotatId;
     use domain::notat::{Synlighed, WriteNotat};
     use uuid::Uuid;
@@ -332,8 +325,12 @@ mod tests {
         let mut world = World::thyland();
         let id = SnusepraktikId(Uuid::from_u128(9));
         world.asks(STAFF, snusepraktik(id, MADS, &["2026-09-14", "2026-09-15"]));
-        let naeste = plan(&world).naeste.unwrap();
+        let seen = plan(&world);
+        let naeste = seen.naeste.unwrap();
         assert!(matches!(naeste.hvad, Hvad::Snusepraktik { sted, .. } if sted == "Erhvervsskolen"));
+        let telefon = Some("12 34 56 78".to_owned());
+        let expected = Moede { moedested: Some(toemrer().moedested()), telefon };
+        assert_eq!((&naeste.moede, &seen.dage[0].moede), (&expected, &expected));
     }
 
     #[test]

@@ -3,14 +3,15 @@
 
 use domain::aftale::Aftale;
 use domain::id::{AftaleId, OrganisationId, SnusepraktikId, UngId};
-use domain::plan::Plan;
-use domain::record::{find, list};
+use domain::naeste::Naeste as Next;
+use domain::record::list;
 use domain::snusepraktik::{Bookingstatus, Snusepraktik};
 use domain::{Day, Folder, Key, Kind, Person};
 
 use super::Sight;
 use super::helpers::{Helper, helpers};
 use super::indskrivning::skole;
+use super::moede::Moede;
 use super::order;
 use super::unge::age;
 use crate::text::unge as t;
@@ -49,6 +50,8 @@ pub struct Naeste {
     pub dag: Option<Day>,
     /// At which time: minutes after midnight.
     pub klokken: Option<u16>,
+    /// Where to meet, on a taster day.
+    pub moede: Moede,
 }
 
 /// An agreement.
@@ -143,31 +146,18 @@ fn snusepraktikker(sight: &Sight<'_>, ung: UngId) -> Vec<SnuseRow> {
     all.into_iter().map(row).collect()
 }
 
-/// The first of what is agreed, seated and planned that still lies ahead.
+/// What the rule says is next, in words.
 fn naeste(sight: &Sight<'_>, ung: UngId) -> Option<Naeste> {
-    let (folder, today) = (Folder::Plan(ung), sight.today());
-    let aftaler = list::<Aftale>(sight.view, folder).into_iter();
-    let open = aftaler.filter(|aftale| aftale.udfoert.is_none()).map(|aftale| Naeste {
-        hvad: aftale.hvad.to_string(),
-        dag: aftale.frist,
-        klokken: aftale.klokken,
-    });
-    let bookings = list::<Snusepraktik>(sight.view, folder).into_iter();
-    let seated = bookings.filter(|b| b.status == Bookingstatus::Bekraeftet).map(|booking| {
-        let hvad =
-            t::next_taster(booking.linje.as_str(), &sight.organisation_navn(booking.organisation));
-        let dag = booking.dage.iter().copied().find(|dag| *dag >= today);
-        Naeste { hvad, dag, klokken: None }
-    });
-    let plan: Option<&Plan> = find(sight.view, folder, ung.0);
-    let steps = plan.into_iter().flat_map(|plan| &plan.trin).filter(|trin| !trin.naaet);
-    let steps: Vec<_> = steps
-        .map(|trin| Naeste { hvad: trin.hvad.to_string(), dag: trin.hvornaar, klokken: None })
-        .collect();
-    let dated = open.chain(seated).chain(steps.iter().cloned());
-    let ahead = dated.filter(|next| next.dag.is_some_and(|dag| dag >= today));
-    let first = ahead.min_by_key(|next| (next.dag, next.klokken.is_none(), next.klokken));
-    first.or_else(|| steps.into_iter().find(|step| step.dag.is_none()))
+    let next = domain::naeste::naeste(sight.view, ung, sight.today())?;
+    let (hvad, moede) = match next {
+        Next::Snusepraktik(booking, _) => {
+            let sted = sight.organisation_navn(booking.organisation);
+            (t::next_taster(booking.linje.as_str(), &sted), Moede::of(sight, booking))
+        }
+        Next::Aftale(aftale) => (aftale.hvad.to_string(), Moede::default()),
+        Next::Trin(trin) => (trin.hvad.to_string(), Moede::default()),
+    };
+    Some(Naeste { hvad, dag: next.dag(), klokken: next.klokken(), moede })
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ use domain::opslag::{NoteOpslag, Opslag};
 use domain::organisation::{
     Medarbejder, Organisation, RegisterMedarbejder, RegisterOrganisation, Rolletid,
 };
-use domain::plads::{OfferPlads, Plads, Pladsdag, Pladsform};
+use domain::plads::{Moedested, OfferPlads, Plads, Pladsdag, Pladsform};
 use domain::plan::{Plan, Trin, WritePlan};
 use domain::samtykke::{
     Bevis, DraftSamtykke, Emne, Erstatning, PublishSamtykketekst, Samtykke, Samtykkebrev,
@@ -416,13 +416,16 @@ fn request() -> Some<RequestSnusepraktik> {
 
 fn booking() -> Some<Snusepraktik> {
     let told = btree_map(day(), fremmoede(), 0..3);
-    (request(), text(), status(), told, person(), moment())
-        .prop_map(|(asked, linje, status, fremmoede, af, skrevet)| Snusepraktik {
+    let moedested = (text(), text(), option::of(text()))
+        .prop_map(|(sted, moedetid, medbring)| Moedested { sted, moedetid, medbring });
+    (request(), text(), option::of(moedested), status(), told, person(), moment())
+        .prop_map(|(asked, linje, moedested, status, fremmoede, af, skrevet)| Snusepraktik {
             id: asked.id,
             ung: asked.ung,
             organisation: asked.organisation,
             plads: asked.plads,
             linje,
+            moedested,
             dage: asked.dage,
             linjer: asked.linjer,
             status,

@@ -16,6 +16,7 @@ mod generated;
 mod henlagt;
 mod indsigt;
 mod lov;
+mod naeste;
 mod noedadgang;
 mod notat;
 mod opslag;

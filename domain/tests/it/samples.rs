@@ -340,6 +340,9 @@ pub(crate) fn records() -> Vec<Record> {
     records.extend(plans().map(Record::from));
     records.extend(appointments().map(Record::from));
     records.extend(statuses().map(|status| Record::from(booking(status))));
+    // Where and when to meet was copied later.
+    let moedested = Some(toemrer().moedested());
+    records.push(Snusepraktik { moedested, ..booking(Bookingstatus::Bekraeftet) }.into());
     records.extend(Lovomraade::ALL.map(|omraade| lovhjemmel(omraade).into()));
     records.push(enrolled().into());
     records.push(elev().into());
@@ -529,6 +532,7 @@ pub(crate) fn booking(status: Bookingstatus) -> Snusepraktik {
         organisation: asked.organisation,
         plads: TOEMRER,
         linje: toemrer().linje,
+        moedested: None,
         dage: asked.dage,
         linjer: vec![short("Elektriker")],
         status,

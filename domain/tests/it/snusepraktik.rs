@@ -82,6 +82,46 @@ fn a_phone_asks_and_books_nothing() {
 }
 
 #[test]
+fn a_booking_says_where_and_when_to_meet_and_goes_on_doing_so_when_the_place_changes() {
+    let mut world = World::thyland();
+    let answer = world.on_the_phone_of(ANNA, mads_asks(&[MONDAY]));
+    let [asked] = answer.puts::<Snusepraktik>().try_into().unwrap();
+    assert_eq!(asked.moedested, Some(toemrer().moedested()), "before there is a network too");
+    world.by(ANNA).asks(mads_asks(&[MONDAY])).is_applied();
+    assert_eq!(of_mads(&world).moedested, Some(toemrer().moedested()));
+
+    let moved = Plads { sted: short("Hal 5"), moedetid: short("kl. 9"), ..toemrer() };
+    offers(&mut world, moved.clone()).is_applied();
+    assert_eq!(of_mads(&world).moedested, Some(moved.moedested()));
+    offers(&mut world, moved.clone()).is_no_change();
+
+    // A booking from before this was copied is told when the place is next changed.
+    world.put(Snusepraktik { moedested: None, ..of_mads(&world) });
+    offers(&mut world, Plads { medbring: None, ..moved.clone() }).is_applied();
+    assert_eq!(of_mads(&world).moedested.unwrap().medbring, None);
+
+    world.by(ANNA).asks(CancelSnusepraktik { id: nr(0), ung: MADS }).is_applied();
+    let before = of_mads(&world);
+    offers(&mut world, toemrer()).is_applied();
+    assert_eq!(of_mads(&world), before, "whoever does not come is told nothing");
+}
+
+#[test]
+fn whoever_moves_up_as_the_place_changes_is_told_where_it_is_now() {
+    let mut world = World::crowded(3);
+    for number in 0..3 {
+        asks_for(&mut world, number, &[MONDAY]).is_applied();
+    }
+    assert_eq!(status(&world, 2), Venteliste(1));
+    let larger = Plads { sted: short("Hal 5"), pladser: 3, ..toemrer() };
+    offers(&mut world, larger.clone()).is_applied();
+    assert_eq!(statuses(&world, 3), [Bekraeftet; 3]);
+    for number in 0..3 {
+        assert_eq!(booking(&world, number).moedested, Some(larger.moedested()));
+    }
+}
+
+#[test]
 fn the_server_seats_and_tells_the_host_a_first_name() {
     let mut world = World::thyland();
     world.by(ANNA).asks(mads_asks(&[MONDAY, WEDNESDAY])).is_applied();

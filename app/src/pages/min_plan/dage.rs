@@ -8,8 +8,10 @@ use crate::components::confirm::Confirm;
 use crate::components::row::{Group, Row};
 use crate::components::tag::BookingTag;
 use crate::field::use_field;
+use crate::text::pladser::bring;
 use crate::text::{days, min_plan as t};
 use crate::view::min_plan::{DageRow, MinPlan as Plan};
+use crate::view::moede::Moede;
 
 /// The taster days.
 #[component]
@@ -28,8 +30,8 @@ pub fn Dage(plan: Memo<Plan>, act: Act) -> impl IntoView {
 fn Booking(row: DageRow, act: Act) -> impl IntoView {
     let field = use_field();
     let key = row.key();
-    let DageRow { id, ung, linje, sted, dage, status, kan_aflyses } = row;
-    let meta = view! { <span>{days::days(&dage, field.today())}</span><span>{sted}</span> };
+    let DageRow { id, ung, linje, sted, dage, moede, status, kan_aflyses } = row;
+    let meta = view! { <span>{days::days(&dage, field.today())}</span><span>{sted}</span>{meeting(moede)} };
     let means = move || t::means(status, field.look(|replica| replica.progress(&key)));
     let more = view! { <BookingTag status=status/><span class="soft">{means}</span> };
     let cancel = move || act.ask(CancelSnusepraktik { id, ung }.into(), t::cancel_done());
@@ -56,4 +58,18 @@ fn Booking(row: DageRow, act: Act) -> impl IntoView {
             wrap=true
         />
     }
+}
+
+/// Where and when to meet, what to bring and whom to call, each a part of the row.
+fn meeting(Moede { moedested, telefon }: Moede) -> impl IntoView {
+    let parts = moedested.map(|at| {
+        let bring = at.medbring.map(|what| bring(what.as_str()));
+        let parts = [Some(at.moedetid.to_string()), Some(at.sted.to_string()), bring];
+        parts.into_iter().flatten().map(|part| view! { <span>{part}</span> }).collect_view()
+    });
+    let call = telefon.map(|number| {
+        let href = format!("tel:{}", number.replace(' ', ""));
+        view! { <span class="moede-call"><a href=href>{t::call_host()}</a>" "{number}</span> }
+    });
+    view! { {parts}{call} }
 }

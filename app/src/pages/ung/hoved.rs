@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::components::alert::{Alert, Tone};
 use crate::components::helper::HelperItem;
 use crate::components::icon::Icon;
+use crate::components::moede::MoedeLines;
 use crate::components::name::Name;
 use crate::field::use_field;
 use crate::text::{date, laes, unge as t, words};
@@ -49,13 +50,14 @@ pub fn Hoved(id: UngId, side: Memo<UngSide>) -> impl IntoView {
 #[component]
 fn Naest(naeste: Option<Naeste>) -> impl IntoView {
     let today = use_field().today();
-    let says = move |Naeste { hvad, dag, klokken }| {
+    let says = move |Naeste { hvad, dag, klokken, moede }| {
         let clock = klokken.map(|minutes| format!(" {}", date::minutes(minutes)));
         let when =
             dag.map(|dag| format!("{}{}", date::near(dag, today), clock.unwrap_or_default()));
         view! {
             <p><strong>{hvad}</strong></p>
             {when.map(|when| view! { <p class="place-line"><Icon name="calendar-month" small=true/>{when}</p> })}
+            <MoedeLines moede=moede class="place-line"/>
         }
     };
     view! {

@@ -4,14 +4,14 @@ use domain::aftale::{Aftale, Udfoert};
 use domain::id::UngId;
 use domain::indsigt::Indsigt;
 use domain::moment::DAY;
-use domain::plads::Plads;
-use domain::record::{find, list};
+use domain::record::list;
 use domain::snusepraktik::{Bookingstatus, Snusepraktik};
 use domain::tilknytning::Funktion;
 use domain::ung::Ung;
 use domain::{Folder, Person};
 
 use super::super::laes::laes;
+use super::super::moede::Moede;
 use super::{IDag, Row, Sag, Sight, UNANSWERED_DAYS, WEEK_DAYS};
 
 pub(super) fn add(list_: &mut IDag, sight: &Sight<'_>) {
@@ -96,15 +96,14 @@ fn add_booking(list: &mut IDag, booking: &Snusepraktik, ung: &Ung, sight: &Sight
     } else if status.is_seated() {
         let coming = booking.dage.iter().copied().find(|day| *day >= sight.today());
         let Some(day) = coming.filter(|day| *day <= sight.today().plus(WEEK_DAYS)) else { return };
-        let pladser = Folder::Pladser(booking.organisation);
-        let plads = find::<Plads>(sight.view, pladser, booking.plads.0);
+        let moedested = Moede::of(sight, booking).moedested;
         let sag = Sag::Snusepraktik {
             id,
             ung: ung.id,
             navn,
             linje,
             sted: sight.organisation_navn(booking.organisation),
-            moedetid: plads.map(|plads| plads.moedetid.to_string()),
+            moedetid: moedested.map(|at| at.moedetid.to_string()),
         };
         list.place(Row::on(Some(day), sag), sight.today());
     }
