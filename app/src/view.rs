@@ -16,6 +16,7 @@ pub mod me;
 pub mod min_plan;
 pub mod moede;
 pub mod nav;
+pub mod navne;
 pub mod notat;
 pub mod noter;
 pub mod oensk_plads;
@@ -126,14 +127,40 @@ impl<'a> Sight<'a> {
         self.organisation(id).map_or_else(String::new, |found| found.navn.to_string())
     }
 
-    /// Anybody's name, as far as this phone knows it.
+    /// Anybody's name, as far as this phone knows it and as much of it as is needed here: two of one name are told
+    /// apart.
     #[must_use]
     pub fn navn(&self, person: Person) -> String {
         let navn = match person {
-            Person::Medarbejder(id) => self.medarbejder(id).map(|found| found.navn.to_string()),
-            Person::Ung(id) => self.ung(id).map(|found| found.navn.to_string()),
+            Person::Medarbejder(id) => self.medarbejder(id).map(|found| self.kendt_ansat(found)),
+            Person::Ung(id) => self.ung(id).map(|found| self.kendt(found)),
             Person::System => None,
         };
         navn.unwrap_or_else(|| crate::text::words::unknown_person().to_owned())
+    }
+
+    /// A young person's name. Beside it stands their age where somebody else on this phone has the same name, the school
+    /// where that is the same too, and then the birthday.
+    #[must_use]
+    pub fn kendt(&self, ung: &Ung) -> String {
+        let mut others = self.unge();
+        others.retain(|other| other.id != ung.id && navne::alike(&other.navn, &ung.navn));
+        let told = |ung: &Ung| {
+            let alder = unge::age(ung.foedt, self.today());
+            let born = crate::text::date::date(ung.foedt, self.today());
+            vec![crate::text::unge::years(alder), indskrivning::skole(self, ung), born]
+        };
+        navne::apart(&ung.navn, told(ung), others.into_iter().map(told).collect())
+    }
+
+    /// As [`Sight::kendt`], for staff: where they work, then their number.
+    fn kendt_ansat(&self, ansat: &Medarbejder) -> String {
+        let mut others = list::<Medarbejder>(self.view, self.faelles());
+        others.retain(|other| other.id != ansat.id && navne::alike(&other.navn, &ansat.navn));
+        let told = |one: &Medarbejder| {
+            let telefon = one.telefon.as_ref().map(ToString::to_string);
+            vec![self.organisation_navn(one.organisation), telefon.unwrap_or_default()]
+        };
+        navne::apart(&ansat.navn, told(ansat), others.into_iter().map(told).collect())
     }
 }

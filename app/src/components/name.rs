@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::view::me::initials;
+use crate::view::navne::parts;
 
 /// A name that discreet mode shortens.
 #[component]
@@ -11,6 +12,6 @@ pub fn Name(
     #[prop(into)]
     navn: String,
 ) -> impl IntoView {
-    let short = initials(&navn);
+    let short = format!("{}{}", initials(&navn), parts(&navn).1);
     view! { <span class="name-full">{navn}</span><span class="name-short">{short}</span> }
 }

@@ -13,7 +13,7 @@ use domain::loefte::NewLoefte;
 use domain::organisation::Medarbejder;
 use domain::record::list;
 use domain::text::{ShortText, is_blank};
-use domain::{Command, Day, Moment, Rolle};
+use domain::{Command, Day, Moment, Person, Rolle};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -280,8 +280,8 @@ pub fn ambassadoerer(sight: &Sight<'_>) -> Vec<(MedarbejderId, String)> {
     let me = sight.me.medarbejder();
     order::by_key(&mut all, |staff| (Some(staff.id) != me, sorted(staff.navn.as_str())));
     let label = |staff: &Medarbejder| {
-        let navn = staff.navn.as_str();
-        if Some(staff.id) == me { t::me_too(navn) } else { navn.to_owned() }
+        let navn = sight.navn(Person::Medarbejder(staff.id));
+        if Some(staff.id) == me { t::me_too(&navn) } else { navn }
     };
     all.into_iter().map(|staff| (staff.id, label(staff))).collect()
 }
@@ -290,7 +290,6 @@ pub fn ambassadoerer(sight: &Sight<'_>) -> Vec<(MedarbejderId, String)> {
 mod tests {
     use super::*;
     use crate::view::world::World;
-    use domain::Person;
     use domain::edit::Edit;
     use domain::fixtures::{CLARA, ERHVERVSSKOLEN, HANNE, NOW, besoeg, day};
     use domain::record::find;

@@ -6,6 +6,8 @@ use domain::record::find;
 use domain::ung::Ung;
 use domain::{Folder, Moment, Person, Rolle, View};
 
+use super::navne::parts;
+
 /// The person whose copy this is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Me {
@@ -129,6 +131,7 @@ pub fn monogram(navn: &str) -> String {
 
 /// The first letter of each part: "Test-Sofie Ærø-Østergård" has S, Æ and Ø beside the T.
 fn letters(navn: &str) -> impl Iterator<Item = char> + '_ {
+    let (navn, _) = parts(navn);
     let parts = navn.split(|c: char| c.is_whitespace() || c == '-');
     parts.filter_map(|part| part.chars().next()).flat_map(char::to_uppercase)
 }
@@ -143,6 +146,7 @@ mod tests {
         assert_eq!(monogram("Mads Kjær Østergård"), "MØ");
         assert_eq!(monogram("Mads"), "M");
         assert_eq!(monogram(""), "");
+        assert_eq!(initials("Mads Kjær · 17 år"), "M.K.");
         assert_eq!(fornavn(" Mads Kjær"), "Mads");
     }
 }

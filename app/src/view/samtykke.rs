@@ -176,7 +176,7 @@ impl SamtykkeSide {
         Some(Self {
             id,
             ung,
-            navn: young.navn.to_string(),
+            navn: sight.kendt(young),
             modtager: sight.organisation_navn(held.modtager),
             modtager_id: held.modtager,
             omfang: held.omfang.iter().copied().collect(),

@@ -19,6 +19,8 @@ pub struct UngRow {
     pub id: UngId,
     /// First and last name.
     pub navn: String,
+    /// The same, as far as is needed where nothing else is told of them.
+    pub kendt: String,
     /// Age in years.
     pub alder: i32,
     /// The school they are at.
@@ -81,6 +83,7 @@ fn row(sight: &Sight<'_>, ung: &Ung) -> UngRow {
         hjulpet: sight.helps(ung.id),
         id: ung.id,
         navn: ung.navn.to_string(),
+        kendt: sight.kendt(ung),
         alder: age(ung.foedt, sight.today()),
         aftale: stand(&list(sight.view, folder), sight.today()),
         key: Key { folder, kind: Kind::Ung, id: ung.id.0 },

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::grant::Access;
 use domain::id::UngId;
+use domain::ung::Ung;
 use domain::{Folder, Person};
 use leptos::prelude::*;
 
@@ -23,7 +24,7 @@ use crate::account::{known, session};
 use crate::exchange::{Sender, access};
 use crate::state::App;
 use crate::store::{Installation, Read, Store, Write as _};
-use crate::text::adgang as t;
+use crate::text::{adgang as t, date};
 
 /// `GET /adgang/ung/{id}`.
 pub async fn get<S: Store>(
@@ -49,15 +50,16 @@ pub async fn post<S: Store>(
 async fn show<S: Store>(app: &App<S>, asked: &Asked, id: &str) -> Result<Response, NoPage> {
     let visitor = asked.visitor(app).await?;
     let mut tx = app.store.read(visitor.who().kommune).await?;
-    let (ung, navn) = helped(&mut tx, app, &visitor, id).await?;
-    let desk = Desk { navn, phones: phones(&mut tx, Some(Person::Ung(ung))).await? };
+    let ung = helped(&mut tx, app, &visitor, id).await?;
+    let phones = phones(&mut tx, Some(Person::Ung(ung.id))).await?;
+    let desk = Desk { ung, phones };
     drop(tx);
     Ok(answer(app, asked, &visitor, &desk, Did::Nothing).await)
 }
 
 /// Who is sitting there, with the phones they have had.
 struct Desk {
-    navn: String,
+    ung: Ung,
     phones: Vec<Installation>,
 }
 
@@ -80,8 +82,8 @@ async fn act<S: Store>(
     visitor.must_be_fresh()?;
     let Form(fields) = fields.or(Err(NoPage::Missing))?;
     let mut tx = app.store.write(visitor.who().kommune).await?;
-    let (ung, navn) = helped(&mut tx, app, &visitor, id).await?;
-    let (whom, by, now) = (Person::Ung(ung), visitor.person(), app.world.clock.now());
+    let ung = helped(&mut tx, app, &visitor, id).await?;
+    let (whom, by, now) = (Person::Ung(ung.id), visitor.person(), app.world.clock.now());
     let did = match fields.get("act").map(String::as_str) {
         Some("kode") => Did::Code(code::make(&mut tx, &app.world, whom, by).await?),
         Some("ud") => {
@@ -99,7 +101,7 @@ async fn act<S: Store>(
         }
         _ => return Err(NoPage::Missing),
     };
-    let desk = Desk { navn, phones: phones(&mut tx, Some(whom)).await? };
+    let desk = Desk { ung, phones: phones(&mut tx, Some(whom)).await? };
     tx.commit().await?;
     Ok(answer(app, asked, &visitor, &desk, did).await)
 }
@@ -111,7 +113,7 @@ async fn helped<S: Store, R: Read>(
     app: &App<S>,
     visitor: &Visitor,
     id: &str,
-) -> Result<(UngId, String), NoPage> {
+) -> Result<Ung, NoPage> {
     let ung: UngId = id.parse().or(Err(NoPage::Missing))?;
     let (who, now) = (visitor.who(), app.world.clock.now());
     let permit = access::own(tx, who, now).await?.remove(&Folder::Plan(ung));
@@ -120,8 +122,9 @@ async fn helped<S: Store, R: Read>(
         return Err(NoPage::Missing);
     }
     let whom = Sender { person: Person::Ung(ung), ..who };
-    let found = known(tx, whom, now).await?;
-    Ok((ung, found.ok_or(NoPage::Missing)?.navn))
+    known(tx, whom, now).await?.ok_or(NoPage::Missing)?;
+    let found: Vec<Ung> = access::kept_all(tx, Folder::Plan(ung)).await?;
+    found.into_iter().next().ok_or(NoPage::Missing)
 }
 
 async fn answer<S: Store>(
@@ -138,7 +141,9 @@ async fn answer<S: Store>(
 }
 
 fn view(frame: &Frame, desk: &Desk, did: Did, origin: &str, fresh: bool) -> impl IntoView + use<> {
-    let Desk { navn, phones } = desk;
+    let Desk { ung, phones } = desk;
+    // A code lets somebody in, and two can have one name.
+    let navn = &format!("{} · {}", ung.navn, date::day(frame.lang, ung.foedt));
     let (lang, text) = (frame.lang, &frame.lang.text().account);
     let (made, out) = match did {
         Did::Nothing => (None, None),

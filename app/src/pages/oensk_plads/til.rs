@@ -30,7 +30,7 @@ pub fn Til(form: Form<OenskForm>) -> impl IntoView {
             let missing = |row: &&UngRow| Some(row.id) == chosen && !offered.contains(row);
             let missing = all.iter().find(missing);
             offered.extend(missing);
-            offered.into_iter().map(|row| Chip::new(row.id, row.navn.clone())).collect::<Vec<_>>()
+            offered.into_iter().map(|row| Chip::new(row.id, row.kendt.clone())).collect::<Vec<_>>()
         })
     });
     let find = view! { <SearchField label=t::search_young() typed=search/> };

@@ -46,7 +46,7 @@ fn holds(ung: UngId, sight: &Sight<'_>) -> bool {
 fn add_indsigt(list_: &mut IDag, ung: &Ung, sight: &Sight<'_>) {
     let all = list::<Indsigt>(sight.view, Folder::Plan(ung.id)).into_iter();
     for held in all.filter(|held| held.is_open()) {
-        let sag = Sag::Indsigt { id: held.id, ung: ung.id, navn: ung.navn.to_string() };
+        let sag = Sag::Indsigt { id: held.id, ung: ung.id, navn: sight.kendt(ung) };
         let row = Row::on(held.frist, sag);
         if held.frist.is_some_and(|frist| frist <= sight.today().plus(WEEK_DAYS)) {
             list_.place(row, sight.today());
@@ -59,7 +59,7 @@ fn add_indsigt(list_: &mut IDag, ung: &Ung, sight: &Sight<'_>) {
 /// Until the tovholder says that they have read it.
 fn add_unread(list_: &mut IDag, ung: &Ung, sight: &Sight<'_>) {
     for unread in laes(sight, ung.id) {
-        let (key, navn) = (unread.key(), ung.navn.to_string());
+        let (key, navn) = (unread.key(), sight.kendt(ung));
         let sag = Sag::Laes { key, ung: ung.id, navn, hvad: unread.hvad };
         list_.haenger.push(Row::on(None, sag));
     }
@@ -71,7 +71,7 @@ fn add_aftale(list: &mut IDag, aftale: &Aftale, ung: &Ung, sight: &Sight<'_>) {
     let sag = Sag::Aftale {
         id: aftale.id,
         ung: ung.id,
-        navn: ung.navn.to_string(),
+        navn: sight.kendt(ung),
         hvad: aftale.hvad.to_string(),
         med: med.map(|helper| sight.navn(Person::Medarbejder(helper))),
         gjort: aftale.udfoert.is_some(),
@@ -88,7 +88,7 @@ fn add_aftale(list: &mut IDag, aftale: &Aftale, ung: &Ung, sight: &Sight<'_>) {
 
 fn add_booking(list: &mut IDag, booking: &Snusepraktik, ung: &Ung, sight: &Sight<'_>) {
     let Snusepraktik { id, status, skrevet, .. } = *booking;
-    let (navn, linje) = (ung.navn.to_string(), booking.linje.to_string());
+    let (navn, linje) = (sight.kendt(ung), booking.linje.to_string());
     let unanswered = skrevet.plus(UNANSWERED_DAYS * DAY) < sight.now;
     if status == Bookingstatus::Oensket && unanswered {
         let sag = Sag::Ubesvaret { id, ung: ung.id, navn, linje, siden: skrevet.day() };

@@ -9,7 +9,8 @@ use axum::extract::rejection::FormRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::id::InstallationId;
-use domain::organisation::Medarbejder;
+use domain::organisation::{Medarbejder, Organisation};
+use domain::soegning::folded;
 use domain::{Folder, Person};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -68,12 +69,25 @@ async fn show<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response, NoPage>
     let mut tx = app.store.read(kommune).await?;
     let all = phones(&mut tx, None).await?;
     let staff: Vec<Medarbejder> = access::kept_all(&mut tx, Folder::Faelles(kommune)).await?;
+    let houses: Vec<Organisation> = access::kept_all(&mut tx, Folder::Faelles(kommune)).await?;
     drop(tx);
-    let names: BTreeMap<_, _> =
-        staff.into_iter().map(|one| (Person::Medarbejder(one.id), one.navn.to_string())).collect();
+    let names = staff.iter().map(|one| (Person::Medarbejder(one.id), named(one, &staff, &houses)));
+    let names = names.collect();
     let frame = asked.frame(app, Some(&visitor)).await;
     let (title, fresh) = (frame.lang.text().account.phones, visitor.fresh);
     Ok(page(StatusCode::OK, &frame, title, |frame| everybodys(frame, &all, &names, fresh)))
+}
+
+/// Somebody's name; where two have the same, where they work stands beside it.
+fn named(one: &Medarbejder, all: &[Medarbejder], houses: &[Organisation]) -> String {
+    let alike = |other: &Medarbejder| {
+        other.id != one.id && folded(other.navn.as_str()) == folded(one.navn.as_str())
+    };
+    let house = houses.iter().find(|house| house.id == one.organisation);
+    match house.filter(|_| all.iter().any(alike)) {
+        Some(house) => format!("{} · {}", one.navn, house.navn),
+        None => one.navn.to_string(),
+    }
 }
 
 fn everybodys(
