@@ -18,7 +18,7 @@ use crate::components::row::{Row, Tick};
 use crate::components::shell::{Heading, Page};
 use crate::field::use_field;
 use crate::pages::ung::samtykker::Samtykker;
-use crate::text::{common, min_plan as t};
+use crate::text::{common, date, min_plan as t};
 use crate::view::min_plan::{AftaleRow, MinPlan as Plan};
 use dage::Dage;
 use indsigt::Indsigt;
@@ -46,6 +46,7 @@ pub fn MinPlan() -> impl IntoView {
     };
     view! {
         <Page title=common::min_plan() heading=Heading::Own>
+            <Printed/>
             <ActFailure act=act/>
             {top}
             <Helpers plan=plan/>
@@ -57,6 +58,17 @@ pub fn MinPlan() -> impl IntoView {
             {move || ung.get().map(|ung| view! { <SetAf ung=ung/><Indsigt ung=ung act=act/> })}
         </Page>
     }
+}
+
+/// On paper: whose plan it is, and of which day.
+#[component]
+fn Printed() -> impl IntoView {
+    let field = use_field();
+    let says = move || {
+        let today = field.today();
+        t::printed(&field.me().navn, &date::date(today, today), today.ymd().year)
+    };
+    view! { <p class="print-only">{says}</p> }
 }
 
 #[component]
