@@ -4,13 +4,13 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { engines } from '../lib/engines.mjs';
 import { PEOPLE } from '../lib/story.mjs';
-import { writeNote } from './steps.mjs';
+import { note, openYoung, writeNote } from './steps.mjs';
 
 const EMMA = PEOPLE.young;
 const TEXT = 'Taget med i en fil';
 
 engines((world) => {
-  world.story('unsent work is saved in a file that says nothing without its code', async () => {
+  world.story('unsent work is saved in a file, and another phone takes it in', async () => {
     const old = await world.phone('mentor');
     await world.server.stop();
     await writeNote(old, { about: EMMA, text: TEXT });
@@ -18,7 +18,21 @@ engines((world) => {
     await old.tap('button', 'Gem i en fil');
     await old.sees('.parcel-code');
     const file = await downloaded(old);
-    assert.ok(!readFileSync(file).includes('Taget med'));
+    assert.ok(!readFileSync(file).includes('Taget med'), 'it says nothing without its code');
+    const [shown] = await old.all('.parcel-code');
+    const code = await old.session.run((element) => element.innerText, shown);
+
+    await world.server.run();
+    const fresh = await world.phone('mentor');
+    await fresh.tap('.sync');
+    await fresh.tap('summary', 'Hent fra en fil');
+    await fresh.session.type(await fresh.field('Filen'), file);
+    await fresh.type('Koden til filen', code.toLowerCase());
+    await fresh.tap('button', 'Hent ind');
+    await fresh.sees('[role=alert], [role=status]', '1 ny ting er hentet ind');
+    await fresh.chip('Synkroniseret');
+    await openYoung(fresh, EMMA);
+    assert.equal(await fresh.count(note, TEXT), 1);
   });
 
   world.story('a young person’s plan on paper has no buttons and nothing to navigate by', async () => {

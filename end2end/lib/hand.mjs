@@ -5,8 +5,6 @@ import { PIN } from './phone.mjs';
 import { PEOPLE } from './story.mjs';
 
 const PATIENCE = 60_000;
-/** The key, as WebDriver writes it. */
-const ENTER = '\uE007';
 /** What a page may do while somebody reaches for it: it is looked for again. */
 const MOVED = ['stale element reference', 'element click intercepted', 'element not interactable', 'no such element'];
 
@@ -84,16 +82,10 @@ export class Hand {
     await this.patiently(`tap ${css} "${text}"`, async () => {
       const [found] = await this.all(css, text);
       if (!found) return false;
+      await this.session.run(toTheMiddle, found);
       await this.session.click(found);
       return true;
     });
-  }
-
-  /** Opens what is folded up, with the keyboard: WebKit's driver holds a summary to be covered by its details. */
-  async unfold(text) {
-    await this.sees('summary', text);
-    const [summary] = await this.all('summary', text);
-    await this.session.type(summary, ENTER);
   }
 
   /** Puts a text into the field of that label, key by key. */
@@ -101,6 +93,7 @@ export class Hand {
     await this.patiently(`type into "${label}"`, async () => {
       const field = await this.field(label);
       if (!field) return false;
+      await this.session.run(toTheMiddle, field);
       await this.session.clear(field);
       await this.session.type(field, text);
       return true;
@@ -173,6 +166,11 @@ export class Hand {
   async end() {
     await this.browser.end();
   }
+}
+
+/** WebKit's driver brings things no further than under the bar at the bottom. */
+function toTheMiddle(element) {
+  element.scrollIntoView({ block: 'center' });
 }
 
 function seen(css, text) {
