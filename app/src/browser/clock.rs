@@ -2,8 +2,11 @@
 
 use domain::Moment;
 use domain::id::CommandId;
+use gloo::timers::callback::Timeout;
 use replica::replica::Stamp;
 use uuid::Uuid;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// Now, by the phone's clock.
 #[must_use]
@@ -27,4 +30,13 @@ pub fn new_id() -> Uuid {
 #[must_use]
 pub fn stamp() -> Stamp {
     Stamp { now: now(), id: CommandId(new_id()) }
+}
+
+/// Waits so many milliseconds.
+pub async fn pause(millis: u32) {
+    let promise = js_sys::Promise::new(&mut |over, _| {
+        Timeout::new(millis, move || drop(over.call0(&JsValue::NULL))).forget();
+    });
+    // It is never rejected.
+    drop(JsFuture::from(promise).await);
 }

@@ -1,6 +1,6 @@
 //! The store in `IndexedDB`. A batch is one transaction: the guard is read if there is one, the changes are
-//! sent, and it is committed; nothing else is awaited in between. If the browser closed the database under
-//! the app, it is opened again once.
+//! sent, and it is committed; nothing else is awaited in between. Browsers lose the database under an app and say
+//! so in many ways: whatever opening it anew may mend is tried so before anybody hears of it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,6 +17,10 @@ use replica::store::{Batch, Durability, Guard, Row, RowChange, Store, StoreError
 use wasm_bindgen_futures::spawn_local;
 
 use super::schema;
+use crate::browser::clock;
+
+/// What failed is tried again with the database opened anew: at once, and once more after so many milliseconds.
+const TRIED_AGAIN: [u32; 2] = [0, 400];
 
 /// A person's database.
 #[derive(Clone, Debug)]
@@ -29,8 +33,28 @@ impl IndexedDbStore {
     /// Opens the database of that name; made if there is none.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
         let store = Self { name: name.into(), database: Rc::default() };
-        store.database().await?;
+        store.persistently(|| store.database()).await?;
         Ok(store)
+    }
+
+    /// Tries something, and again where it failed for a reason that may lie with the open database: the names of
+    /// such reasons are the browser's own and are no list that could be kept.
+    async fn persistently<T, F>(&self, attempt: impl Fn() -> F) -> Result<T, StoreError>
+    where
+        F: Future<Output = Result<T, StoreError>>,
+    {
+        let mut result = attempt().await;
+        for pause in TRIED_AGAIN {
+            if !result.as_ref().is_err_and(may_mend) {
+                break;
+            }
+            if pause > 0 {
+                clock::pause(pause).await;
+            }
+            self.forget();
+            result = attempt().await;
+        }
+        result
     }
 
     async fn database(&self) -> Result<Database, StoreError> {
@@ -98,23 +122,21 @@ impl IndexedDbStore {
 
 impl Store for IndexedDbStore {
     async fn read(&self, table: Table) -> Result<Vec<Row>, StoreError> {
-        match self.try_read(table).await {
-            Err(StoreError::Closed) => {
-                self.forget();
-                self.try_read(table).await
-            }
-            result => result,
-        }
+        self.persistently(|| self.try_read(table)).await
     }
 
+    /// A batch may have been written although the browser said no. What must not be written twice is guarded or
+    /// claimed, and then a second try says so.
     async fn write(&self, batch: Batch) -> Result<Written, StoreError> {
-        match self.try_write(&batch).await {
-            Err(StoreError::Closed) => {
-                self.forget();
-                self.try_write(&batch).await
-            }
-            result => result,
-        }
+        self.persistently(|| self.try_write(&batch)).await
+    }
+}
+
+/// Whether opening the database anew may help: a full phone stays full, and what is stored stays what it is.
+const fn may_mend(error: &StoreError) -> bool {
+    match error {
+        StoreError::Closed | StoreError::Other(_) => true,
+        StoreError::Full | StoreError::Corrupt(_) => false,
     }
 }
 
