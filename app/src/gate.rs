@@ -4,7 +4,7 @@
 pub mod passkey;
 
 use replica::exchange::Failure;
-use replica::lock::{Answer, By, Cost, DataKey, Lock, NoEntry, Pin, Shut, Standing};
+use replica::lock::{Answer, By, Cost, DataKey, GivenShare, Lock, NoEntry, Pin, Shut, Standing};
 use replica::store::locked::Locked;
 use replica::store::{Batch, Durability, Store as _, Table, Written};
 use replica::{Identity, PhoneError, Replica, StoreError};
@@ -74,12 +74,16 @@ impl Gateway {
     }
 
     /// Tries a PIN, or what a passkey answered. If the server's share is not here any more, the server is asked for it
-    /// first. For somebody who comes from signing in the phone is enrolled anew.
+    /// first; so too where the clock is wrong, as the server knows the time. For somebody who comes from signing in the
+    /// phone is enrolled anew.
     pub async fn open(&self, by: By<'_>, arriving: bool) -> Result<Field, StaysShut> {
         let mut share = None;
         let key = loop {
             match self.lock.open(by, share, clock::now()).await {
                 Err(NoEntry::WantsShare) => share = Some(self.share().await?),
+                Err(NoEntry::ClockWrong) => {
+                    share = Some(self.share().await.or(Err(NoEntry::ClockWrong))?);
+                }
                 result => break result?,
             }
         };
@@ -111,7 +115,7 @@ impl Gateway {
 
     async fn share(&self) -> Result<[u8; 32], StaysShut> {
         let given = installation::share(self.identity.installation).await;
-        given.map(|(share, _)| share).map_err(StaysShut::Server)
+        given.map(|given| given.share).map_err(StaysShut::Server)
     }
 
     async fn enter(&self, locked: &Locked<IndexedDbStore>) -> Result<Field, StaysShut> {
@@ -127,20 +131,20 @@ impl Gateway {
                 Some(given) => Ok(given),
                 None => installation::share(gate.identity.installation).await,
             };
-            if let Ok((share, keep_for)) = given {
+            if let Ok(given) = given {
                 // Not kept is not renewed: the one before still counts.
-                drop(gate.lock.keep_share(share, keep_for, clock::now()).await);
+                drop(gate.lock.keep_share(given, clock::now()).await);
             }
         });
     }
 
     /// Somebody has just signed in: from now on the phone signs them in by itself for as long again. Answers the
     /// share, which is the one it had; none if they did so too long ago.
-    async fn enrol_anew(&self, locked: &Locked<IndexedDbStore>) -> Option<([u8; 32], i64)> {
+    async fn enrol_anew(&self, locked: &Locked<IndexedDbStore>) -> Option<GivenShare> {
         let Enrolled { parts, secret } = self.enrol().await.ok()?;
         // A secret that is not kept is missed when the session ends: then they sign in again.
         drop(keep_secret(locked, &secret).await);
-        Some((parts.share, parts.keep_for))
+        Some(parts.given)
     }
 }
 

@@ -135,7 +135,8 @@ impl Replica {
         next.leave(&reply.leave, &mut batch);
         next.sync.expected = reply.next_seq;
         next.go_on_offering(self, request, reply);
-        next.forget_outdated(now, &mut batch);
+        // A phone's clock that is ahead by a month does not make a month of the journal old.
+        next.forget_outdated(now.min(reply.server_time), &mut batch);
         if !reply.more && reply.cursor.behind.is_empty() {
             next.end_epoch(&request.cursor);
         }

@@ -10,12 +10,13 @@ mod passkey;
 mod pin;
 mod row;
 
+use std::cell::Cell;
 use std::fmt;
 
 use domain::Moment;
 use domain::id::InstallationId;
 
-pub use note::MOST_WRONG;
+pub use note::{GivenShare, MOST_WRONG};
 pub use passkey::{Answer, NewPasskey, Passkey, PasskeySalt};
 pub(crate) use pin::stretch;
 pub use pin::{Cost, Pin, PinFault, Salt};
@@ -49,11 +50,9 @@ pub enum By<'a> {
 #[derive(Clone)]
 pub struct Parts {
     /// Mixed with the PIN.
-    pub share: [u8; 32],
+    pub given: GivenShare,
     /// Opens without the PIN. Never written down on the phone.
     pub recovery: [u8; 32],
-    /// How long the share may lie here, in milliseconds: so long a phone can be without contact.
-    pub keep_for: i64,
 }
 
 /// How a lock stands.
@@ -77,8 +76,10 @@ pub struct Shut {
     pub left: u32,
     /// No PIN is taken before this.
     pub closed_until: Option<Moment>,
-    /// The server must give its share again before a PIN can open it.
+    /// The server must give its share again before a PIN can open it, as far as the clock can be believed.
     pub wants_share: bool,
+    /// The clock says a time that is known to have passed: nothing opens with no network until it is set right.
+    pub clock_wrong: bool,
     /// The phone's own passkey opens it too.
     pub has_passkey: bool,
     /// How many commands lie behind it that were not sent.
@@ -94,6 +95,8 @@ pub enum NoEntry {
     ClosedUntil(Moment),
     /// The server's share is not here.
     WantsShare,
+    /// The phone's clock says a time that is known to have passed. Nothing was let go of.
+    ClockWrong,
     /// Too many were wrong: only signing in anew opens it.
     PinGone,
     /// Another tab was faster, or there is no lock.
@@ -116,19 +119,21 @@ impl<S: Store + Clone> Lock<S> {
         Self { store }
     }
 
-    /// How it stands. A share that has been here long enough is gone after this.
+    /// How it stands, by a clock that may be wrong: looking lets go of nothing.
     pub async fn standing(&self, now: Moment) -> Result<Standing, StoreError> {
         let Some((mut note, says)) = self.found().await? else {
             return Ok(Standing::Unset { installation: self.in_clear().await? });
         };
-        note.let_go(now);
-        // Where another tab was faster, it has let go of it too or been given a new one.
-        self.keep(&note, says).await?;
+        note.follow_clock(now);
+        // Where another tab was faster, it has looked at the clock too; a phone that can store nothing still opens.
+        drop(self.keep(&note, says).await);
+        let share = note.usable_share(now);
         Ok(Standing::Shut(Shut {
             identity: note.identity,
             left: note.by_pin.as_ref().map_or(0, |_| MOST_WRONG.saturating_sub(note.wrong)),
             closed_until: note.closed_until(now),
-            wants_share: note.share.is_none(),
+            wants_share: share == Err(NoEntry::WantsShare),
+            clock_wrong: share == Err(NoEntry::ClockWrong),
             has_passkey: note.passkey().is_some(),
             unsent: self.unsent().await?,
         }))
@@ -166,11 +171,17 @@ impl<S: Store + Clone> Lock<S> {
         fresh: Option<[u8; 32]>,
         now: Moment,
     ) -> Result<DataKey, NoEntry> {
-        let note = self.change(&|note| note.attempt(by, fresh, now)).await?;
+        let may = Cell::new(Ok(()));
+        let attempt = |note: &mut LockNote| {
+            may.set(note.attempt(by, fresh, now));
+            Ok(())
+        };
+        let note = self.change(&attempt).await?;
+        may.into_inner()?;
         let opened = note.open(by, &note.share_or(fresh)?);
         let right = opened.is_some();
         let tried = |note: &mut LockNote| {
-            note.tried(right, now);
+            note.tried(right);
             Ok(())
         };
         let note = self.change(&tried).await?;
@@ -183,14 +194,9 @@ impl<S: Store + Clone> Lock<S> {
         note.recover(recovery).ok_or(NoEntry::Wrong)
     }
 
-    /// The server gave its share again: it may lie here for so many milliseconds from now on.
-    pub async fn keep_share(
-        &self,
-        share: [u8; 32],
-        keep_for: i64,
-        now: Moment,
-    ) -> Result<(), NoEntry> {
-        let kept = KeptShare::of(share, keep_for, now);
+    /// The server gave its share again: it may lie here anew for as long as it says.
+    pub async fn keep_share(&self, given: GivenShare, now: Moment) -> Result<(), NoEntry> {
+        let kept = KeptShare::of(given, now);
         let put = |note: &mut LockNote| {
             note.share = Some(kept.clone());
             Ok(())

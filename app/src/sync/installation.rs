@@ -1,10 +1,10 @@
 //! What the server keeps for this phone: its part of the lock, and the secret that opens a session again with no
 //! sign-in. Asked beside the exchange, by whoever unlocks; what the answers open is in `replica::lock`.
 
-use domain::hex;
 use domain::id::InstallationId;
+use domain::{Moment, hex};
 use gloo::net::http::{Request, Response};
-use replica::lock::Parts;
+use replica::lock::{GivenShare, Parts};
 use serde::{Deserialize, Serialize};
 
 /// What the server gives to somebody who has just signed in.
@@ -57,20 +57,35 @@ struct GivenAll {
     secret: Bytes,
 }
 
+impl Given {
+    fn at(self, server_time: Option<Moment>) -> GivenShare {
+        GivenShare { share: self.share.0, keep_for: self.keep_for, server_time }
+    }
+}
+
 /// Makes this phone known as the signed-in person's. Only for somebody who has just signed in.
 pub async fn enrol(installation: InstallationId) -> Result<Enrolled, NotGiven> {
     let response = ask("/api/installation/enrol", installation, None).await?;
+    let server_time = time_of(&response);
     let all: GivenAll = response.json().await.or(Err(NotGiven::Unreachable))?;
-    let Given { share, keep_for } = all.given;
-    let parts = Parts { share: share.0, recovery: all.recovery.0, keep_for };
+    let parts = Parts { given: all.given.at(server_time), recovery: all.recovery.0 };
     Ok(Enrolled { parts, secret: all.secret })
 }
 
 /// The share once more, and how long it may be kept from now on.
-pub async fn share(installation: InstallationId) -> Result<([u8; 32], i64), NotGiven> {
+pub async fn share(installation: InstallationId) -> Result<GivenShare, NotGiven> {
     let response = ask("/api/installation/share", installation, None).await?;
+    let server_time = time_of(&response);
     let given: Given = response.json().await.or(Err(NotGiven::Unreachable))?;
-    Ok((given.share.0, given.keep_for))
+    Ok(given.at(server_time))
+}
+
+/// When the server answered, by its own clock: every answer over HTTP says so.
+fn time_of(response: &Response) -> Option<Moment> {
+    let millis = js_sys::Date::parse(&response.headers().get("date")?);
+    #[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds is a whole number")]
+    let moment = Moment(millis as i64);
+    (!millis.is_nan()).then_some(moment)
 }
 
 /// Opens a session with the phone's own secret.

@@ -20,6 +20,7 @@ crate::texts! {
     sign_in_again: "Log ind igen" / "Sign in again",
     other: "Er du en anden? Log ind, så får du dit eget rum på telefonen. Det her forbliver låst." / "Are you somebody else? Sign in and you get a space of your own on the phone. This one stays locked.",
     wants_network: "Telefonen har været længe uden kontakt, og det, du låser op med, er ikke nok alene. Intet er slettet. Find net, og prøv igen; hjælper det ikke, så log ind igen." / "The phone has long been without contact, and what you unlock with is not enough alone. Nothing is deleted. Find a network and try again; if that does not help, sign in again.",
+    clock_wrong: "Telefonens ur ser ud til at gå forkert. Intet er slettet, og det, du har skrevet, ligger her endnu. Stil dato og klokkeslæt i telefonens indstillinger, og prøv igen." / "The phone’s clock looks wrong. Nothing is deleted, and what you wrote is still here. Set the date and the time in the phone’s settings and try again.",
     refused: "Denne telefon er lukket ude af kommunen. Tal med den lokale administrator. Intet er slettet her." / "This phone was shut out by the municipality. Talk to the local administrator. Nothing is deleted here.",
     no_chance: "Browseren kan ikke lave en nøgle. Åbn appen i en almindelig browser over en sikker forbindelse." / "The browser cannot make a key. Open the app in an ordinary browser over a secure connection.",
     moved: "Et andet vindue var hurtigere. Åbn appen igen." / "Another window was faster. Open the app again.",

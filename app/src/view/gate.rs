@@ -77,6 +77,7 @@ mod tests {
             left,
             closed_until: closed_for.map(|time| NOW.plus(time)),
             wants_share: false,
+            clock_wrong: false,
             has_passkey: false,
             unsent: 0,
         }

@@ -41,14 +41,33 @@ pub(crate) struct ByPin {
     sealed: Vec<u8>,
 }
 
-/// A share and until when it may lie here.
+/// A share and how long it may still lie here, by the phone's clock (decision 0015).
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct KeptShare {
     pub(crate) share: [u8; 32],
-    /// When it came, or was last used: a clock that is put back behind this does not keep it longer.
+    /// When it came, or somebody last tried to open with it.
     since: Moment,
+    /// When it is over. What lies between the two is left, whatever the clock was set to since.
     until: Moment,
+    /// What the server said the time was when it gave it: earlier than this it never is again. Rows from before
+    /// decision 0015 do not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    floor: Option<Moment>,
 }
+
+/// A share as the server gives it.
+#[derive(Clone, Copy)]
+pub struct GivenShare {
+    /// Mixed with the PIN.
+    pub share: [u8; 32],
+    /// How long it may lie here, in milliseconds: so long a phone can be without contact.
+    pub keep_for: i64,
+    /// The time by the server's clock, if it told.
+    pub server_time: Option<Moment>,
+}
+
+/// A clock may be this much behind the server's last word before it is called wrong.
+const TOLERANCE: i64 = moment::DAY;
 
 /// After so many wrong PINs in a row the PIN opens nothing any more.
 pub const MOST_WRONG: u32 = 10;
@@ -67,36 +86,45 @@ impl LockNote {
     ) -> Option<Self> {
         Some(Self {
             identity,
-            by_pin: Some(ByPin::of(key, &parts.share, pin)?),
+            by_pin: Some(ByPin::of(key, &parts.given.share, pin)?),
             by_passkey: None,
             by_sign_in: Cipher::new(&parts.recovery).seal(BY_SIGN_IN, key.0.as_slice())?,
-            share: Some(KeptShare::of(parts.share, parts.keep_for, now)),
+            share: Some(KeptShare::of(parts.given, now)),
             wrong: 0,
             last: now,
         })
     }
 
-    /// Lets go of a share that has been here long enough.
-    pub(crate) fn let_go(&mut self, now: Moment) {
-        self.share.take_if(|kept| kept.is_over(now));
+    /// Whether there is a share that can be used now, or why not. Looking at a clock decides nothing.
+    pub(crate) fn usable_share(&self, now: Moment) -> Result<(), NoEntry> {
+        let kept = self.share.as_ref().ok_or(NoEntry::WantsShare)?;
+        match (kept.is_behind(now), kept.is_over(now)) {
+            (true, _) => Err(NoEntry::ClockWrong),
+            (false, true) => Err(NoEntry::WantsShare),
+            (false, false) => Ok(()),
+        }
     }
 
     /// Until when no PIN is taken, if somebody was wrong too often just now.
     pub(crate) fn closed_until(&self, now: Moment) -> Option<Moment> {
-        // A clock that was put back does not make the pause longer than it is.
         let until = self.last.min(now).plus(pause(self.wrong));
         (until > now).then_some(until)
     }
 
-    /// Begins to try a way in, or tells why not now. A guess counts as wrong until it was right: closing the app undoes
-    /// nothing.
+    /// A pause that began by a clock which was ahead begins again where it was put right, so that it ends.
+    pub(crate) fn follow_clock(&mut self, now: Moment) {
+        self.last = self.last.min(now);
+    }
+
+    /// Begins to try a way in, or tells why not now; what it leaves behind counts either way. A guess counts as wrong
+    /// until it was right: closing the app undoes nothing.
     pub(crate) fn attempt(
         &mut self,
         by: By<'_>,
         fresh: Option<[u8; 32]>,
         now: Moment,
     ) -> Result<(), NoEntry> {
-        self.let_go(now);
+        self.follow_clock(now);
         let is_guess = matches!(by, By::Pin(_));
         if !self.takes(by) {
             return Err(NoEntry::PinGone);
@@ -104,13 +132,26 @@ impl LockNote {
         if let Some(until) = self.closed_until(now).filter(|_| is_guess) {
             return Err(NoEntry::ClosedUntil(until));
         }
-        self.share_or(fresh)?;
+        if fresh.is_none() {
+            self.spend(now)?;
+        }
         if is_guess {
             self.wrong = self.wrong.saturating_add(1);
             self.last = now;
-            self.use_share(now);
         }
         Ok(())
+    }
+
+    /// The time since the last try is spent. What is spent is never won back, so a share that is over is let go of
+    /// here: whoever tried knows the clock they tried at.
+    fn spend(&mut self, now: Moment) -> Result<(), NoEntry> {
+        let usable = self.usable_share(now);
+        match &usable {
+            Ok(()) => self.share.iter_mut().for_each(|kept| kept.spend(now)),
+            Err(NoEntry::WantsShare) => self.share = None,
+            Err(_) => {}
+        }
+        usable
     }
 
     /// The share that just came, or else the one that lies here.
@@ -120,19 +161,11 @@ impl LockNote {
     }
 
     /// What an attempt leaves behind. Too many wrong guesses leave nothing that a PIN opens.
-    pub(crate) fn tried(&mut self, was_right: bool, now: Moment) {
+    pub(crate) fn tried(&mut self, was_right: bool) {
         if was_right {
             self.wrong = 0;
-            self.use_share(now);
         } else if self.wrong >= MOST_WRONG {
             self.close();
-        }
-    }
-
-    /// The days until now are spent.
-    fn use_share(&mut self, now: Moment) {
-        if let Some(kept) = &mut self.share {
-            kept.since = kept.since.max(now);
         }
     }
 
@@ -188,12 +221,28 @@ impl ByPin {
 }
 
 impl KeptShare {
-    pub(crate) fn of(share: [u8; 32], keep_for: i64, now: Moment) -> Self {
-        Self { share, since: now, until: now.plus(keep_for) }
+    /// Where the phone's clock is behind the server's, the days count from the server's time: they are not spent by
+    /// setting the clock right.
+    pub(crate) fn of(given: GivenShare, now: Moment) -> Self {
+        let GivenShare { share, keep_for, server_time: floor } = given;
+        let since = floor.map_or(now, |floor| floor.max(now));
+        Self { share, since, until: since.plus(keep_for), floor }
+    }
+
+    /// The clock says a time that is known to have passed.
+    fn is_behind(&self, now: Moment) -> bool {
+        self.floor.is_some_and(|floor| now.plus(TOLERANCE) < floor)
     }
 
     fn is_over(&self, now: Moment) -> bool {
-        now >= self.until || now.plus(moment::DAY) < self.since
+        now >= self.until
+    }
+
+    /// A clock that went on takes from what is left; one that was put back takes nothing and gives nothing.
+    fn spend(&mut self, now: Moment) {
+        let put_back = self.since.0.saturating_sub(now.0).max(0);
+        self.since = now;
+        self.until = self.until.plus(-put_back);
     }
 }
 

@@ -15,7 +15,8 @@ use uuid::Uuid;
 
 use crate::harness::{Cut, Disk, block_on};
 use crate::locks::{
-    CHEAP, KEEP_FOR, NOW, SALT, identity, open, parts, pin, put, set, shut, wrong_until_it_is_gone,
+    CHEAP, KEEP_FOR, NOW, SALT, given_at, identity, open, parts, pin, put, set, shut,
+    wrong_until_it_is_gone,
 };
 
 const CANARY: &str = "kanariefugl";
@@ -113,6 +114,7 @@ fn a_lock_tells_how_many_guesses_are_left_and_what_is_unsent() {
             left: MOST_WRONG,
             closed_until: None,
             wants_share: false,
+            clock_wrong: false,
             has_passkey: false,
             unsent: 2
         }
@@ -204,24 +206,96 @@ fn without_contact_for_too_long_the_share_is_gone_and_the_server_must_give_it_ag
     assert_eq!(open(&lock, "194728", NOW).err(), Some(NoEntry::WantsShare));
     let wrong = block_on(lock.open(By::Pin(&pin("194728")), Some([4; 32]), late));
     assert_eq!(wrong.err(), Some(NoEntry::Wrong), "another share is as good as another PIN");
-    block_on(lock.open(By::Pin(&pin("194728")), Some(parts().share), late)).expect("given again");
-    block_on(lock.keep_share(parts().share, KEEP_FOR, late)).unwrap();
+    block_on(lock.open(By::Pin(&pin("194728")), Some(parts().given.share), late))
+        .expect("given again");
+    block_on(lock.keep_share(given_at(late), late)).unwrap();
     open(&lock, "194728", late.plus(KEEP_FOR - 1)).expect("kept anew");
 }
 
 #[test]
-fn a_clock_put_far_back_does_not_keep_the_share_longer() {
-    let (_, lock, _) = locked();
-    assert!(!shut(&lock, NOW.plus(-moment::HOUR)).wants_share, "clocks differ a little");
-    assert!(shut(&lock, NOW.plus(-3 * moment::DAY)).wants_share);
+fn a_clock_that_is_known_to_be_wrong_opens_nothing_and_lets_go_of_nothing() {
+    let (_, lock, locked) = locked();
+    put(&locked, Table::Outbox, "0001", "a note");
+    let back = NOW.plus(-2 * moment::DAY);
+    let seen = shut(&lock, back);
+    assert_eq!((seen.clock_wrong, seen.wants_share, seen.unsent), (true, false, 1));
+    assert_eq!(open(&lock, "194728", back).err(), Some(NoEntry::ClockWrong));
+    assert_eq!(shut(&lock, back).left, MOST_WRONG, "nor is it a wrong guess");
+    block_on(lock.open(By::Pin(&pin("194728")), Some(parts().given.share), back))
+        .expect("the server knows the time");
+    let right = shut(&lock, NOW);
+    assert!(!right.clock_wrong && !right.wants_share);
+    open(&lock, "194728", NOW).expect("it opens when the clock is right");
+    let slow = NOW.plus(-moment::HOUR);
+    assert!(!shut(&lock, slow).clock_wrong, "clocks differ a little");
+    open(&lock, "194728", slow).expect("opens");
 }
 
 #[test]
-fn days_that_were_spent_are_not_won_back_by_a_clock_put_back() {
+fn looking_at_the_gate_by_a_clock_that_is_ahead_lets_go_of_nothing() {
+    let (store, lock, _) = locked();
+    let before = rows(&store, Table::Lock);
+    assert!(shut(&lock, NOW.plus(400 * moment::DAY)).wants_share);
+    assert_eq!(rows(&store, Table::Lock), before);
+    open(&lock, "194728", NOW.plus(moment::DAY)).expect("put right, it opens");
+}
+
+#[test]
+fn a_clock_that_was_ahead_once_and_is_put_right_opens_and_the_days_are_spent() {
     let (_, lock, _) = locked();
-    open(&lock, "194728", NOW.plus(10 * moment::DAY)).expect("in time");
-    assert!(!shut(&lock, NOW.plus(10 * moment::DAY - moment::HOUR)).wants_share);
-    assert!(shut(&lock, NOW.plus(2 * moment::DAY)).wants_share);
+    open(&lock, "194728", NOW.plus(3 * moment::DAY)).expect("three days ahead");
+    open(&lock, "194728", NOW).expect("put right, with no network");
+    let left = KEEP_FOR - 3 * moment::DAY;
+    assert!(!shut(&lock, NOW.plus(left - 1)).wants_share);
+    assert_eq!(open(&lock, "194728", NOW.plus(left)).err(), Some(NoEntry::WantsShare));
+}
+
+#[test]
+fn days_that_were_spent_are_not_won_back_however_often_the_clock_is_put_back() {
+    let (_, lock, _) = locked();
+    for _ in 0..13 {
+        open(&lock, "194728", NOW).expect("put back");
+        open(&lock, "194728", NOW.plus(moment::DAY)).expect("a day later");
+    }
+    open(&lock, "194728", NOW).expect("put back");
+    let later = NOW.plus(moment::DAY);
+    assert_eq!(open(&lock, "194728", later).err(), Some(NoEntry::WantsShare), "fourteen days");
+    assert_eq!(open(&lock, "194728", NOW).err(), Some(NoEntry::WantsShare), "nor put back again");
+}
+
+#[test]
+fn a_phone_whose_clock_was_behind_when_the_share_came_spends_nothing_by_being_put_right() {
+    let (_, lock, _) = locked();
+    let behind = NOW.plus(-20 * moment::DAY);
+    block_on(lock.keep_share(given_at(NOW), behind)).unwrap();
+    assert!(shut(&lock, behind).clock_wrong);
+    open(&lock, "194728", NOW.plus(KEEP_FOR - 1)).expect("put right");
+}
+
+#[test]
+fn a_row_from_before_the_servers_time_was_noted_opens_and_keeps_what_was_left() {
+    let (store, lock, _) = locked();
+    let text = String::from_utf8(rows(&store, Table::Lock).unwrap()[0].1.clone()).unwrap();
+    let older = text.replace(&format!(",\"floor\":{}", NOW.0), "");
+    assert_ne!(older, text);
+    put(&store, Table::Lock, "lock", &older);
+    let back = NOW.plus(-3 * moment::DAY);
+    open(&lock, "194728", back).expect("nobody can say that it is wrong");
+    assert!(!shut(&lock, back.plus(KEEP_FOR - 1)).wants_share);
+    assert!(shut(&lock, back.plus(KEEP_FOR)).wants_share);
+}
+
+#[test]
+fn a_pause_that_began_by_a_clock_that_was_ahead_ends_once_it_is_put_right() {
+    let (_, lock, _) = locked();
+    let ahead = NOW.plus(3 * moment::DAY);
+    for _ in 0..5 {
+        open(&lock, "111111", ahead).expect_err("wrong");
+    }
+    let until = shut(&lock, NOW).closed_until.expect("a pause");
+    assert!(until <= NOW.plus(moment::MINUTE), "no longer than it is");
+    assert_eq!(shut(&lock, until).closed_until, None);
+    open(&lock, "194728", until).expect("it ends");
 }
 
 #[test]

@@ -4,10 +4,12 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use replica::lock::{Answer, By, DataKey, Lock, MOST_WRONG, NoEntry, Passkey};
+use replica::lock::{Answer, By, DataKey, GivenShare, Lock, MOST_WRONG, NoEntry, Passkey};
 
 use crate::harness::{Disk, Task, every_order, interleave};
-use crate::locks::{CHEAP, KEEP_FOR, KEY, NOW, SALT, identity, open, parts, pin, set, shut};
+use crate::locks::{
+    CHEAP, KEEP_FOR, KEY, NOW, SALT, given_at, identity, open, parts, pin, set, shut,
+};
 
 const RIGHT: &str = "194728";
 const WRONG: &str = "902145";
@@ -82,7 +84,8 @@ fn a_share_that_comes_while_somebody_guesses_stays_and_the_guess_counts() {
     let tasks = |one: &Tab, other: &Tab| {
         let other = other.clone();
         let given: Task = Box::pin(async move {
-            other.keep_share(parts().share, 2 * KEEP_FOR, NOW).await.expect("kept");
+            let given = GivenShare { keep_for: 2 * KEEP_FOR, ..given_at(NOW) };
+            other.keep_share(given, NOW).await.expect("kept");
         });
         vec![guess(one, WRONG, &told), given]
     };

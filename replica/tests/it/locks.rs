@@ -4,7 +4,7 @@ use domain::id::{InstallationId, KommuneId};
 use domain::{Moment, Person, moment};
 use replica::Identity;
 use replica::lock::{
-    By, Cost, DataKey, Lock, MOST_WRONG, NoEntry, Parts, Pin, Salt, Shut, Standing,
+    By, Cost, DataKey, GivenShare, Lock, MOST_WRONG, NoEntry, Parts, Pin, Salt, Shut, Standing,
 };
 use replica::store::locked::Locked;
 use replica::store::{Batch, Durability, Store, Table, Written};
@@ -24,7 +24,12 @@ pub(crate) fn identity() -> Identity {
 }
 
 pub(crate) fn parts() -> Parts {
-    Parts { share: [1; 32], recovery: [2; 32], keep_for: KEEP_FOR }
+    Parts { given: given_at(NOW), recovery: [2; 32] }
+}
+
+/// The share as the server gives it at this time of its own.
+pub(crate) fn given_at(server_time: Moment) -> GivenShare {
+    GivenShare { share: [1; 32], keep_for: KEEP_FOR, server_time: Some(server_time) }
 }
 
 pub(crate) fn pin(digits: &str) -> Pin {

@@ -5,9 +5,12 @@ use domain::exchange::MAX_COMMANDS;
 use domain::fixtures::{ANNA, BENT, NOW};
 use domain::moment::{DAY, HOUR};
 use replica::Chip;
+use replica::outbox::KEPT_FOR;
 use replica::store::Table;
 
-use crate::harness::{Fault, JOURNAL, assert_once, phone, poison_aftale, server_notes, world};
+use crate::harness::{
+    Fault, JOURNAL, assert_once, block_on, phone, poison_aftale, server_notes, world,
+};
 
 #[test]
 fn t20_a_thousand_commands_written_offline_go_up_in_several_requests_and_all_converge() {
@@ -101,4 +104,18 @@ fn t20_what_was_deleted_meanwhile_does_not_come_back() {
     let anna = anna.power_cut(usize::MAX);
     assert_eq!(anna.notes(), ["bliver", "skrevet imens"]);
     anna.assert_same();
+}
+
+#[test]
+fn a_clock_that_is_ahead_by_more_than_a_month_makes_nothing_of_the_journal_old() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    anna.write("gives tilbage til en server, der er sat op igen");
+    anna.sync();
+    let ahead = NOW.plus(KEPT_FOR + 2 * DAY);
+    block_on(anna.phone.exchange(ahead)).expect("it answers");
+    assert_eq!(anna.phone.look(|replica| replica.sent().count()), 1);
+    world.borrow_mut().now = ahead.plus(DAY);
+    anna.sync();
+    assert_eq!(anna.phone.look(|replica| replica.sent().count()), 0, "a month later it is");
 }

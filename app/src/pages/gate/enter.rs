@@ -194,6 +194,7 @@ pub fn why_shut(why: &StaysShut) -> &'static str {
         StaysShut::Lock(NoEntry::Wrong | NoEntry::ClosedUntil(_)) => t::wrong(),
         StaysShut::Lock(NoEntry::PinGone) => t::gone_title(),
         StaysShut::Lock(NoEntry::WantsShare) => t::wants_network(),
+        StaysShut::Lock(NoEntry::ClockWrong) => t::clock_wrong(),
         StaysShut::Lock(NoEntry::Moved) => t::moved(),
         StaysShut::Lock(NoEntry::Store(_)) | StaysShut::Broken(_) => t::storage(),
         StaysShut::Server(why) => why_not_given(*why),
