@@ -6,12 +6,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::boot::{self, Boot};
 use crate::browser::history::Trail;
+use crate::browser::idle::{self, Presence};
 use crate::browser::route::Address;
-use crate::browser::{self, idle, install, keyboard, page, taps, worker};
+use crate::browser::{self, install, keyboard, page, place, taps, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
 use crate::components::handed::provide_handed;
 use crate::components::later::{Later, follow_first_screen, provide_rest};
+use crate::components::leaving::Leaving;
 use crate::components::nav::Shortcuts;
 use crate::components::toast::{Toasts, provide_toast};
 use crate::field::Field;
@@ -63,40 +65,51 @@ pub struct UpdateReady(pub RwSignal<bool>);
 #[component]
 fn App(boot: Boot, update: RwSignal<bool>, fetch: Fetch) -> impl IntoView {
     provide_context(UpdateReady(update));
-    let inside = RwSignal::new(None);
-    provide_context(Inside(inside));
+    let inside = Inside { field: RwSignal::new(None), leaving: RwSignal::new(false) };
+    provide_context(inside);
     provide_rest(fetch);
     let boot = StoredValue::new_local(boot);
-    move || match inside.get() {
-        Some(field) => view! { <Open field=field/> }.into_any(),
+    move || match inside.field.get() {
+        Some(field) => view! { <Open field=field leaving=inside.leaving/> }.into_any(),
         None => view! { <Gate boot=boot.get_value()/> }.into_any(),
     }
 }
 
 /// The copy, once somebody is let in.
 #[derive(Clone, Copy)]
-pub struct Inside(RwSignal<Option<Field>>);
+pub struct Inside {
+    field: RwSignal<Option<Field>>,
+    /// Nobody has been there for a while: the app is about to lock itself.
+    leaving: RwSignal<bool>,
+}
 
 impl Inside {
     /// Lets somebody in: from here on the copy is kept in step, until the app locks itself.
     pub fn enter(self, field: Field) {
-        idle::watch();
+        let leaving = self.leaving;
+        idle::watch(move |presence| match presence {
+            Presence::Gone => lock(),
+            Presence::Here | Presence::Leaving => leaving.set(presence == Presence::Leaving),
+        });
         taps::watch();
         held::carry_out_what_was_left(field);
         sync::start(field);
         field.ask_to_persist();
-        self.0.set(Some(field));
+        self.field.set(Some(field));
     }
 }
 
-/// Locks the app: the tab begins anew, and nothing of what was open is left in its memory.
+/// Locks the app: the tab begins anew, and nothing of what was open is left in its memory. Whoever comes back finds
+/// the place they were at.
 pub fn lock() {
+    place::keep();
     browser::reload();
 }
 
 #[component]
-fn Open(field: Field) -> impl IntoView {
+fn Open(field: Field, leaving: RwSignal<bool>) -> impl IntoView {
     provide_context(field);
+    place::restore();
     follow_first_screen();
     provide_toast();
     provide_discreet();
@@ -104,6 +117,7 @@ fn Open(field: Field) -> impl IntoView {
     view! {
         <Router base="/app">
             <Trail/>
+            <Leaving when=leaving/>
             {move || if handed.to_sign().is_some() {
                 view! { <Later page=Rest::SkrivUnder/> }.into_any()
             } else {

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod lock;
 pub mod page;
 pub mod passkey;
+pub mod place;
 pub mod poke;
 pub mod route;
 pub mod session;

@@ -14,6 +14,7 @@ pub mod handed;
 pub mod helper;
 pub mod icon;
 pub mod later;
+pub mod leaving;
 pub mod loefter;
 pub mod moede;
 pub mod name;

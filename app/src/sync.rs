@@ -124,9 +124,6 @@ fn wake_at(field: Field, phase: Phase, now: Moment) {
 }
 
 fn tick(field: Field) {
-    if idle::is_over() {
-        return app::lock();
-    }
     field.pass_time();
     spawn_local(async move {
         if Phone::expire(&field.phone(), clock::now()).await.is_ok_and(|gone| gone) {

@@ -7,7 +7,7 @@ import { PIN } from '../lib/phone.mjs';
 import { dump, segments } from '../lib/stored.mjs';
 import { PEOPLE, story } from '../lib/story.mjs';
 import { signInAnew, wrongUntilItIsGone } from '../pages/gate.mjs';
-import { note, openYoung, writeNote } from '../pages/note.mjs';
+import { note, openForm, openYoung, writeNote } from '../pages/note.mjs';
 
 const EMMA = PEOPLE.young;
 const CANARY = 'Kanariefuglen sang i Hurup';
@@ -86,6 +86,71 @@ test('with nobody there for five minutes the app locks itself, and the draft is 
   await mentor.enterPin();
   await page.getByLabel('Hvad skete der?').waitFor();
   assert.equal(await page.getByLabel('Hvad skete der?').inputValue(), 'Midt i en sætning');
+});
+
+test('whoever dictates or reads is there; whoever is not is warned, and comes back to the same place', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await page.clock.install();
+  await mentor.reload();
+  await openForm(mentor, EMMA);
+  const box = page.getByLabel('Hvad skete der?');
+  await box.fill('Midt i en sætning');
+  for (const sign of ['input', 'compositionupdate', 'wheel', 'touchmove', 'scroll']) {
+    await page.clock.runFor('04:30');
+    await box.dispatchEvent(sign);
+    await page.clock.runFor('01:00');
+    assert.equal(await box.inputValue(), 'Midt i en sætning', sign);
+  }
+  await box.evaluate((area) => { area.focus(); area.setSelectionRange(5, 5); });
+  const warning = page.getByRole('alert').filter({ hasText: 'låser om 20 sekunder' });
+  await page.clock.runFor('03:45');
+  await page.getByRole('button', { name: 'Fortsæt' }).click();
+  await warning.waitFor({ state: 'detached' });
+  await page.clock.runFor('04:00');
+  assert.equal(await box.inputValue(), 'Midt i en sætning', 'one tap is answer enough');
+  await box.focus();
+  const down = await page.evaluate(() => { window.scrollTo(0, 120); return window.scrollY; });
+  await page.waitForTimeout(300);
+  await page.clock.runFor('05:10');
+  await mentor.enterPin();
+  await page.waitForFunction(() => document.activeElement?.id === 'tekst');
+  const [caret, now] = await box.evaluate((area) => [area.selectionStart, window.scrollY]);
+  assert.deepEqual([caret, now], [5, down]);
+});
+
+test('a clock that was wrong once lets go of nothing, says so, and the phone opens when it is right', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await world.server.stop();
+  await writeNote(mentor, { about: EMMA, text: 'Skrevet ved et rigtigt ur' });
+  await mentor.chip('1 gemt her');
+  const at = async (days) => {
+    await page.clock.setFixedTime(Date.now() + days * 86_400_000);
+    await page.reload();
+  };
+  await at(-2);
+  await mentor.enterPin();
+  await page.getByText('Telefonens ur ser ud til at gå forkert').waitFor();
+  await at(400);
+  await page.getByLabel('Pinkode', { exact: true }).waitFor();
+  await at(3);
+  await mentor.enterPin();
+  await mentor.chip('1 gemt her');
+  await at(0);
+  await mentor.enterPin();
+  await mentor.chip('1 gemt her');
+  // Whoever tried after fourteen days does not get in by putting the clock back.
+  await at(15);
+  await mentor.enterPin();
+  await page.getByText('Telefonen har været længe uden kontakt').waitFor();
+  await at(0);
+  await mentor.enterPin();
+  await page.getByText('Telefonen har været længe uden kontakt').waitFor();
+  await page.clock.setSystemTime(Date.now());
+  await world.server.run();
+  await mentor.enterPin();
+  await mentor.chip('Synkroniseret');
 });
 
 test('unsent work goes to another phone in a locked file, and stands there once', async () => {

@@ -37,6 +37,8 @@ crate::texts! {
     differs: "De to er ikke ens. Skriv den samme to gange." / "The two differ. Enter the same one twice.",
     cleared_title: "Telefonen er ryddet" / "The phone is cleared",
     cleared_body: "Kommunen har lukket denne telefon ude. Alt, hvad du havde skrevet, er sendt, og intet ligger her mere. Tal med den lokale administrator, hvis det er en fejl." / "The municipality has shut this phone out. Everything you had written is sent, and nothing lies here any more. Talk to the local administrator if this is a mistake.",
+    leaving: "Appen låser om 20 sekunder, fordi ingen har rørt den." / "The app locks in 20 seconds, because nobody has touched it.",
+    stay: "Fortsæt" / "Go on",
     lock: "Lås" / "Lock",
     touch: "Brug fingeraftryk eller ansigt" / "Use fingerprint or face",
     touch_failed: "Det lykkedes ikke. Intet er ændret, og det tæller ikke som et forsøg. Skriv din pinkode, eller prøv igen." / "It did not work. Nothing has changed, and it does not count as a try. Enter your PIN, or try again.",
