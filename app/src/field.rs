@@ -208,18 +208,19 @@ impl Field {
         });
     }
 
-    /// Keeps a form as it is, at every keystroke; nothing lets go of it.
-    pub fn keep_draft(self, name: String, text: Option<String>) {
-        spawn_local(async move {
-            // The form itself still has the text; a full phone is told when it is sent.
-            let _kept = self.phone().keep_draft(&name, text).await;
-        });
+    /// Keeps a form as it is, at every keystroke, or lets go of it, and tells whether the store has done so.
+    pub fn keep_draft(self, name: String, text: Option<String>, told: Box<dyn FnOnce(bool)>) {
+        spawn_local(async move { told(self.phone().keep_draft(&name, text).await.is_ok()) });
     }
 
-    /// A kept form.
-    pub async fn draft(self, name: &str) -> Option<String> {
-        let drafts = self.phone().drafts().await.ok()?;
-        drafts.into_iter().find(|(known, _)| known == name).map(|(_, text)| text)
+    /// The kept forms, by name.
+    pub async fn drafts(self) -> Result<Vec<(String, String)>, StoreError> {
+        self.phone().drafts().await
+    }
+
+    /// Follows every change of the copy, by whichever tab.
+    pub fn follow_changes(self) {
+        follow(&self.changed);
     }
 
     /// Exchanges now.

@@ -3,6 +3,7 @@
 pub mod aarshjul;
 pub mod besoeg;
 pub mod besoegsliste;
+pub mod draft;
 pub mod form;
 pub mod gate;
 pub mod helpers;

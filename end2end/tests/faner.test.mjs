@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PIN } from '../lib/phone.mjs';
 import { PEOPLE, story } from '../lib/story.mjs';
-import { note, openYoung, writeNote } from '../pages/note.mjs';
+import { chip, note, openForm, openYoung, writeNote } from '../pages/note.mjs';
 
 const world = story();
 
@@ -54,3 +54,71 @@ test('another person on the same phone sees nothing of the first and sends nothi
   await openYoung(phone, PEOPLE.young);
   assert.equal(await note(phone, 'Kun for mentor').count(), 1);
 });
+
+test('what two tabs made of one draft is stored as two notes, and the second is told before it goes on', async () => {
+  const first = await world.phone('mentor');
+  const { page } = first;
+  await world.server.stop();
+  await openForm(first, PEOPLE.young);
+  await chip(page, 'Samtale').click();
+  await page.getByLabel('Hvad skete der?').fill('Første');
+  await page.waitForTimeout(300);
+  const second = await first.tab(new URL(page.url()).pathname);
+  const box = second.page.getByLabel('Hvad skete der?');
+  await box.waitFor();
+  assert.equal(await box.inputValue(), 'Første');
+
+  await page.getByRole('button', { name: 'Gem notat' }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/notat'));
+  await second.page.getByRole('alert').filter({ hasText: 'gemt fra et andet vindue' }).waitFor();
+  await box.fill('Første og mere');
+  await second.page.getByRole('button', { name: 'Gem notat' }).click();
+  await second.page.waitForURL((url) => !url.pathname.endsWith('/notat'));
+
+  for (const tab of [first, second]) {
+    await openYoung(tab, PEOPLE.young);
+    await note(tab, 'Første og mere').waitFor();
+    assert.equal(await note(tab, 'Første').count(), 2);
+  }
+  await openForm(second, PEOPLE.young);
+  assert.equal(await box.inputValue(), '', 'no draft comes back');
+  await world.server.run();
+  await first.chip('Synkroniseret');
+});
+
+test('a tab that did not hear of it saves its words all the same, and the very same words only once', async () => {
+  const first = await world.phone('mentor');
+  const { page } = first;
+  await world.server.stop();
+  await openForm(first, PEOPLE.young);
+  await chip(page, 'Telefon').click();
+  await page.getByLabel('Hvad skete der?').fill('Den samme tekst');
+  await page.waitForTimeout(300);
+  const path = new URL(page.url()).pathname;
+  await first.context.addInitScript(deaf);
+  const [longer, same] = [await first.tab(path), await first.tab(path)];
+  for (const { page: other } of [longer, same]) await other.getByLabel('Hvad skete der?').waitFor();
+  const save = ({ page: tab }) => tab.getByRole('button', { name: 'Gem notat' }).click();
+  const left = ({ page: tab }) => tab.waitForURL((url) => !url.pathname.endsWith('/notat'));
+  await save(first);
+  await left(first);
+  await save(same);
+  await left(same);
+  await longer.page.getByLabel('Hvad skete der?').fill('Den samme tekst og mere');
+  await save(longer);
+  await left(longer);
+  await first.reload();
+  await openYoung(first, PEOPLE.young);
+  await note(first, 'Den samme tekst og mere').waitFor();
+  assert.equal(await note(first, 'Den samme tekst').count(), 2);
+  await world.server.run();
+  await first.chip('Synkroniseret');
+});
+
+/** What other tabs say is not heard in pages that are opened from now on. */
+function deaf() {
+  window.BroadcastChannel = class extends EventTarget {
+    postMessage() {}
+    close() {}
+  };
+}

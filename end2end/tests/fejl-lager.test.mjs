@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rewriteFirst } from '../lib/stored.mjs';
 import { PEOPLE, story } from '../lib/story.mjs';
-import { chip, expectState, note, openYoung, writeNote } from '../pages/note.mjs';
+import { chip, expectState, note, openForm, openYoung, writeNote } from '../pages/note.mjs';
 
 const EMMA = PEOPLE.young;
 const world = story();
@@ -85,6 +85,83 @@ test('what a newer edition left in the outbox is held by an older server, and ho
   await expectState(note(mentor, 'Skrevet af denne udgave.'), 'Modtaget');
   assert.match(await mentor.chipText(), /1 venter/);
 });
+
+test('a database that the browser has lost, for all transactions of the open one, is opened anew', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await openForm(mentor, EMMA);
+  await chip(page, 'Samtale').click();
+  await page.evaluate(lose);
+  await page.getByLabel('Hvad skete der?').fill('Skrevet efter at basen gik tabt.');
+  await page.waitForTimeout(300);
+  await mentor.kill();
+  await mentor.open();
+  await openForm(mentor, EMMA);
+  assert.equal(await mentor.page.getByLabel('Hvad skete der?').inputValue(), 'Skrevet efter at basen gik tabt.');
+  await mentor.page.evaluate(lose);
+  await mentor.page.getByRole('button', { name: 'Gem notat' }).click();
+  await mentor.page.waitForURL((url) => !url.pathname.endsWith('/notat'));
+  await mentor.chip('Synkroniseret');
+});
+
+test('a database that opens only at the second time does not keep the gate from standing', async () => {
+  const mentor = await world.phone('mentor');
+  await mentor.context.addInitScript(failOnce);
+  await mentor.reload();
+  await mentor.chip('Synkroniseret');
+  assert.ok(await mentor.page.evaluate(() => window.failed));
+});
+
+test('a form says that it is not being kept as long as it is not, and a draft that cannot be read is not written over', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await openForm(mentor, EMMA);
+  const box = page.getByLabel('Hvad skete der?');
+  await box.fill('Kommer i kladden.');
+  await page.waitForTimeout(300);
+  await page.evaluate(lose, { forEver: true });
+  await box.fill('Kommer i kladden. Det her ikke.');
+  const told = page.getByRole('alert').filter({ hasText: 'bliver ikke gemt undervejs' });
+  await told.waitFor();
+  assert.equal(await box.inputValue(), 'Kommer i kladden. Det her ikke.');
+  await page.goBack();
+  await page.goForward();
+  await page.getByText('Kladden kan ikke hentes lige nu').waitFor();
+  assert.equal(await box.count(), 0, 'nothing to type over it');
+  await page.evaluate(() => window.found());
+  await page.getByRole('button', { name: 'Prøv igen' }).click();
+  assert.equal(await box.inputValue(), 'Kommer i kladden.');
+  await box.fill('Kommer i kladden. Det her også.');
+  await page.waitForTimeout(300);
+  assert.equal(await told.count(), 0);
+});
+
+/** As Safari does after sleep: the open database answers nothing until it is opened anew, or never. */
+function lose({ forEver = false } = {}) {
+  const { transaction } = IDBDatabase.prototype;
+  const { open } = IDBFactory.prototype;
+  window.found = () => {
+    IDBDatabase.prototype.transaction = transaction;
+    IDBFactory.prototype.open = open;
+  };
+  IDBDatabase.prototype.transaction = function lost() {
+    throw new DOMException('Connection to Indexed Database server lost. Refresh the page to try again', 'UnknownError');
+  };
+  IDBFactory.prototype.open = function openAnew(...args) {
+    if (!forEver) window.found();
+    return open.apply(this, args);
+  };
+}
+
+/** The first opening of a database fails. */
+function failOnce() {
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function failing(...args) {
+    IDBFactory.prototype.open = open;
+    window.failed = true;
+    throw new DOMException('Internal error opening backing store', 'UnknownError');
+  };
+}
 
 /** As a browser does when the disk is full: nothing is committed, and the transaction's error says why. */
 function runFull() {

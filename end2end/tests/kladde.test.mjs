@@ -2,6 +2,7 @@
 // made twice.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { rewriteFirst } from '../lib/stored.mjs';
 import { PEOPLE, story } from '../lib/story.mjs';
 import { chip, note, openForm as open, openYoung } from '../pages/note.mjs';
 
@@ -47,6 +48,37 @@ test('a tab killed right after saving has the note, once, and it is sent', async
   await mentor.chip('Synkroniseret');
   await openYoung(mentor, PEOPLE.young);
   assert.equal(await note(mentor, 'Kun én gang').count(), 1);
+});
+
+test('a draft of another edition keeps what can be kept, shows the rest, and no key writes over it', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  const box = await openForm(mentor);
+  await chip(page, 'Samtale').click();
+  await box.fill('Skrevet i en anden udgave');
+  await page.getByLabel('Hvad er aftalt?').fill('Ringe på fredag');
+  await page.waitForTimeout(300);
+  await rewriteFirst(mentor, 'drafts', (text) => text
+    .replace('"slags":"samtale"', '"slags":"hjemmebesoeg"')
+    .replace(/"klokken":"[^"]*",?/, '"hensigt":"Et ord, som ingen kender",'));
+  await mentor.kill();
+
+  await mentor.open();
+  const again = await openForm(mentor);
+  assert.equal(await again.inputValue(), 'Skrevet i en anden udgave');
+  assert.equal(await mentor.page.getByLabel('Hvad er aftalt?').inputValue(), 'Ringe på fredag');
+  await again.press('End');
+  await again.pressSequentially(' og skrevet videre');
+  await mentor.page.waitForTimeout(300);
+  await mentor.kill();
+
+  await mentor.open();
+  const third = await openForm(mentor);
+  assert.equal(await third.inputValue(), 'Skrevet i en anden udgave og skrevet videre');
+  const aside = mentor.page.locator('.alert').filter({ hasText: 'ikke kan læse helt' });
+  for (const word of ['hjemmebesoeg', 'Et ord, som ingen kender']) await aside.getByText(word).waitFor();
+  for (let tap = 1; tap <= 2; tap += 1) await aside.getByRole('button', { name: 'Fjern' }).click();
+  await aside.waitFor({ state: 'detached' });
 });
 
 test('reload and cold start work with the browser itself offline', async () => {

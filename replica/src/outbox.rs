@@ -9,6 +9,7 @@ use domain::exchange::Outcome;
 use domain::id::CommandId;
 use domain::{Command, Moment, json};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::store::{Row, StoreError};
 
@@ -140,6 +141,27 @@ impl Outbox {
         let before = self.sent.range(..first_waiting).map(|(_, sent)| &**sent);
         let old = before.take_while(move |sent| sent.at.plus(KEPT_FOR) < now);
         old.filter(|sent| !sent.asks()).map(|sent| sent.sealed.seq)
+    }
+
+    /// Where this very command waits, or was sent and not refused: then what it says is stored.
+    #[must_use]
+    pub fn place_of_same(&self, command: &Command) -> Option<Seq> {
+        let waiting = self.waiting.iter().find(|(_, row)| row.command.as_ref() == Some(command));
+        let is_it = |sent: &Sent| {
+            let envelope = sent.sealed.open().ok().filter(|_| !sent.outcome.needs_attention());
+            envelope.and_then(|envelope| envelope.command().ok()).as_ref() == Some(command)
+        };
+        let sent = || self.sent.iter().rev().find(|(_, sent)| is_it(sent)).map(|(seq, _)| *seq);
+        waiting.map(|(seq, _)| *seq).or_else(sent)
+    }
+
+    /// Whether a command that waits or was sent speaks of this id.
+    #[must_use]
+    pub fn speaks_of(&self, id: Uuid) -> bool {
+        let id = id.to_string();
+        let waiting = self.waiting.values().map(|row| &row.sealed);
+        let mut all = waiting.chain(self.sent.values().map(|sent| &sent.sealed));
+        all.any(|sealed| sealed.body.get().contains(&id))
     }
 
     /// The place in line of a command, if it waits or was sent.

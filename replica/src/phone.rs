@@ -341,8 +341,8 @@ impl<S: Store, T: Transport> Phone<S, T> {
     /// The forms that were kept, by name.
     pub async fn drafts(&self) -> Result<Vec<(String, String)>, StoreError> {
         let rows = self.store.read(Table::Drafts).await?;
-        let text = |(name, value)| Some((name, String::from_utf8(value).ok()?));
-        Ok(rows.into_iter().filter_map(text).collect())
+        let text = |(name, value): Row| (name, String::from_utf8_lossy(&value).into_owned());
+        Ok(rows.into_iter().map(text).collect())
     }
 }
 

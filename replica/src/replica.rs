@@ -11,6 +11,7 @@ use domain::grant::Permits;
 use domain::id::{CommandId, Epoch, InstallationId, KommuneId};
 use domain::{Command, Folder, Moment, Person, Rejection, decide};
 use serde::{Deserialize, Deserializer, Serialize};
+use uuid::Uuid;
 
 use crate::confirmed::{Confirmed, FolderNote};
 use crate::outbox::{self, Outbox, Sent, Waiting, bytes, parse};
@@ -169,6 +170,18 @@ impl Replica {
     /// What was sent and its outcome, newest first.
     pub fn sent(&self) -> impl Iterator<Item = &Sent> {
         self.outbox.sent.values().rev().map(Rc::as_ref)
+    }
+
+    /// Where this very command waits, or was sent and not refused.
+    #[must_use]
+    pub fn place_of_same(&self, command: &Command) -> Option<Seq> {
+        self.outbox.place_of_same(command)
+    }
+
+    /// Whether a command that waits or was sent speaks of this id.
+    #[must_use]
+    pub fn speaks_of(&self, id: Uuid) -> bool {
+        self.outbox.speaks_of(id)
     }
 
     /// Why this phone itself doubts a pending command, if it does.

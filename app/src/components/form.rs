@@ -10,18 +10,24 @@ pub mod slot;
 pub mod stepper;
 pub mod summary;
 
-use domain::Command;
 use domain::envelope::Seq;
+use domain::{Command, Rejection};
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use serde::Serialize;
+use replica::SubmitError;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::focus;
+use crate::browser::{clock, focus};
 use crate::components::toast::{Toast, use_toast};
 use crate::field::Field;
 use crate::text;
+use crate::view::draft::Draft;
 use crate::view::form::Fault;
 
 pub use slot::Slot;
+
+/// After so many milliseconds a form that could not be kept is kept again.
+const KEPT_AGAIN: u32 = 5_000;
 
 /// A handle to an open form; cheap to copy into event handlers.
 pub struct Form<F: 'static> {
@@ -42,6 +48,19 @@ pub struct Form<F: 'static> {
     again: Option<Seq>,
     /// What was put away by beginning anew: it can be brought back.
     pub put_away: RwSignal<Option<F>>,
+    news: News,
+    /// It lies in the store as far as this tab knows.
+    kept: StoredValue<bool>,
+    retry: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+/// What somebody who types must know at once; the bar with the button says it.
+#[derive(Clone, Copy, Debug)]
+pub struct News {
+    /// What is typed is not being kept.
+    pub unkept: RwSignal<bool>,
+    /// What stood in the form was sent from another tab. What is typed now becomes something of its own.
+    pub sent_elsewhere: RwSignal<bool>,
 }
 
 impl<F> Clone for Form<F> {
@@ -51,7 +70,7 @@ impl<F> Clone for Form<F> {
 }
 impl<F> Copy for Form<F> {}
 
-impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
+impl<F: Draft> Form<F> {
     /// A form with these values. `resumed` if they were typed before; `again` if they were sent before and refused.
     pub(crate) fn new(
         field: Field,
@@ -71,6 +90,9 @@ impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
             saving: RwSignal::new(false),
             resumed: RwSignal::new(resumed),
             put_away: RwSignal::new(None),
+            news: News { unkept: RwSignal::new(false), sent_elsewhere: RwSignal::new(false) },
+            kept: StoredValue::new(resumed),
+            retry: StoredValue::new_local(None),
         }
     }
 
@@ -101,7 +123,16 @@ impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
     /// Changes the form and keeps it.
     pub fn change(self, change: impl FnOnce(&mut F)) {
         self.put_away.set(None);
-        self.values.update(change);
+        let is_sent = self.news.sent_elsewhere.get_untracked();
+        self.values.update(|values| {
+            if is_sent {
+                values.renew(&mut clock::new_id);
+            }
+            change(values);
+        });
+        if is_sent {
+            self.news.sent_elsewhere.set(false);
+        }
         self.keep();
     }
 
@@ -117,7 +148,8 @@ impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
         self.resumed.set(false);
         self.faults.set(Vec::new());
         self.values.set(fresh);
-        self.field.keep_draft(self.name.get_value(), None);
+        self.news.sent_elsewhere.set(false);
+        self.let_go();
     }
 
     /// Brings back what was put away.
@@ -131,16 +163,68 @@ impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
     fn keep(self) {
         // A form that is on its way out must not come back as a draft.
         if !self.saving.get_untracked() {
-            let text = self.values.with_untracked(serde_json::to_string);
-            self.field.keep_draft(self.name.get_value(), text.ok());
+            match self.values.with_untracked(serde_json::to_string) {
+                Ok(text) => {
+                    let told = Box::new(move |kept| self.hear(kept));
+                    self.field.keep_draft(self.name.get_value(), Some(text), told);
+                }
+                Err(_) => self.hear(false),
+            }
         }
+    }
+
+    /// What came of keeping it. The form may be gone by now.
+    fn hear(self, kept: bool) {
+        let News { unkept, .. } = self.news;
+        let Some(before) = unkept.try_get_untracked() else { return };
+        self.kept.set_value(kept);
+        if before == kept {
+            unkept.set(!kept);
+        }
+        let retry = move || {
+            if unkept.try_get_untracked() == Some(true) {
+                self.keep();
+            }
+        };
+        self.retry.set_value((!kept).then(|| Timeout::new(KEPT_AGAIN, retry)));
+    }
+
+    fn let_go(self) {
+        self.kept.set_value(false);
+        self.field.keep_draft(self.name.get_value(), None, Box::new(|_| {}));
+    }
+
+    /// Another tab may have sent what stands here, or let go of the draft with a text of its own.
+    pub(crate) fn look_elsewhere(self) {
+        if self.saving.get_untracked() {
+            return;
+        }
+        let News { sent_elsewhere, .. } = self.news;
+        let makes = self.values.with_untracked(Draft::makes);
+        if makes.is_some_and(|id| self.field.peek(|replica| replica.speaks_of(id))) {
+            return sent_elsewhere.set(true);
+        }
+        let name = self.name.get_value();
+        spawn_local(async move {
+            let Ok(drafts) = self.field.drafts().await else { return };
+            let is_there = drafts.iter().any(|(known, _)| *known == name);
+            if is_there || self.kept.try_get_value() != Some(true) || self.saving.get_untracked() {
+                return;
+            }
+            if makes.is_some() {
+                self.keep();
+            } else {
+                self.kept.set_value(false);
+                sent_elsewhere.set(true);
+            }
+        });
     }
 
     /// Sends what was read from the form, or shows what is wrong with it. Once it is stored, `says` is
     /// said and `then` runs.
     pub fn save(
         self,
-        read: impl FnOnce(&F) -> Result<Command, Vec<Fault>>,
+        read: impl Fn(&F) -> Result<Command, Vec<Fault>>,
         says: &'static str,
         then: impl FnOnce() + 'static,
     ) {
@@ -148,32 +232,65 @@ impl<F: Clone + Serialize + Send + Sync + 'static> Form<F> {
             return;
         }
         self.failure.set(None);
-        match self.values.with_untracked(read) {
+        match self.values.with_untracked(&read) {
             Err(faults) => {
                 self.faults.set(faults);
                 focus::on(summary::ID);
             }
-            Ok(command) => self.send(command, says, then),
+            Ok(command) => {
+                let mut other = self.values.get_untracked();
+                other.renew(&mut clock::new_id);
+                let other = read(&other).ok().map(|command| (other, command));
+                self.send(command, other, says, Box::new(then));
+            }
         }
     }
 
-    fn send(self, command: Command, says: &'static str, then: impl FnOnce() + 'static) {
+    /// `other` is the same with ids of its own: it is sent where another tab has sent something else under these.
+    fn send(
+        self,
+        command: Command,
+        other: Option<(F, Command)>,
+        says: &'static str,
+        then: Box<dyn FnOnce()>,
+    ) {
         self.faults.set(Vec::new());
         self.saving.set(true);
-        self.field.submit(command, Some(self.name.get_value()), move |result| match result {
-            Ok(_) => {
-                if let Some(refused) = self.again {
-                    self.field.mark_seen(refused);
+        let sent = command.clone();
+        self.field.submit(command, Some(self.name.get_value()), move |result| {
+            let is_taken = result == Err(SubmitError::Rejected(Rejection::AlreadyExists));
+            let is_stored = || self.field.peek(|replica| replica.place_of_same(&sent).is_some());
+            match (result, other.filter(|_| is_taken)) {
+                (Err(_), _) if is_taken && is_stored() => {
+                    self.let_go();
+                    self.is_stored(says);
+                    then();
                 }
-                self.toast.say(says);
-                then();
-            }
-            Err(error) => {
-                self.saving.set(false);
-                self.failure.set(Some(text::rejection::submit(&error)));
-                self.keep();
-                focus::on(summary::ID);
+                (Err(_), Some((values, command))) => {
+                    self.values.set(values);
+                    self.send(command, None, says, then);
+                }
+                (Err(error), None) => self.stays(&error),
+                (Ok(_), _) => {
+                    self.is_stored(says);
+                    then();
+                }
             }
         });
+    }
+
+    fn is_stored(self, says: &'static str) {
+        if let Some(refused) = self.again {
+            self.field.mark_seen(refused);
+        }
+        self.toast.say(says);
+    }
+
+    /// It was not stored, and everything stands as it was typed.
+    fn stays(self, error: &SubmitError) {
+        self.saving.set(false);
+        self.failure.set(Some(text::rejection::submit(error)));
+        self.keep();
+        focus::on(summary::ID);
     }
 }

@@ -18,7 +18,10 @@ pub fn rejection(why: Rejection) -> &'static str {
             "Din adgang var ophørt, da det blev skrevet. Tovholderen ser på det.",
             "Your access had ended when this was written. The coordinator will look at it.",
         ),
-        Rejection::AlreadyExists => pick("Det er gemt i forvejen.", "This is stored already."),
+        Rejection::AlreadyExists => pick(
+            "Der ligger allerede noget andet på den plads, så det her er ikke gemt dér. Skriv det som nyt.",
+            "Something else has this place already, so this was not stored there. Write it as a new one.",
+        ),
         Rejection::RecordMissing => pick(
             "Det, det handler om, er her ikke længere.",
             "What this is about is no longer here.",

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Sight;
+use super::draft::Draft;
 use super::form::{Check, Fault, inputs};
 use super::order;
 use crate::text::besoeg as t;
@@ -243,6 +244,19 @@ fn lines(asked: &[ShortText]) -> Vec<String> {
     }
 }
 
+impl Draft for BesoegForm {
+    fn makes(&self) -> Option<Uuid> {
+        self.seen.is_none().then_some(self.id.0)
+    }
+
+    fn renew(&mut self, id: &mut dyn FnMut() -> Uuid) {
+        if self.seen.is_none() {
+            self.id = BesoegId(id());
+            self.loefter.iter_mut().for_each(|loefte| loefte.id = LoefteId(id()));
+        }
+    }
+}
+
 fn amend(seen: &Besoeg, read: LogBesoeg, check: &mut Check) -> Option<Command> {
     let same = |a: &[MedarbejderId], b: &[MedarbejderId]| {
         a.iter().collect::<BTreeSet<_>>() == b.iter().collect::<BTreeSet<_>>()
@@ -294,7 +308,6 @@ mod tests {
     use domain::fixtures::{CLARA, ERHVERVSSKOLEN, HANNE, NOW, besoeg, day};
     use domain::record::find;
     use domain::{Folder, fixtures};
-    use uuid::Uuid;
 
     #[test]
     fn a_visit_that_was_refused_is_asked_for_again_in_all_its_parts() {

@@ -10,8 +10,10 @@ use domain::text::is_blank;
 use domain::tilknytning::Funktion;
 use domain::{Command, Moment, Person};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::Sight;
+use super::draft::Draft;
 use super::form::{Check, Fault, clock_input, inputs};
 use super::helpers::helpers;
 use super::me::fornavn;
@@ -118,6 +120,16 @@ impl NotatForm {
     }
 }
 
+impl Draft for NotatForm {
+    fn makes(&self) -> Option<Uuid> {
+        Some(self.id.0)
+    }
+
+    fn renew(&mut self, id: &mut dyn FnMut() -> Uuid) {
+        (self.id, self.aftale_id) = (NotatId(id()), AftaleId(id()));
+    }
+}
+
 /// Where this person sees and may lay notes on the young person; the first is preset.
 #[must_use]
 pub fn choices(sight: &Sight<'_>, ung: UngId) -> Vec<Synlighed> {
@@ -159,6 +171,14 @@ impl RetNotatForm {
     }
 }
 
+impl Draft for RetNotatForm {
+    fn makes(&self) -> Option<Uuid> {
+        None
+    }
+
+    fn renew(&mut self, _id: &mut dyn FnMut() -> Uuid) {}
+}
+
 /// A note on the young person, wherever it lies.
 #[must_use]
 pub fn notat<'a>(sight: &Sight<'a>, ung: UngId, id: NotatId) -> Option<&'a Notat> {
@@ -173,7 +193,6 @@ mod tests {
     use crate::view::world::World;
     use domain::fixtures::{ANNA, DORTE, MADS, NOW, day};
     use domain::id::MedarbejderId;
-    use uuid::Uuid;
 
     fn form() -> NotatForm {
         let (id, aftale) = (NotatId(Uuid::from_u128(0x960)), AftaleId(Uuid::from_u128(0x961)));

@@ -8,7 +8,9 @@ use domain::snusepraktik::RequestSnusepraktik;
 use domain::text::ShortText;
 use domain::{Command, Day};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use super::draft::Draft;
 use super::form::{Check, Fault};
 use super::pladser::PladsRow;
 use crate::text::pladser as t;
@@ -137,6 +139,16 @@ impl OenskForm {
     }
 }
 
+impl Draft for OenskForm {
+    fn makes(&self) -> Option<Uuid> {
+        Some(self.id.0)
+    }
+
+    fn renew(&mut self, id: &mut dyn FnMut() -> Uuid) {
+        self.id = SnusepraktikId(id());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,7 +156,6 @@ mod tests {
     use crate::view::world::World;
     use domain::Person;
     use domain::fixtures::{ANNA, ERHVERVSSKOLEN, FORLOEB, MADS, TOEMRER, day};
-    use uuid::Uuid;
 
     fn form() -> OenskForm {
         OenskForm::fresh(SnusepraktikId(Uuid::from_u128(0x980)), Some(MADS), None)

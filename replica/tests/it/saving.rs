@@ -3,7 +3,8 @@
 use std::task::{Context, Waker};
 
 use domain::envelope::Seq;
-use domain::fixtures::ANNA;
+use domain::fixtures::{ANNA, long};
+use domain::notat::WriteNotat;
 use domain::{Command, Rejection};
 use replica::{Chip, StoreError, SubmitError};
 
@@ -99,7 +100,7 @@ fn what_the_phone_can_see_is_wrong_is_refused_at_once_and_not_kept() {
     let world = world();
     let anna = phone(&world, ANNA);
     let Command::WriteNotat(notat) = notat("om en anden") else { unreachable!() };
-    let elsewhere = domain::notat::WriteNotat { ung: domain::fixtures::SOFIE, ..notat };
+    let elsewhere = WriteNotat { ung: domain::fixtures::SOFIE, ..notat };
     let refused = anna.try_submit(elsewhere);
     assert_eq!(refused, Err(SubmitError::Rejected(Rejection::AccessMissing)));
     assert_eq!(anna.outbox(), []);
@@ -119,6 +120,25 @@ fn a_record_submitted_twice_is_written_once() {
     anna.sync();
     assert_eq!(server_notes(&world), ["én gang"]);
     assert_once(&world);
+}
+
+#[test]
+fn whether_a_text_is_stored_is_told_by_all_of_it_and_not_by_its_id() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    let Command::WriteNotat(note) = notat("første") else { unreachable!() };
+    let id = note.id.0;
+    let longer = WriteNotat { tekst: long("første og mere"), ..note.clone() };
+    let (note, longer) = (Command::from(note), Command::from(longer));
+    let place = |command: &Command| anna.phone.look(|replica| replica.place_of_same(command));
+    let speaks = || anna.phone.look(|replica| replica.speaks_of(id));
+    assert_eq!((place(&note), speaks()), (None, false));
+    assert_eq!(anna.try_submit(note.clone()), Ok(Seq(1)));
+    assert_eq!((place(&note), place(&longer), speaks()), (Some(Seq(1)), None, true));
+    anna.sync();
+    assert_eq!((place(&note), place(&longer), speaks()), (Some(Seq(1)), None, true));
+    let taken = Err(SubmitError::Rejected(Rejection::AlreadyExists));
+    assert_eq!(anna.try_submit(longer), taken);
 }
 
 #[test]

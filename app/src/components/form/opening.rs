@@ -1,18 +1,30 @@
 //! Opens a form: takes up the draft that was kept under its name, or begins with fresh values. Says which
-//! it was, and lets a person begin anew without losing what they had.
+//! it was, and lets a person begin anew without losing what they had. What of a draft this edition cannot read
+//! lies under a name of its own (`aside`).
+
+pub mod aside;
 
 use domain::envelope::Seq;
+use domain::json;
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use replica::StoreError;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Form;
 use super::again::refused_seq;
+use super::{Form, News};
 use crate::browser::{clock, enter};
 use crate::components::alert::{Alert, Tone};
 use crate::field::{Field, use_field};
-use crate::text::form as t;
+use crate::text::{common, form as t};
+use crate::view::draft::{Draft, Mended, mend};
+use aside::Aside;
+
+/// What lies in the store for a form: the draft, as this edition keeps it, and words put aside.
+#[derive(Clone, Debug, Default)]
+struct Kept {
+    draft: Option<String>,
+    aside: Vec<String>,
+}
 
 /// A form kept under `name`. What is inside is drawn once the draft has been looked for.
 #[component]
@@ -26,7 +38,7 @@ pub fn OpenForm<F, C, V>(
 ) -> impl IntoView
 where
     C: Fn(Form<F>) -> V + Send + 'static,
-    F: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Draft,
     V: IntoView + 'static,
 {
     let field = use_field();
@@ -35,27 +47,48 @@ where
     // What is put right has a draft of its own: it never mixes with another text about the same person.
     let again = refused_seq();
     let name = again.map_or(name.clone(), |Seq(seq)| format!("{name}:igen:{seq}"));
-    let open = RwSignal::new(None);
-    look_for(
-        field,
-        name.clone(),
-        Box::new(move |draft| {
-            let kept = draft.and_then(|text| serde_json::from_str(&text).ok());
+    let found = RwSignal::new(None);
+    let name = StoredValue::new(name);
+    let look = move || {
+        let reads = |text: &str| serde_json::to_string(&json::read::<F>(text).ok()?).ok();
+        let read = move |text: &str| {
+            let fresh = serde_json::to_string(&fresh.run(())).unwrap_or_default();
+            mend(text, &fresh, &reads)
+        };
+        look_for(field, name.get_value(), Box::new(read), found);
+    };
+    look();
+    move || match found.get()? {
+        Err(_) => Some(view! { <NotFound again=Callback::new(move |()| look())/> }.into_any()),
+        Ok(Kept { draft, aside }) => {
+            let kept = draft.and_then(|text| json::read::<F>(&text).ok());
             let resumed = kept.is_some();
-            open.set(Some((name, kept.unwrap_or_else(|| fresh.run(())), resumed)));
-        }),
-    );
-    move || {
-        open.get().map(|(name, values, resumed)| {
-            let form = Form::new(field, name, values, resumed, again);
-            view! { <Clock field=field/> <Resumed form=form fresh=fresh/> {children(form)} }
-        })
+            let mut values = kept.unwrap_or_else(|| fresh.run(()));
+            if resumed && !aside.is_empty() {
+                values.renew(&mut clock::new_id);
+            }
+            let form = Form::new(field, name.get_value(), values, resumed, again);
+            provide_context(form.news);
+            Effect::new(move |_| {
+                field.follow_changes();
+                form.look_elsewhere();
+            });
+            Some(view! { <Clock field=field/> <Resumed form=form fresh=fresh/> <Aside name=name words=aside/> {children(form)} }.into_any())
+        }
     }
 }
 
 /// Looks for a kept form. Compiled once, whatever the form.
-fn look_for(field: Field, name: String, then: Box<dyn FnOnce(Option<String>)>) {
-    spawn_local(async move { then(field.draft(&name).await) });
+fn look_for(
+    field: Field,
+    name: String,
+    read: Box<dyn Fn(&str) -> Mended>,
+    found: RwSignal<Option<Result<Kept, StoreError>>>,
+) {
+    spawn_local(async move {
+        let kept = find(field, &name, &*read).await;
+        let _gone = found.try_set(Some(kept));
+    });
 }
 
 /// Says that the phone's clock is wrong, before anything is written by it.
@@ -67,12 +100,37 @@ fn Clock(field: Field) -> impl IntoView {
     })
 }
 
-/// Says that a form goes on where it was left.
+/// What could not be read is put aside before anybody can type: the first key writes over the draft.
+async fn find(field: Field, name: &str, read: &dyn Fn(&str) -> Mended) -> Result<Kept, StoreError> {
+    let (phone, drafts) = (field.phone(), field.drafts().await?);
+    let of = |name: &str| drafts.iter().find(|(known, _)| known == name).map(|(_, text)| text);
+    let beside = aside::name(name);
+    let mut aside = of(&beside).map(|text| aside::read(text)).unwrap_or_default();
+    let Some(text) = of(name) else { return Ok(Kept { draft: None, aside }) };
+    let Mended { text: draft, lost } = read(text);
+    if !lost.is_empty() {
+        let new: Vec<_> = lost.into_iter().filter(|words| !aside.contains(words)).collect();
+        aside.extend(new);
+        phone.keep_draft(&beside, Some(aside::write(&aside))).await?;
+        phone.keep_draft(name, draft.clone()).await?;
+    }
+    Ok(Kept { draft, aside })
+}
+
+/// The store did not answer: a form that was opened all the same would write over what lies there.
 #[component]
-fn Resumed<F>(form: Form<F>, fresh: Callback<(), F>) -> impl IntoView
-where
-    F: Clone + Serialize + Send + Sync + 'static,
-{
+fn NotFound(again: Callback<()>) -> impl IntoView {
+    view! {
+        <Alert tone=Tone::Error heading=t::draft_unread() interrupts=true>
+            <p class="alert-text">{t::draft_unread_body()}</p>
+            <button class="button button-secondary" type="button" on:click=move |_| again.run(())>{common::try_again()}</button>
+        </Alert>
+    }
+}
+
+/// Says that a form goes on where it was left, or that what stands in it was sent from another tab.
+#[component]
+fn Resumed<F: Draft>(form: Form<F>, fresh: Callback<(), F>) -> impl IntoView {
     let line = |says: &'static str, act: &'static str, on: Callback<()>| {
         view! {
             <p class="small" role="status">
@@ -81,9 +139,12 @@ where
             </p>
         }
     };
+    let News { sent_elsewhere, .. } = form.news;
     move || {
-        if form.resumed.get() {
-            let anew = Callback::new(move |()| form.begin_anew(fresh.run(())));
+        let anew = Callback::new(move |()| form.begin_anew(fresh.run(())));
+        if sent_elsewhere.get() {
+            Some(line(t::sent_elsewhere(), t::begin_anew(), anew))
+        } else if form.resumed.get() {
             Some(line(t::resumed(), t::begin_anew(), anew))
         } else if form.put_away.with(Option::is_some) {
             Some(line(t::put_away(), t::take_back(), Callback::new(move |()| form.take_back())))

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::News;
 use crate::text::form as t;
 
 /// The hint and the fault of a field; ids follow from the field's.
@@ -58,6 +59,13 @@ pub fn Savebar(
     #[prop(optional, into)]
     note: Option<Signal<String>>,
 ) -> impl IntoView {
+    let news = use_context::<News>();
+    let told = move || {
+        let News { unkept, sent_elsewhere } = news?;
+        let elsewhere = sent_elsewhere.get().then(t::sent_elsewhere);
+        let says = unkept.get().then(t::unkept).or(elsewhere)?;
+        Some(view! { <p class="savebar-note" role="alert">{says}</p> })
+    };
     let note = move || note.map_or_else(|| t::saves_here().to_owned(), |note| note.get());
     view! {
         <div class="savebar">
@@ -65,6 +73,7 @@ pub fn Savebar(
                 {move || if saving.get() { t::saving().to_owned() } else { label.get() }}
             </button>
             <p class="savebar-note">{note}</p>
+            {told}
         </div>
     }
 }

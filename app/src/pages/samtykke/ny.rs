@@ -64,9 +64,11 @@ fn Felter(form: Form<SamtykkeForm>, ung: UngId) -> impl IntoView {
     let situationer = Situation::ALL.map(|one| Chip::new(one, words::situation(one))).to_vec();
     let save = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        let (id, navigate) = (form.values.with_untracked(|typed| typed.id), navigate.clone());
+        let navigate = navigate.clone();
         let read = |typed: &SamtykkeForm| field.see(|sight| typed.parse(ung, sight));
         form.save(read, crate::text::form::saved(), move || {
+            // Only now: where its first id was taken it has another.
+            let id = form.values.with_untracked(|typed| typed.id);
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             navigate(inside(&format!("/app/unge/{ung}/samtykke/{id}")), options);
         });

@@ -11,10 +11,12 @@ use domain::samtykke::{
 };
 use domain::{Command, Day};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::SamtykkeSide;
 use crate::text::samtykke as t;
 use crate::view::Sight;
+use crate::view::draft::Draft;
 use crate::view::form::{Check, Fault};
 
 /// A samtykke being written.
@@ -230,11 +232,38 @@ impl FortaelForm {
     }
 }
 
+impl Draft for SamtykkeForm {
+    fn makes(&self) -> Option<Uuid> {
+        Some(self.id.0)
+    }
+
+    fn renew(&mut self, id: &mut dyn FnMut() -> Uuid) {
+        self.id = SamtykkeId(id());
+    }
+}
+
+impl Draft for UnderskriftForm {
+    fn makes(&self) -> Option<Uuid> {
+        None
+    }
+
+    fn renew(&mut self, _id: &mut dyn FnMut() -> Uuid) {}
+}
+
+impl Draft for FortaelForm {
+    fn makes(&self) -> Option<Uuid> {
+        Some(self.id.0)
+    }
+
+    fn renew(&mut self, id: &mut dyn FnMut() -> Uuid) {
+        self.id = OplysningId(id());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use domain::Person;
     use domain::fixtures::{ANNA, GYMNASIET, MADS, NOW, ORDENE, samtykke};
-    use uuid::Uuid;
 
     use super::*;
     use crate::view::world::World;
