@@ -261,6 +261,8 @@ pub enum Refusal {
     NotFound,
     /// This wants a sign-in of the last minutes.
     NotFresh,
+    /// So much of this there is for one person a day; tomorrow there is more.
+    EnoughToday,
     /// The server cannot answer now; try again.
     Busy,
     /// A reason that this version does not know.

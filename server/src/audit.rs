@@ -13,7 +13,7 @@ use domain::{Command, Folder, Moment, Person};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::store::{AuditRow, Fault, How, LogEntry, Write};
+use crate::store::{AuditRow, Daily, Fault, How, LogEntry, Write};
 use domain::hex;
 
 pub mod heads;
@@ -52,6 +52,8 @@ pub enum Act {
     Seen { folder: Folder, kl: Moment, outcome: Outcome },
     /// Whom it is about was shown to them when they looked for a name.
     Found { folder: Folder },
+    /// So often on that day they had asked for what has a bound by day: half of what there is, or all of it.
+    Much { what: Daily, times: u32 },
     /// A manager wanted a case opened, and there was none of that name and birthday.
     NoSuchCase,
     /// It may no longer be on the phone.

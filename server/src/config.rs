@@ -10,6 +10,7 @@ use crate::account::invite::Invitation;
 use crate::audit::heads::heads_file;
 use crate::audit::verify::Inspection;
 use crate::demo::Size;
+use crate::exchange::daily::Bounds;
 
 /// How to call this program.
 pub const USAGE: &str = "\
@@ -19,6 +20,8 @@ overgang serve --listen 127.0.0.1:8080 --database data/overgang.sqlite --site di
                [--origin https://overgang.example.dk]  the address people use; passkeys belong to it
                [--oidc FILE]  the organisation's own sign-in (OpenID Connect)
                [--behind-proxy]  a proxy in front notes who asks (X-Forwarded-For)
+               [--searches-a-day 60] [--cases-a-day 40]  how many names one person searches for, and how many cases
+               they bring along that were not on the phone
 overgang account invite --database data/overgang.sqlite --kommune-navn NAME --navn NAME [--program NAME] [--new]
                makes the database and founds the municipality if there is none yet, and prints a one-time code for its
                local administrator; --new founds another municipality in a database that has one
@@ -60,6 +63,8 @@ pub struct Config {
     pub oidc: Option<PathBuf>,
     /// A proxy stands in front and notes who asks.
     pub behind_proxy: bool,
+    /// How much of some things there is for one person a day.
+    pub bounds: Bounds,
 }
 
 /// The command line is not one of this program's.
@@ -133,7 +138,14 @@ impl Config {
         let oidc = words.opt_value_from_os_str("--oidc", path).map_err(misused)?;
         let behind_proxy = words.contains("--behind-proxy");
         let demo = demo.then(|| large.unwrap_or_default());
-        Ok(Self { listen, database, heads, site, demo, origin, oidc, behind_proxy })
+        let usual = Bounds::default();
+        let searches = words.opt_value_from_str("--searches-a-day").map_err(misused)?;
+        let cases = words.opt_value_from_str("--cases-a-day").map_err(misused)?;
+        let bounds = Bounds {
+            searches: searches.unwrap_or(usual.searches),
+            cases: cases.unwrap_or(usual.cases),
+        };
+        Ok(Self { listen, database, heads, site, demo, origin, oidc, behind_proxy, bounds })
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Problem {
     ForeignOrigin,
     /// Too many tries; after so many seconds there may be another.
     TooMany(u64),
+    /// There is no more of it today; after so many seconds there is.
+    EnoughToday(u64),
     /// The database is broken. Told apart in the log, not to the caller.
     Fault(Fault),
     /// No token can be made.
@@ -39,6 +41,7 @@ pub const fn status(refusal: Refusal) -> StatusCode {
         | Refusal::Revoked
         | Refusal::NotFresh => StatusCode::FORBIDDEN,
         Refusal::NotFound => StatusCode::NOT_FOUND,
+        Refusal::EnoughToday => StatusCode::TOO_MANY_REQUESTS,
         Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
@@ -48,10 +51,8 @@ impl IntoResponse for Problem {
         let (status, refusal) = match self {
             Self::Refused(refusal) => (status(refusal), refusal),
             Self::ForeignOrigin => (StatusCode::FORBIDDEN, Refusal::Malformed),
-            Self::TooMany(seconds) => {
-                let wait = [(header::RETRY_AFTER, seconds.to_string())];
-                return (StatusCode::TOO_MANY_REQUESTS, wait, Json(Refusal::Busy)).into_response();
-            }
+            Self::TooMany(seconds) => return wait(seconds, Refusal::Busy),
+            Self::EnoughToday(seconds) => return wait(seconds, Refusal::EnoughToday),
             Self::Fault(fault) => {
                 tracing::error!(%fault, "a call got no answer");
                 (StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy)
@@ -67,6 +68,11 @@ impl IntoResponse for Problem {
         }
         response
     }
+}
+
+fn wait(seconds: u64, refusal: Refusal) -> Response {
+    let wait = [(header::RETRY_AFTER, seconds.to_string())];
+    (StatusCode::TOO_MANY_REQUESTS, wait, Json(refusal)).into_response()
 }
 
 impl From<Refusal> for Problem {

@@ -20,6 +20,7 @@ use crate::store::{Fault, Store, Write};
 pub mod access;
 pub mod alone;
 pub mod bring;
+pub mod daily;
 pub mod effects;
 pub mod holdings;
 mod judge;

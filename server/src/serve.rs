@@ -20,6 +20,7 @@ use crate::audit::{
 use crate::auth::refused::Refused;
 use crate::config::Config;
 use crate::demo::{self, DemoFault};
+use crate::exchange::daily::Bounds;
 use crate::openid::Provider;
 use crate::openid::setting::{Misset, Setting};
 use crate::poke::Hub;
@@ -126,6 +127,7 @@ pub async fn start_on<S: Store>(
         webauthn: Arc::new(webauthn),
         openid,
         limits: Arc::default(),
+        bounds: if config.demo.is_some() { Bounds::NONE } else { config.bounds },
         refused,
         health: Arc::default(),
         ending: ending.clone(),

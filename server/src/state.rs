@@ -14,6 +14,7 @@ use crate::api::health::Health;
 use crate::auth::limit::Limits;
 use crate::auth::refused::Refused;
 use crate::exchange::Rules;
+use crate::exchange::daily::Bounds;
 use crate::openid::Provider;
 use crate::poke::Hub;
 use crate::writer::Writer;
@@ -32,6 +33,8 @@ pub struct App<S> {
     pub openid: Option<Arc<Provider>>,
     /// How often anybody may guess, and how much somebody may ask for.
     pub limits: Arc<Limits>,
+    /// How much of some things there is for one person a day.
+    pub bounds: Bounds,
     /// How many guessed wrong.
     pub refused: Arc<Refused>,
     /// Whether the database took what was last tried.

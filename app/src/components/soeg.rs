@@ -91,6 +91,7 @@ fn said(why: NoAnswer) -> (&'static str, &'static str) {
     match why {
         NoAnswer::NotNow => (t::find_failed(), t::find_failed_body()),
         NoAnswer::TooMany => (t::find_often(), t::find_often_body()),
+        NoAnswer::EnoughToday => (t::find_enough(), t::find_enough_body()),
     }
 }
 

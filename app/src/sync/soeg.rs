@@ -1,6 +1,7 @@
 //! Asking the server for somebody who is not on the phone, and for their case to be brought along. What comes of
 //! the second comes with the next exchange.
 
+use domain::exchange::Refusal;
 use domain::soegning::{Fundet, Soegning, TagMed};
 use gloo::net::http::{Request, Response};
 use serde::Serialize;
@@ -12,6 +13,8 @@ pub enum NoAnswer {
     NotNow,
     /// Too much was asked for in a short while.
     TooMany,
+    /// There is no more of it today.
+    EnoughToday,
 }
 
 /// Who is found.
@@ -30,7 +33,10 @@ async fn post(to: &str, body: &impl Serialize) -> Result<Response, NoAnswer> {
     let response = request.send().await.or(Err(NoAnswer::NotNow))?;
     match response.status() {
         200..=299 => Ok(response),
-        429 => Err(NoAnswer::TooMany),
+        429 => Err(match response.json().await {
+            Ok(Refusal::EnoughToday) => NoAnswer::EnoughToday,
+            _ => NoAnswer::TooMany,
+        }),
         _ => Err(NoAnswer::NotNow),
     }
 }

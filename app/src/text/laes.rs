@@ -24,6 +24,8 @@ crate::texts! {
     find_failed_body: "Det kræver net. Det, du har skrevet, står her endnu; prøv igen." / "It needs a network. What you have written is still here; try again.",
     find_often: "Du har søgt mange gange på kort tid" / "You have searched many times in a short while",
     find_often_body: "Vent nogle minutter, og prøv igen. Det, du har skrevet, står her endnu." / "Wait some minutes and try again. What you have written is still here.",
+    find_enough: "Du kan ikke slå flere op i dag" / "You can look up no more today",
+    find_enough_body: "Der er en grænse for, hvor mange én person søger efter og tager med på en dag. I morgen kan du igen. Haster det, så spørg en kollega." / "There is a bound on how many one person searches for and brings along in a day. Tomorrow you can again. If it is urgent, ask a colleague.",
     bring: "Tag med" / "Bring along",
     bring_whom(navn: &str): "Tag {navn} med" / "Bring {navn} along",
     bringing: "Hentes …" / "Fetching …",

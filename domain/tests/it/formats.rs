@@ -277,6 +277,7 @@ fn the_codes_of_why_a_request_was_not_taken() {
         Refusal::SignedOut,
         Refusal::WrongPerson,
         Refusal::ForeignInstallation,
+        Refusal::EnoughToday,
         Refusal::Busy,
         Refusal::Unknown,
     ];
@@ -293,6 +294,7 @@ fn the_codes_of_why_a_request_was_not_taken() {
             r#"{"refusal":"signed_out"}"#,
             r#"{"refusal":"wrong_person"}"#,
             r#"{"refusal":"foreign_installation"}"#,
+            r#"{"refusal":"enough_today"}"#,
             r#"{"refusal":"busy"}"#,
             r#"{"refusal":"unknown"}"#,
         ]

@@ -55,6 +55,13 @@ impl SessionRow {
         self.is_recent(now) && (self.how != How::Code || self.person.ung().is_some())
     }
 
+    /// Whether it is good for making a passkey and for nothing else: that of staff who came in by a code. A code has
+    /// lain with somebody else, and is one factor.
+    #[must_use]
+    pub const fn only_makes_a_passkey(&self) -> bool {
+        matches!((self.how, self.person), (How::Code, Person::Medarbejder(_)))
+    }
+
     /// Who is signed in.
     #[must_use]
     pub const fn sender(&self) -> Sender {

@@ -23,6 +23,7 @@ pub async fn post<S: Store>(
     current: Current,
     request: HttpRequest<Body>,
 ) -> Result<Json<Reply>, Problem> {
+    current.must_be_in(&app)?;
     let Current { token, row } = current;
     let now = app.world.clock.now();
     admit(&app, &row, now)?;

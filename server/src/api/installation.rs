@@ -14,7 +14,7 @@ use super::exchange;
 use crate::account::installation::{self, Keys};
 use crate::account::session::stand_on;
 use crate::auth::address::Address;
-use crate::auth::session::{Current, Recent, SignedIn, set};
+use crate::auth::session::{Current, RecentPerson, SignedIn, set};
 use crate::error::Problem;
 use crate::state::App;
 use crate::store::{How, Store, Write as _};
@@ -55,7 +55,7 @@ type Body<T> = Result<Json<T>, JsonRejection>;
 /// `POST /api/installation/enrol`.
 pub async fn enrol<S: Store>(
     State(app): State<App<S>>,
-    Recent(current): Recent,
+    RecentPerson(current): RecentPerson,
     body: Body<Which>,
 ) -> Result<Json<Enrolled>, Problem> {
     exchange::admit(&app, &current.row, app.world.clock.now())?;

@@ -15,14 +15,18 @@ use crate::state::App;
 use crate::store::{Fault, Fingerprint, How, SessionRow, Store, Write as _};
 use domain::hex;
 
-/// Who is signed in. As a handler's argument: nobody else gets in, nor does a phone that was revoked.
+/// Who is signed in. As a handler's argument: nobody else gets in, nor does a phone that was revoked, nor staff who
+/// came in by a code.
 #[derive(Clone, Copy, Debug)]
 pub struct SignedIn(pub Sender);
 
-/// The same, for those who must have shown in person who they are, minutes ago, in whatever way: to make a passkey
-/// and to enrol a phone. What else has consequences is on pages, and asks for more.
+/// For those who must have shown in person who they are, minutes ago, in whatever way: to make a passkey.
 #[derive(Clone, Copy, Debug)]
 pub struct Recent(pub Current);
+
+/// The same, where a code is not enough for staff: to enrol a phone. What else has consequences is on pages.
+#[derive(Clone, Copy, Debug)]
+pub struct RecentPerson(pub Current);
 
 /// A session and the cookie it came by. A phone that was revoked has one too.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +55,13 @@ impl Current {
         Ok(Some(Self { token, row }))
     }
 
+    /// Refuses staff who came in by a code: to the app they are not signed in yet. In a demo a code is as good as the
+    /// demo's door.
+    pub fn must_be_in<S>(&self, app: &App<S>) -> Result<(), Refusal> {
+        let not_yet = self.row.only_makes_a_passkey() && !app.site.demo;
+        if not_yet { Err(Refusal::SignedOut) } else { Ok(()) }
+    }
+
     /// Its id, for whoever signs in on the same browser.
     pub async fn id<S: Store>(
         headers: &HeaderMap,
@@ -72,11 +83,12 @@ impl<S: Store> FromRequestParts<App<S>> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
-        let Current { row, .. } = Current::from_request_parts(parts, app).await?;
-        if row.confined {
+        let current = Current::from_request_parts(parts, app).await?;
+        if current.row.confined {
             return Err(Refusal::Revoked.into());
         }
-        Ok(Self(row.sender()))
+        current.must_be_in(app)?;
+        Ok(Self(current.row.sender()))
     }
 }
 
@@ -91,6 +103,16 @@ impl<S: Store> FromRequestParts<App<S>> for Recent {
         if !current.row.is_recent(app.world.clock.now()) {
             return Err(Refusal::NotFresh.into());
         }
+        Ok(Self(current))
+    }
+}
+
+impl<S: Store> FromRequestParts<App<S>> for RecentPerson {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
+        let Recent(current) = Recent::from_request_parts(parts, app).await?;
+        current.must_be_in(app)?;
         Ok(Self(current))
     }
 }

@@ -12,18 +12,23 @@ use domain::ung::Ung;
 use domain::{Folder, Moment};
 
 use super::access::{self, Brought, Grounds, Is};
+use super::daily::{self, Bounds};
 use super::{Sender, holdings};
 use crate::account::installation;
 use crate::audit::{self, Act, Entry};
-use crate::store::{Fault, Holding, Read, Write};
+use crate::store::{Daily, Fault, Holding, Read, Write};
 
 /// Who is found. That they were shown is written down.
 pub async fn search<W: Write>(
     tx: &mut W,
     who: Sender,
     search: &Soegning,
+    bounds: Bounds,
     now: Moment,
-) -> Result<Vec<Fundet>, Fault> {
+) -> Result<Result<Vec<Fundet>, Refusal>, Fault> {
+    if let Err(enough) = daily::count(tx, bounds, who.person, Daily::Searches, now).await? {
+        return Ok(Err(enough));
+    }
     let is = Is::of(tx, who).await?;
     let folders = is.found(tx, &search.words(), now).await?;
     let mut found = Vec::new();
@@ -37,7 +42,7 @@ pub async fn search<W: Write>(
     let shown = |one: &Fundet| Entry::by(who.person, now, Act::Found { folder: one.folder });
     let shown: Vec<_> = found.iter().map(shown).collect();
     audit::append(tx, &shown).await?;
-    Ok(found)
+    Ok(Ok(found))
 }
 
 async fn named<R: Read>(tx: &mut R, folder: Folder) -> Result<Option<Fundet>, Fault> {
@@ -58,6 +63,7 @@ pub async fn bring<W: Write>(
     tx: &mut W,
     who: Sender,
     TagMed { installation, folder }: TagMed,
+    bounds: Bounds,
     now: Moment,
 ) -> Result<Result<(), Refusal>, Fault> {
     match installation::own(tx, who, installation).await? {
@@ -76,6 +82,12 @@ pub async fn bring<W: Write>(
     }
     let held = tx.holdings(installation).await?.into_iter().map(|(held, _)| held);
     let here = held.filter(|held| held.left.is_none()).find(|held| held.folder == folder);
+    // One that is here is used on, however often.
+    if here.is_none()
+        && let Err(enough) = daily::count(tx, bounds, who.person, Daily::Cases, now).await?
+    {
+        return Ok(Err(enough));
+    }
     let no = tx.next_no();
     let since = here.map_or(no, |held| held.since);
     let begun = Holding { since, ..holdings::begun(folder, seen, no) };

@@ -152,20 +152,22 @@ async fn change<S: Store>(
 }
 
 async fn arrived<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response, NoPage> {
-    let visitor = asked.visitor(app).await?;
+    let visitor = asked.newcomer(app).await?;
     let landing = || landing::of(Some(&visitor.known)).to_owned();
     let to = asked.way_back().unwrap_or_else(landing);
     let frame = asked.frame(app, Some(&visitor)).await;
     let title = frame.lang.text().account.inside;
-    Ok(page(StatusCode::OK, &frame, title, |frame| inside(frame, to)))
+    let not_yet = visitor.current.must_be_in(app).is_err();
+    Ok(page(StatusCode::OK, &frame, title, |frame| inside(frame, to, not_yet)))
 }
 
-fn inside(frame: &Frame, to: String) -> impl IntoView + use<> {
+fn inside(frame: &Frame, to: String, not_yet: bool) -> impl IntoView + use<> {
     let text = &frame.lang.text().account;
-    let without = frame.by_code.then(|| view! { <p class="soft">{text.inside_without}</p> });
-    let lead = if frame.by_code { text.inside_staff } else { text.inside_lead };
-    // What is not in the app wants the passkey shown once more: with the code alone it would lead back here.
-    let after = if frame.by_code && !to.starts_with("/app/") {
+    let title = if not_yet { text.inside_not_yet } else { text.inside };
+    let without = not_yet.then(|| view! { <p class="soft">{text.inside_without}</p> });
+    let lead = if not_yet { text.inside_staff } else { text.inside_lead };
+    // Anywhere else wants the passkey shown once more: with the code alone it would lead back here.
+    let after = if not_yet {
         format!("/ind?videre={to}{}", frame.lang.query().replace('?', "&"))
     } else {
         to.clone()
@@ -173,10 +175,12 @@ fn inside(frame: &Frame, to: String) -> impl IntoView + use<> {
     let make = passkey(frame, "make", text.passkey_make, "button-primary button-full", Some(after));
     view! {
         <section class="band desk">
-            <h1>{text.inside}</h1>
+            <h1>{title}</h1>
             <p class="lead">{lead}</p>
             {make}
-            <p><a class="button button-secondary button-full" href=to>{text.go_on}</a></p>
+            {(!not_yet).then(|| view! {
+                <p><a class="button button-secondary button-full" href=to>{text.go_on}</a></p>
+            })}
             {without}
             <p class="soft">{text.passkey_what}</p>
         </section>

@@ -17,13 +17,17 @@ use super::visitor::{Asked, NoPage, Visitor};
 use crate::account::command::ask;
 use crate::exchange::access;
 use crate::state::App;
-use crate::store::{Fault, Read, ReadAccounts as _, Store};
+use crate::store::{DailyRow, Fault, Read, ReadAccounts as _, Store};
 use crate::text::lov;
 
 pub mod law;
+mod much;
 pub mod organisation;
 pub mod phones;
 pub mod staff;
+
+/// For so many days it is shown who looked for much.
+const SHOWN: i32 = 30;
 
 /// `GET /admin`.
 pub async fn get<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {
@@ -50,11 +54,14 @@ async fn show<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response, NoPage>
         listed.push(Listed { medarbejder, ended });
     }
     listed.sort_by_cached_key(|one| sorted(one.medarbejder.navn.as_str()));
+    let now = app.world.clock.now();
+    let mut much = tx.daily(now.day().plus(-SHOWN)).await?;
+    much.retain(|row| app.bounds.is_much(row.what, row.times));
     drop(tx);
     let frame = asked.frame(app, Some(&visitor)).await;
-    let (title, now) = (frame.lang.text().account.administration, app.world.clock.now());
+    let title = frame.lang.text().account.administration;
     Ok(page(StatusCode::OK, &frame, title, |frame| {
-        overview(frame, &visitor, &listed, &organisations, now)
+        overview(frame, &visitor, (&listed, &much), &organisations, now)
     }))
 }
 
@@ -85,11 +92,12 @@ async fn told<S: Store>(
 fn overview(
     frame: &Frame,
     visitor: &Visitor,
-    staff: &[Listed],
+    (staff, much): (&[Listed], &[DailyRow]),
     organisations: &[Organisation],
     now: Moment,
 ) -> impl IntoView + use<> {
     let text = &frame.lang.text().account;
+    let much = much::group(frame, much, staff);
     let staff: Vec<_> = staff.iter().map(|one| member(frame, one, organisations, now)).collect();
     let houses: Vec<_> = organisations.iter().map(|one| house(frame, one)).collect();
     view! {
@@ -101,6 +109,7 @@ fn overview(
                 <a class="button button-secondary" href=frame.link("/admin/telefoner")>{text.phones}</a>
                 <a class="button button-secondary" href=frame.link("/admin/lov")>{lov::title(frame.lang)}</a>
             </div>
+            {much}
             <section class="group" aria-labelledby="medarbejdere">
                 <h2 class="group-title" id="medarbejdere">{text.staff}</h2>
                 <ul class="rows">{staff}</ul>

@@ -65,8 +65,17 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 }
 
 impl Asked {
-    /// Whoever is signed in.
+    /// Whoever is signed in. Staff who came in by a code are led to making a passkey.
     pub async fn visitor<S: Store>(&self, app: &App<S>) -> Result<Visitor, NoPage> {
+        let visitor = self.newcomer(app).await?;
+        match visitor.current.must_be_in(app) {
+            Ok(()) => Ok(visitor),
+            Err(_) => Err(NoPage::MakePasskey),
+        }
+    }
+
+    /// Whoever is signed in, or on the way to it with a code of the last minutes.
+    pub async fn newcomer<S: Store>(&self, app: &App<S>) -> Result<Visitor, NoPage> {
         let current = Current::of(&self.headers, app).await?;
         let current = current.filter(|current| !current.row.confined);
         let current = current.ok_or(NoPage::SignIn { again: false })?;
@@ -75,6 +84,9 @@ impl Asked {
         let known = found.ok_or(NoPage::SignIn { again: false })?;
         let fresh = current.row.is_fresh(now);
         let by_code = current.row.is_recent(now) && !fresh;
+        if !by_code && current.must_be_in(app).is_err() {
+            return Err(NoPage::SignIn { again: true });
+        }
         Ok(Visitor { current, known, fresh, by_code })
     }
 

@@ -4,7 +4,7 @@
 use std::future::Future;
 
 use domain::id::{InstallationId, KommuneId, MedarbejderId, PasskeyId, SessionId};
-use domain::{Moment, Person};
+use domain::{Day, Moment, Person};
 use serde::{Deserialize, Serialize};
 
 use super::{Fault, Installation};
@@ -98,6 +98,28 @@ pub struct Enrolment {
     pub signed_in: Moment,
 }
 
+/// What one person may ask for only so often a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Daily {
+    /// Searching for somebody by name.
+    Searches,
+    /// Bringing along a case that was not on the phone.
+    Cases,
+}
+
+/// How often somebody asked for it on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DailyRow {
+    pub person: Person,
+    pub what: Daily,
+    pub dag: Day,
+    pub times: u32,
+}
+
+/// For so many days it is kept how often.
+pub const DAILY_KEPT: i32 = 90;
+
 /// What somebody shows who is not signed in.
 #[derive(Clone, Copy, Debug)]
 pub enum Shown<'a> {
@@ -150,6 +172,9 @@ pub trait ReadAccounts: Send {
         &mut self,
         of: Option<Person>,
     ) -> impl Future<Output = Result<Vec<Installation>, Fault>> + Send;
+
+    /// What was asked for since a day that has a bound by day, the newest first.
+    fn daily(&mut self, since: Day) -> impl Future<Output = Result<Vec<DailyRow>, Fault>> + Send;
 
     /// How a phone is enrolled, if it is.
     fn enrolment(
@@ -208,8 +233,27 @@ pub trait WriteAccounts: ReadAccounts {
         medarbejder: MedarbejderId,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
+    /// Counts that somebody asks once more for what has a bound by day, and tells how often that is.
+    fn count_daily(
+        &mut self,
+        person: Person,
+        what: Daily,
+        dag: Day,
+    ) -> impl Future<Output = Result<u32, Fault>> + Send;
+
     /// Keeps how a phone is enrolled.
     fn put_enrolment(&mut self, row: &Enrolment) -> impl Future<Output = Result<(), Fault>> + Send;
+}
+
+impl Daily {
+    /// As it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Searches => "searches",
+            Self::Cases => "cases",
+        }
+    }
 }
 
 impl How {

@@ -50,6 +50,7 @@ macro_rules! suite {
             a_link_is_between_one_identity_and_one_colleague,
             an_enrolled_phone_is_found_by_its_secret,
             an_account_is_ended_and_opened_again,
+            what_has_a_bound_by_day_is_counted,
             what_is_over_is_swept_away,
         );
     };

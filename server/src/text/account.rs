@@ -24,6 +24,7 @@ pub struct AccountText {
     pub wait: &'static str,
     pub wait_body: &'static str,
     pub inside: &'static str,
+    pub inside_not_yet: &'static str,
     pub inside_lead: &'static str,
     pub inside_staff: &'static str,
     pub inside_without: &'static str,
@@ -106,6 +107,10 @@ pub struct AccountText {
     pub is_host: &'static str,
     pub is_school: &'static str,
     pub to_admin: &'static str,
+    pub much: &'static str,
+    pub much_lead: &'static str,
+    pub much_searches: &'static str,
+    pub much_cases: &'static str,
 }
 
 impl AccountText {

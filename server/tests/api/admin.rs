@@ -5,6 +5,7 @@ use domain::fixtures::{ANNA, BENT, GYMNASIET, KAREN, MADS, NOW, THYLAND, UNGEHUS
 use domain::moment::{DAY, MINUTE};
 use domain::organisation::Medarbejder;
 use domain::{Folder, Person, Rolle};
+use serde_json::json;
 use server::account::invite::{Invitation, NotInvited, invite};
 use server::audit::Act;
 use server::exchange::access;
@@ -13,7 +14,8 @@ use server::state::World;
 use server::store::Store as _;
 use server::store::sqlite::Sqlite;
 
-use crate::harness::{Http, TestApp, make_real};
+use crate::harness::authenticator::Authenticator;
+use crate::harness::{Answer, Http, TestApp, make_real};
 
 const NEW: &str = "/admin/medarbejder/ny";
 
@@ -41,7 +43,8 @@ async fn a_member_of_staff_is_invited_signs_in_and_has_the_role_in_its_time() {
     let page = app.http.form(NEW, &karen, &form).await;
     assert_eq!(page.status, 200, "{}", page.text());
     let signed_in = app.http.form("/kode", "", &format!("kode={}", page.code())).await;
-    let cookie = signed_in.session();
+    assert_eq!(signed_in.header("location"), "/konto/ny");
+    let cookie = app.sign_in(staff(&app, "Nina Prøve").await.unwrap().id).await;
     let me = app.http.get("/api/me", &cookie).await.json();
     assert_eq!((&me["navn"], &me["roller"]), (&"Nina Prøve".into(), &["ambassadoer"].into()));
     app.clock.set(domain::fixtures::at("2026-09-10", 0, 0));
@@ -197,8 +200,8 @@ async fn a_name_is_text_whatever_stands_in_it() {
         format!("act=gem&navn={typed}&organisation={GYMNASIET}&telefon={typed}&mail={typed}");
     let added = app.http.form(NEW, &karen, &form).await;
     let known = staff(&app, name).await.unwrap();
-    let signed_in = app.http.form("/kode", "", &format!("kode={}", added.code())).await;
-    let own = app.http.get("/konto", &signed_in.session()).await;
+    let own = app.sign_in(known.id).await;
+    let own = app.http.get("/konto", &own).await;
     let (list, page) =
         (app.http.get("/admin", &karen).await, app.http.get(&page_of(known.id), &karen).await);
     for shown in [&house, &added, &own, &list, &page] {
@@ -248,10 +251,21 @@ async fn the_first_administrator_is_made_on_the_command_line_and_can_be_let_in_a
     assert_eq!(old.status, 401, "the newer one replaced it");
     let signed_in = http.form("/kode", "", &format!("kode={again}")).await;
     let cookie = signed_in.session();
+    let welcome = http.get("/konto/ny", &cookie).await;
+    assert!(welcome.text().contains("data-to=\"/ind?videre=/admin\""));
+    let mut key = Authenticator::new(&http.origin().replace("127.0.0.1", "localhost"), 7);
+    let post = async |path: &str, cookie: &str, body| http.json(path, cookie, &body).await;
+    let question =
+        |begun: &Answer| begun.header("set-cookie").split(';').next().unwrap().to_owned();
+    let begun = post("/api/passkey/make/begin", &cookie, json!({})).await;
+    let both = format!("{cookie}; {}", question(&begun));
+    let made = post("/api/passkey/make/finish", &both, key.make(&begun.json())).await;
+    assert_eq!(made.status, 204);
+    let begun = post("/api/passkey/sign-in/begin", "", json!({})).await;
+    let shown = key.show(&begun.json());
+    let cookie = post("/api/passkey/sign-in/finish", &question(&begun), shown).await.session();
     let me = http.get("/api/me", &cookie).await.json();
     assert_eq!((&me["navn"], &me["roller"]), (&"Prøve Første".into(), &["administrator"].into()));
-    let welcome = http.get("/konto/ny", &cookie).await;
-    assert!(welcome.text().contains("href=\"/admin\""));
     assert!(http.get("/admin", &cookie).await.text().contains("Nykommune"));
     server.stop().await;
 

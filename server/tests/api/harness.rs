@@ -15,6 +15,7 @@ use domain::{Command, Moment, Person};
 use server::account::session::{ABSOLUTE, fingerprint};
 use server::audit::{Act, Entry};
 use server::config::Config;
+use server::exchange::daily::Bounds;
 use server::exchange::{Part, Rules, Sender, push};
 use server::serve::{self, Server};
 use server::state::{Clock, World};
@@ -102,6 +103,7 @@ impl TestApp {
             origin: None,
             oidc: None,
             behind_proxy: false,
+            bounds: Bounds::default(),
         };
         let clock = Arc::new(HandClock::at(NOW));
         let http = Http::to("127.0.0.1:0".parse().unwrap());

@@ -2,7 +2,7 @@
 //! used, gone when the law or the enrolment ends. And what was written too late: kept for the tovholder.
 //! Who may bring what is asked cell by cell in `matrix`.
 
-use domain::exchange::{Outcome, Quarantine, Request};
+use domain::exchange::{Outcome, Quarantine, Refusal, Request};
 use domain::fixtures::{
     ANNA, DORTE, GORM, GYMNASIET, IDA, KAREN, LARS, MADS, NOW, SOFIE, indskrivning, lovhjemmel,
     medarbejder, notat, short, thyland, ung, ung_nr,
@@ -22,6 +22,7 @@ use domain::ung::RegisterUng;
 use domain::{Folder, Person, Rejection, Rolle};
 use server::audit::Act;
 use server::state::Clock as _;
+use server::store::Daily;
 use uuid::Uuid;
 
 use crate::harness::{Phone, TestApp};
@@ -322,4 +323,60 @@ async fn searching_and_bringing_along_have_an_end_for_each_person() {
         assert_eq!(brings(&app, &dorte, PLAN).await, 204);
     }
     assert_eq!(brings(&app, &dorte, PLAN).await, 429);
+}
+
+/// At a pace that no brake by the minute minds, a municipality would be gone through in an hour.
+#[tokio::test]
+async fn nobody_goes_through_a_municipality_at_any_pace_and_the_administrator_is_told() {
+    let mut app = by_law().await;
+    let crowd = (0..45).map(|number| {
+        RegisterUng { ung: ung(ung_nr(number), "Person Prøve", "2008-01-01") }.into()
+    });
+    app.set_up(crowd.collect()).await;
+    let mut dorte = app.phone(DORTE).await;
+    dorte.sync().await;
+    let search = serde_json::json!({ "tekst": "sofie" });
+    for _ in 0..60 {
+        assert_eq!(found(&app, &dorte, "sofie").await.len(), 1);
+        app.clock.forward(3_000);
+    }
+    for number in 0..40 {
+        let folder = Folder::Plan(ung_nr(number));
+        assert_eq!(brings(&app, &dorte, folder).await, 204, "{number}");
+        app.clock.forward(1_000);
+    }
+    let enough = Refusal::EnoughToday;
+    for restarted in [false, true] {
+        if restarted {
+            app.stop().await;
+            app.run_again().await;
+        }
+        let stopped = app.http.json("/api/soeg", &dorte.cookie, &search).await;
+        let told: Refusal = serde_json::from_slice(&stopped.body).unwrap();
+        assert_eq!((stopped.status, told), (429, enough), "restarted: {restarted}");
+        let seconds: i64 = stopped.header("retry-after").parse().unwrap();
+        assert_eq!(app.clock_now().plus(seconds * 1_000).day(), app.clock_now().day().plus(1));
+        assert_eq!(brings(&app, &dorte, Folder::Plan(ung_nr(44))).await, 429);
+        assert_eq!(brings(&app, &dorte, Folder::Plan(ung_nr(1))).await, 204, "it is here already");
+    }
+    let ida = app.phone(IDA).await;
+    assert!(found(&app, &ida, "sofie").await.is_empty(), "and nobody else is stopped");
+
+    let much = app.done_by(DORTE).await.into_iter().filter_map(|act| match act {
+        Act::Much { what, times } => Some((what, times)),
+        _ => None,
+    });
+    let (searches, cases) = (Daily::Searches, Daily::Cases);
+    assert_eq!(
+        much.collect::<Vec<_>>(),
+        [(searches, 30), (searches, 60), (cases, 20), (cases, 40)]
+    );
+    let karen = app.sign_in(KAREN).await;
+    let page = app.http.get("/admin", &karen).await;
+    for said in ["Har søgt meget", "60 søgninger", "40 sager taget med"] {
+        assert!(page.text().contains(said), "{said}");
+    }
+    app.clock.forward(DAY);
+    dorte.cookie = app.sign_in(DORTE).await;
+    assert_eq!(found(&app, &dorte, "sofie").await.len(), 1, "tomorrow is another day");
 }

@@ -244,42 +244,56 @@ fn acts() -> Vec<(domain::id::MedarbejderId, String, &'static str)> {
 }
 
 #[tokio::test]
-async fn a_code_lets_staff_make_a_passkey_and_enrol_a_phone_and_do_nothing_else_that_has_consequences()
- {
-    let app = TestApp::start().await;
+async fn a_code_lets_staff_make_a_passkey_and_do_nothing_else() {
+    let mut app = TestApp::start().await;
     for (who, page, form) in acts() {
         let cookie = by_code(&app, Person::Medarbejder(who)).await;
-        let answer = app.http.form(&page, &cookie, form).await;
         let to = format!("/konto/ny?videre={page}");
+        let answer = app.http.form(&page, &cookie, form).await;
         assert_eq!((answer.status, answer.header("location")), (303, &*to), "{page} {form}");
         let looked = app.http.get(&page, &cookie).await;
-        assert!(looked.text().contains("Lav en adgangsnøgle, før du"), "{page} says so before");
+        assert_eq!((looked.status, looked.header("location")), (303, &*to), "{page}");
         let led = app.http.get(&to, &cookie).await;
-        assert!(led.text().contains("Lav en adgangsnøgle nu"), "{page} leads there");
+        assert!(led.text().contains("Koden passer. Lav en adgangsnøgle"), "{page} leads there");
         assert!(led.text().contains(&format!("data-to=\"/ind?videre={page}\"")), "and back");
     }
     let told = app.done_by(KAREN).await;
     assert!(told.iter().all(|act| *act == Act::SignedIn { how: How::Code }), "{told:?}");
-    let anna = by_code(&app, Person::Medarbejder(ANNA)).await;
-    let phone = json!({ "installation": "00000000-0000-0000-0000-00000000f00d" });
-    let (make, enrol) = ("/api/passkey/make/begin", "/api/installation/enrol");
-    assert_eq!(app.http.json(make, &anna, &json!({})).await.status, 200);
-    assert_eq!(app.http.json(enrol, &anna, &phone).await.status, 200);
-    assert_eq!(app.http.get("/api/me", &anna).await.status, 200, "and they are in the app");
+
+    let mut anna = app.phone(ANNA).await;
+    anna.cookie = by_code(&app, Person::Medarbejder(ANNA)).await;
+    let refused = anna.send(&anna.request()).await.unwrap_err();
+    assert_eq!(refused, (401, Refusal::SignedOut), "to the app they are not signed in");
+    let (phone, name) = (json!({ "installation": anna.installation }), json!({ "tekst": "sofie" }));
+    let tag_med = json!({ "installation": anna.installation, "folder": Folder::Plan(MADS) });
+    for (path, body) in [
+        ("/api/installation/enrol", &phone),
+        ("/api/installation/share", &phone),
+        ("/api/soeg", &name),
+        ("/api/tag-med", &tag_med),
+    ] {
+        assert_eq!(app.http.json(path, &anna.cookie, body).await.status, 401, "{path}");
+    }
+    for path in ["/api/me", "/api/poke"] {
+        assert_eq!(app.http.get(path, &anna.cookie).await.status, 401, "{path}");
+    }
+    let make = "/api/passkey/make/begin";
+    assert_eq!(app.http.json(make, &anna.cookie, &json!({})).await.status, 200);
     app.clock.forward(10 * MINUTE);
-    assert_eq!(app.http.json(make, &anna, &json!({})).await.status, 403);
-    assert_eq!(app.http.json(enrol, &anna, &phone).await.status, 403);
-    let page = app.http.get("/konto", &anna).await;
-    assert!(page.text().contains("Log ind igen"), "the code is of no more use for that either");
+    assert_eq!(app.http.json(make, &anna.cookie, &json!({})).await.status, 403);
+    let late = app.http.get("/konto/ny", &anna.cookie).await;
+    assert_eq!(late.header("location"), "/ind?videre=/konto/ny&igen", "nor for that any more");
 }
 
 #[tokio::test]
-async fn the_device_of_somebody_who_can_make_no_passkey_lets_them_use_the_app() {
-    let mut app = TestApp::start().await;
-    let mut anna = app.phone(ANNA).await;
-    anna.cookie = by_code(&app, Person::Medarbejder(ANNA)).await;
-    anna.sync().await;
-    assert!(anna.holds(Folder::Journal(MADS)));
+async fn staff_whose_device_can_make_no_passkey_are_told_what_to_do() {
+    let app = TestApp::start().await;
+    let anna = by_code(&app, Person::Medarbejder(ANNA)).await;
+    let page = app.http.get("/konto/ny", &anna).await;
+    assert!(page.text().contains("bed den lokale administrator om en ny kode"), "{}", page.text());
+    assert!(!page.text().contains("href=\"/app/ind\""), "no way on leads to where they may not go");
+    let young = by_code(&app, Person::Ung(MADS)).await;
+    assert!(app.http.get("/konto/ny", &young).await.text().contains("href=\"/app/ind\""));
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Sessions: the cookie, its end by signing out, by time, and what another site cannot do with it.
 
 use domain::exchange::Refusal;
-use domain::fixtures::{ANNA, BENT, KAREN, MADS};
+use domain::fixtures::{ANNA, BENT, DORTE, KAREN, MADS};
 use domain::id::InstallationId;
 use domain::moment::{DAY, HOUR};
 use hyper::Method;
@@ -98,7 +98,7 @@ async fn a_cookie_that_was_planted_is_never_taken_up() {
         let code = app.http.form(&page, &karen, "act=kode").await.code();
         let signed_in = app.http.form("/kode", before, &format!("kode={code}")).await;
         assert_ne!(signed_in.session(), before, "always a new one");
-        assert_eq!(app.http.get("/api/me", &signed_in.session()).await.status, 200);
+        assert_eq!(app.http.get("/konto/ny", &signed_in.session()).await.status, 200);
         assert_eq!(app.http.get("/api/me", before).await.status, 401, "and the old one is void");
     }
 }
@@ -106,9 +106,8 @@ async fn a_cookie_that_was_planted_is_never_taken_up() {
 #[tokio::test]
 async fn the_cookie_is_for_this_host_over_tls_for_no_script_and_the_token_is_nowhere_else() {
     let mut app = TestApp::start().await;
-    let karen = app.sign_in(KAREN).await;
-    let page = format!("/admin/medarbejder/{ANNA}");
-    let code = app.http.form(&page, &karen, "act=kode").await.code();
+    let dorte = app.sign_in(DORTE).await;
+    let code = app.http.form(&format!("/adgang/ung/{MADS}"), &dorte, "act=kode").await.code();
     let signed_in = app.http.form("/kode", "", &format!("kode={code}")).await;
     let line = signed_in.header("set-cookie");
     for part in ["__Host-overgang=", "; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
@@ -190,7 +189,7 @@ async fn whoever_signs_in_anew_on_a_phone_and_out_on_the_page_is_out_on_the_phon
     let page = format!("/admin/medarbejder/{ANNA}");
     let code = app.http.form(&page, &karen, "act=kode").await.code();
     let anew = app.http.form("/kode", &first, &format!("kode={code}")).await.session();
-    app.http.form("/konto", &anew, "act=sign-out").await;
+    assert_eq!(app.http.json("/api/logout", &anew, &json!({})).await.status, 204);
     let by_phone = app.http.json("/api/installation/session", "", &shown).await;
     assert_eq!(by_phone.status, 401);
 }

@@ -81,6 +81,7 @@ fn deed(words: &Words<'_>, did: Act) -> Option<(String, Option<(&'static str, St
         Act::Enrolled => plain(t::enrolled),
         Act::Revoked { .. } => plain(t::revoked),
         Act::Command { .. }
+        | Act::Much { .. }
         | Act::NoSuchCase
         | Act::Refused { .. }
         | Act::Linked

@@ -3,12 +3,13 @@
 use domain::Moment;
 use domain::envelope::Seq;
 use domain::id::{InstallationId, MedarbejderId, PasskeyId, SessionId};
+use domain::moment::DAY;
 use uuid::Uuid;
 
 use super::{EPOCH, HERE, PHONE, THERE, WHO, begun};
 use crate::store::{
-    CodeRow, Enrolment, Fault, How, Identity, Installation, LinkRow, PasskeyRow, ReadAccounts as _,
-    SessionRow, Shown, Store, Write, WriteAccounts as _,
+    CodeRow, Daily, Enrolment, Fault, How, Identity, Installation, LinkRow, PasskeyRow,
+    ReadAccounts as _, SessionRow, Shown, Store, Write, WriteAccounts as _,
 };
 
 const OTHER: domain::Person = domain::Person::Ung(domain::id::UngId(Uuid::from_u128(0x0b)));
@@ -210,4 +211,23 @@ pub(crate) async fn what_is_over_is_swept_away<S: Store>(store: S) {
     let void = Enrolment { signed_in: Enrolment::VOID, ..phone };
     let kept = store.read(HERE).await.unwrap().enrolment(PHONE).await.unwrap();
     assert_eq!(kept, Some(void), "its keys are still known");
+}
+
+pub(crate) async fn what_has_a_bound_by_day_is_counted<S: Store>(store: S) {
+    let (monday, tuesday) = (Moment(4 * DAY).day(), Moment(5 * DAY).day());
+    let mut tx = begun(&store).await;
+    for times in 1..=3 {
+        assert_eq!(tx.count_daily(WHO, Daily::Searches, monday).await.unwrap(), times);
+    }
+    assert_eq!(tx.count_daily(WHO, Daily::Searches, tuesday).await.unwrap(), 1);
+    assert_eq!(tx.count_daily(WHO, Daily::Cases, monday).await.unwrap(), 1);
+    assert_eq!(tx.count_daily(OTHER, Daily::Searches, monday).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let mut tx = store.write(HERE).await.unwrap();
+    let rows = tx.daily(monday).await.unwrap();
+    assert_eq!((rows.len(), rows[0].dag, rows[1].times), (4, tuesday, 3), "{rows:?}");
+    assert_eq!(tx.daily(tuesday).await.unwrap().len(), 1);
+    assert_eq!(tx.count_daily(WHO, Daily::Searches, monday).await.unwrap(), 4);
+    drop(tx);
+    assert_eq!(store.read(HERE).await.unwrap().daily(monday).await.unwrap(), rows, "or not at all");
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use domain::id::{InstallationId, MedarbejderId, PasskeyId, SessionId};
-use domain::{Moment, Person};
+use domain::{Day, Moment, Person};
 
 use super::MemoryTransaction;
 use super::tables::Tables;
 use crate::store::{
-    CodeRow, Enrolment, Fault, Fingerprint, Identity, Installation, LinkRow, PasskeyRow,
-    ReadAccounts, SessionRow, Shown, WriteAccounts,
+    CodeRow, Daily, DailyRow, Enrolment, Fault, Fingerprint, Identity, Installation, LinkRow,
+    PasskeyRow, ReadAccounts, SessionRow, Shown, WriteAccounts,
 };
 
 impl Tables {
@@ -77,6 +77,22 @@ impl ReadAccounts for MemoryTransaction {
             all.filter(|phone| of.is_none_or(|person| phone.person == person)).copied().collect();
         all.sort_by_key(|phone| (std::cmp::Reverse(phone.last_seen), phone.id));
         Ok(all)
+    }
+
+    async fn daily(&mut self, since: Day) -> Result<Vec<DailyRow>, Fault> {
+        let row = |(&(dag, person, what), &times): (&(Day, Person, Daily), &u32)| DailyRow {
+            person,
+            what,
+            dag,
+            times,
+        };
+        let mut rows: Vec<_> =
+            self.tables.daily.iter().map(row).filter(|row| row.dag >= since).collect();
+        let by_code = |row: &DailyRow| (row.person.to_string(), row.what.code());
+        rows.sort_by(|a, b| {
+            (b.dag, b.times).cmp(&(a.dag, a.times)).then_with(|| by_code(a).cmp(&by_code(b)))
+        });
+        Ok(rows)
     }
 
     async fn enrolment(&mut self, id: InstallationId) -> Result<Option<Enrolment>, Fault> {
@@ -156,6 +172,12 @@ impl WriteAccounts for MemoryTransaction {
     async fn drop_link(&mut self, medarbejder: MedarbejderId) -> Result<(), Fault> {
         Arc::make_mut(&mut self.tables.links).retain(|_, link| link.medarbejder != medarbejder);
         Ok(())
+    }
+
+    async fn count_daily(&mut self, who: Person, what: Daily, dag: Day) -> Result<u32, Fault> {
+        let times = Arc::make_mut(&mut self.tables.daily).entry((dag, who, what)).or_default();
+        *times += 1;
+        Ok(*times)
     }
 
     async fn put_enrolment(&mut self, row: &Enrolment) -> Result<(), Fault> {

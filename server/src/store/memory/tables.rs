@@ -12,8 +12,8 @@ use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
 use domain::{Day, Key, Moment, Person};
 
 use crate::store::{
-    AuditRow, CodeRow, Enrolment, Fingerprint, FolderState, Head, Holding, Identity, Installation,
-    LinkRow, PasskeyRow, ReceiptRow, SessionRow, Stored,
+    AuditRow, CodeRow, Daily, Enrolment, Fingerprint, FolderState, Head, Holding, Identity,
+    Installation, LinkRow, PasskeyRow, ReceiptRow, SessionRow, Stored,
 };
 
 /// An entry of the log: a place in line, who sent what when, and what became of it.
@@ -55,6 +55,7 @@ pub(super) struct Tables {
     pub(super) passkeys: Arc<BTreeMap<Vec<u8>, PasskeyRow>>,
     pub(super) links: Arc<BTreeMap<Identity, LinkRow>>,
     pub(super) enrolments: Arc<BTreeMap<InstallationId, Enrolment>>,
+    pub(super) daily: Arc<BTreeMap<(Day, Person, Daily), u32>>,
 }
 
 impl Tables {
@@ -81,6 +82,7 @@ impl Tables {
             passkeys: Arc::default(),
             links: Arc::default(),
             enrolments: Arc::default(),
+            daily: Arc::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! one.
 
 use domain::id::{InstallationId, KommuneId, MedarbejderId, PasskeyId, SessionId};
-use domain::{Moment, Person};
+use domain::{Day, Moment, Person};
 use sqlx::Row as _;
 use sqlx::sqlite::{SqlitePool, SqliteRow};
 use uuid::Uuid;
@@ -11,8 +11,8 @@ use super::SqliteTransaction;
 use super::codec::{how, key, person};
 use super::read::installation;
 use crate::store::{
-    CodeRow, Enrolment, Fault, Fingerprint, Identity, Installation, LinkRow, PasskeyRow,
-    ReadAccounts, SessionRow, Shown, WriteAccounts,
+    CodeRow, DAILY_KEPT, Daily, DailyRow, Enrolment, Fault, Fingerprint, Identity, Installation,
+    LinkRow, PasskeyRow, ReadAccounts, SessionRow, Shown, WriteAccounts,
 };
 
 /// Sessions in the order of columns in which they are read.
@@ -126,6 +126,8 @@ pub(super) async fn sweep(pool: &SqlitePool, now: Moment) -> Result<(), Fault> {
     ] {
         sqlx::query(sql).bind(now.0).execute(pool).await?;
     }
+    let old = sqlx::query("DELETE FROM daily WHERE dag < ?");
+    old.bind(now.day().since_epoch() - DAILY_KEPT).execute(pool).await?;
     Ok(())
 }
 
@@ -183,6 +185,13 @@ impl ReadAccounts for SqliteTransaction {
             Some(person) => sqlx::query(one).bind(self.tenant).bind(person.to_string()),
         };
         rows.fetch_all(&mut *self.tx).await?.iter().map(installation).collect()
+    }
+
+    async fn daily(&mut self, since: Day) -> Result<Vec<DailyRow>, Fault> {
+        let sql = "SELECT person, what, dag, times FROM daily WHERE tenant = ? AND dag >= ?
+            ORDER BY dag DESC, times DESC, person, what";
+        let rows = sqlx::query(sql).bind(self.tenant).bind(since.since_epoch());
+        rows.fetch_all(&mut *self.tx).await?.iter().map(daily_row).collect()
     }
 
     async fn enrolment(&mut self, id: InstallationId) -> Result<Option<Enrolment>, Fault> {
@@ -319,6 +328,17 @@ impl WriteAccounts for SqliteTransaction {
         Ok(())
     }
 
+    async fn count_daily(&mut self, who: Person, what: Daily, dag: Day) -> Result<u32, Fault> {
+        let sql = "INSERT INTO daily (tenant, person, what, dag, times) VALUES (?, ?, ?, ?, 1)
+            ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times";
+        let times = sqlx::query_scalar(sql)
+            .bind(self.tenant)
+            .bind(who.to_string())
+            .bind(what.code())
+            .bind(dag.since_epoch());
+        Ok(times.fetch_one(&mut *self.tx).await?)
+    }
+
     async fn put_enrolment(&mut self, row: &Enrolment) -> Result<(), Fault> {
         let sql = "INSERT INTO enrolment
                 (tenant, installation, share, recovery, secret, signed_in)
@@ -374,4 +394,14 @@ fn link_row(row: &SqliteRow) -> Result<LinkRow, Fault> {
         created: Moment(row.try_get(2)?),
         last_used: last_used.map(Moment),
     })
+}
+
+fn daily_row(row: &SqliteRow) -> Result<DailyRow, Fault> {
+    let what = match row.try_get(1)? {
+        "searches" => Daily::Searches,
+        "cases" => Daily::Cases,
+        _ => return Err(Fault::Corrupt("what was asked for")),
+    };
+    let dag = Day::from_epoch(row.try_get(2)?);
+    Ok(DailyRow { person: person(row.try_get(0)?)?, what, dag, times: row.try_get(3)? })
 }

@@ -15,7 +15,8 @@ pub(super) const ACCOUNT: AccountText = AccountText {
                            kommunens lokale administrator.",
     passkey_failed: "Det lykkedes ikke",
     passkey_failed_body: "Det, du har skrevet i appen, er der stadig. Prøv igen, eller bed om en kode.",
-    passkey_impossible: "Denne browser kan ikke bruge adgangsnøgler. Brug en kode i stedet.",
+    passkey_impossible: "Denne browser kan ikke bruge adgangsnøgler. Unge kan bruge en kode i stedet. Ansatte bruger en \
+                         anden browser eller enhed.",
     code: "Skriv din kode",
     code_lead: "Koden har ti tegn og kan bruges én gang.",
     code_label: "Kode",
@@ -28,10 +29,10 @@ pub(super) const ACCOUNT: AccountText = AccountText {
                 din kode virker stadig, hvis den ikke er for gammel.",
     inside: "Du er inde",
     inside_lead: "Lav en adgangsnøgle, så du kan logge ind igen uden kode. Du kan også gå videre uden.",
-    inside_staff: "Lav en adgangsnøgle nu, og log ind med den. Koden bringer dig ind i appen, men koder til \
-                   andre, roller, konti og nødadgang kræver din adgangsnøgle.",
-    inside_without: "Kan enheden ikke lave en adgangsnøgle, kan du bruge appen på den alligevel. Næste gang \
-                     giver den lokale administrator dig en ny kode.",
+    inside_not_yet: "Lav en adgangsnøgle",
+    inside_staff: "Koden passer. Lav en adgangsnøgle her, og log ind med den. Koden bruges kun til det.",
+    inside_without: "Kan enheden ikke lave en adgangsnøgle, så bed den lokale administrator om en ny kode, og skriv \
+                     den på en telefon eller computer, der åbnes med finger, ansigt eller pinkode.",
     passkey_make: "Lav en adgangsnøgle",
     passkey_what: "En adgangsnøgle ligger på din telefon eller computer og åbnes med finger, ansigt eller \
                    pinkode. Hverken kommunen eller andre får den at se.",
@@ -123,4 +124,10 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     is_host: "Tager imod unge i snusepraktik",
     is_school: "Er en skole, som et samtykke kan nævne",
     to_admin: "Tilbage til administration",
+    much: "Har søgt meget",
+    much_lead: "Medarbejdere, der på en af de sidste 30 dage har brugt mindst halvdelen af, hvad en person kan søge \
+                eller tage med på en dag. Spørg dem, hvad de skulle bruge det til. Hvem de fandt, står i \
+                revisionssporet.",
+    much_searches: "{} søgninger",
+    much_cases: "{} sager taget med",
 };

@@ -15,7 +15,8 @@ pub(super) const ACCOUNT: AccountText = AccountText {
                            municipality's local administrator.",
     passkey_failed: "That did not work",
     passkey_failed_body: "What you wrote in the app is still there. Try again, or ask for a code.",
-    passkey_impossible: "This browser cannot use passkeys. Use a code instead.",
+    passkey_impossible: "This browser cannot use passkeys. Young people can use a code instead. Staff use another \
+                         browser or device.",
     code: "Type your code",
     code_lead: "The code has ten characters and works once.",
     code_label: "Code",
@@ -28,10 +29,10 @@ pub(super) const ACCOUNT: AccountText = AccountText {
                 code still works if it is not too old.",
     inside: "You are in",
     inside_lead: "Make a passkey, so that you can sign in again without a code. You can go on without one, too.",
-    inside_staff: "Make a passkey now, and sign in with it. The code lets you into the app, but codes for others, \
-                   roles, accounts and emergency access want your passkey.",
-    inside_without: "If this device cannot make a passkey, you can use the app on it all the same. Next time the \
-                     local administrator gives you a new code.",
+    inside_not_yet: "Make a passkey",
+    inside_staff: "The code is right. Make a passkey here, and sign in with it. The code is good for that alone.",
+    inside_without: "If this device cannot make a passkey, ask the local administrator for a new code, and type it on \
+                     a phone or computer that opens with a finger, a face or a PIN.",
     passkey_make: "Make a passkey",
     passkey_what: "A passkey lies on your phone or computer and opens with finger, face or PIN. Neither the \
                    municipality nor anybody else gets to see it.",
@@ -123,4 +124,9 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     is_host: "Receives young people in taster placements",
     is_school: "Is a school that a consent can name",
     to_admin: "Back to administration",
+    much: "Searched for much",
+    much_lead: "Staff who on one of the last 30 days used at least half of what one person can search for or bring \
+                along in a day. Ask them what they needed it for. Whom they found stands in the audit trail.",
+    much_searches: "{} searches",
+    much_cases: "{} cases brought along",
 };

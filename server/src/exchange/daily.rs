@@ -1,0 +1,57 @@
+//! How much of a municipality one person goes through in a day: names searched for, and cases brought along. It is
+//! counted in the database, so that no restart forgives it. How much in a minute is in `auth::limit`.
+
+use domain::exchange::Refusal;
+use domain::{Moment, Person};
+
+use crate::audit::{self, Act, Entry};
+use crate::store::{Daily, Fault, Write};
+
+/// How much there is for one person a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    pub searches: u32,
+    pub cases: u32,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { searches: 60, cases: 40 }
+    }
+}
+
+impl Bounds {
+    /// For a demo, where many are the same person.
+    pub const NONE: Self = Self { searches: u32::MAX, cases: u32::MAX };
+
+    const fn of(self, what: Daily) -> u32 {
+        match what {
+            Daily::Searches => self.searches,
+            Daily::Cases => self.cases,
+        }
+    }
+
+    /// Whether it is so much that the local administrator is told.
+    #[must_use]
+    pub const fn is_much(self, what: Daily, times: u32) -> bool {
+        times >= self.of(what).div_ceil(2)
+    }
+}
+
+/// Counts that somebody asks once more. Half of what there is, and the last of it, are told in the trail.
+pub async fn count<W: Write>(
+    tx: &mut W,
+    bounds: Bounds,
+    who: Person,
+    what: Daily,
+    now: Moment,
+) -> Result<Result<(), Refusal>, Fault> {
+    let (most, times) = (bounds.of(what), tx.count_daily(who, what, now.day()).await?);
+    if times > most {
+        return Ok(Err(Refusal::EnoughToday));
+    }
+    if times == most.div_ceil(2) || times == most {
+        audit::append(tx, &[Entry::by(who, now, Act::Much { what, times })]).await?;
+    }
+    Ok(Ok(()))
+}
