@@ -2,9 +2,11 @@
 //! anybody may guess, and how much somebody may ask for. What signing in is, free of HTTP, is in `account`.
 
 pub mod address;
+pub mod browser;
 pub mod demo;
 pub mod limit;
 pub mod lines;
 pub mod origin;
 pub mod refused;
+pub mod seal;
 pub mod session;

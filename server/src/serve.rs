@@ -18,6 +18,7 @@ use crate::audit::{
     heads::{HeadsFault, Keeper},
 };
 use crate::auth::refused::Refused;
+use crate::auth::seal::Seal;
 use crate::config::Config;
 use crate::demo::{self, DemoFault};
 use crate::exchange::daily::Bounds;
@@ -127,6 +128,7 @@ pub async fn start_on<S: Store>(
         webauthn: Arc::new(webauthn),
         openid,
         limits: Arc::default(),
+        seal: Arc::new(Seal::new(&world).map_err(Fault::from)?),
         bounds: if config.demo.is_some() { Bounds::NONE } else { config.bounds },
         refused,
         health: Arc::default(),

@@ -13,6 +13,7 @@ use webauthn_rs::Webauthn;
 use crate::api::health::Health;
 use crate::auth::limit::Limits;
 use crate::auth::refused::Refused;
+use crate::auth::seal::Seal;
 use crate::exchange::Rules;
 use crate::exchange::daily::Bounds;
 use crate::openid::Provider;
@@ -35,6 +36,8 @@ pub struct App<S> {
     pub limits: Arc<Limits>,
     /// How much of some things there is for one person a day.
     pub bounds: Bounds,
+    /// Closes what browsers keep for the server.
+    pub seal: Arc<Seal>,
     /// How many guessed wrong.
     pub refused: Arc<Refused>,
     /// Whether the database took what was last tried.

@@ -95,7 +95,7 @@ pub trait Store: Clone + Send + Sync + 'static {
         shown: Shown<'_>,
     ) -> impl Future<Output = Result<Option<KommuneId>, Fault>> + Send;
 
-    /// Keeps what an authenticator was asked, until then.
+    /// Keeps what an authenticator was asked, until then. [`Fault::Constraint`] if something is kept under that.
     fn keep_ceremony(
         &self,
         token: &Fingerprint,

@@ -75,6 +75,18 @@ pub async fn share<R: Read>(
     }
 }
 
+/// Whether a secret is that of a phone, of use or not.
+pub async fn is_its<S: Store>(
+    store: &S,
+    id: InstallationId,
+    secret: &[u8; 32],
+) -> Result<bool, Fault> {
+    let secret = fingerprint(secret);
+    let Some(kommune) = store.kommune_of(Shown::Device(&secret)).await? else { return Ok(false) };
+    let enrolment = store.read(kommune).await?.enrolment(id).await?;
+    Ok(enrolment.is_some_and(|enrolment| enrolment.secret == secret))
+}
+
 /// Signs a phone's person in by the phone's secret. None for whatever is wrong. A phone that was revoked is let
 /// in however late it comes, also when its owner's account is ended, to hand in and hear that it is to be wiped:
 /// its session is good for that alone.

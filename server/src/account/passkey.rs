@@ -1,9 +1,10 @@
 //! Passkeys: making one and signing in with one, each in two steps with the authenticator in between. What was
-//! asked of it is kept here, for a few minutes and one answer, under the hash of a cookie. The checking is
+//! asked of it is good for a few minutes and one answer: for making one it is kept here under the hash of a cookie, for
+//! signing in the browser keeps it (`auth::seal`), as anybody may ask for as many as they like. The checking is
 //! `webauthn-rs`'s; its challenges are its own chance.
 
 use domain::id::{PasskeyId, SessionId};
-use domain::{Person, moment};
+use domain::{Moment, Person, moment};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use webauthn_rs::Webauthn;
@@ -25,11 +26,17 @@ use crate::store::{
 /// How long an authenticator has to answer.
 pub const PATIENCE: i64 = 5 * moment::MINUTE;
 
-/// What an authenticator was asked.
+/// What an authenticator was asked that is to make a passkey.
 #[derive(Serialize, Deserialize)]
 enum Ceremony {
     Making { who: Person, state: PasskeyRegistration },
-    SigningIn { state: DiscoverableAuthentication },
+}
+
+/// What it was asked that is to sign somebody in. The browser keeps it.
+#[derive(Serialize, Deserialize)]
+pub struct Question {
+    state: DiscoverableAuthentication,
+    until: Moment,
 }
 
 /// Why there is no passkey, or nobody is signed in by one. For the log; whoever asked is told nothing.
@@ -104,16 +111,14 @@ pub async fn finish_making<S: Store>(
 }
 
 /// Asks whichever authenticator there is to show one of its passkeys.
-pub async fn begin_sign_in<S: Store>(
-    store: &S,
+pub fn begin_sign_in(
     world: &World,
     webauthn: &Webauthn,
-) -> Result<(RequestChallengeResponse, Token), Fault> {
+) -> Result<(RequestChallengeResponse, Question), Fault> {
     let (mut asked, state) = webauthn.start_discoverable_authentication().map_err(broken)?;
     // A button was pressed: the browser is to ask now, not to wait in a field.
     asked.mediation = None;
-    let token = keep(store, world, &Ceremony::SigningIn { state }).await?;
-    Ok((asked, token))
+    Ok((asked, Question { state, until: world.clock.now().plus(PATIENCE) }))
 }
 
 /// Signs in whoever's passkey answered.
@@ -121,17 +126,22 @@ pub async fn finish_sign_in<S: Store>(
     store: &S,
     world: &World,
     webauthn: &Webauthn,
-    token: &Token,
+    Question { state, until }: Question,
     answer: &PublicKeyCredential,
     instead_of: Option<SessionId>,
 ) -> Result<Result<(Sender, Token), No>, Fault> {
-    let Some(Ceremony::SigningIn { state }) = take(store, world, token).await? else {
+    if world.clock.now() >= until {
         return Ok(Err(No::NotAsked));
-    };
+    }
     let credential = answer.raw_id.as_slice();
     let Some(kommune) = store.kommune_of(Shown::Passkey(credential)).await? else {
         return Ok(Err(No::Unknown));
     };
+    // One answer, right or wrong: which questions were answered is kept for as long as they are good.
+    match store.keep_ceremony(&fingerprint(json(&state)?.as_bytes()), "", until).await {
+        Err(Fault::Constraint) => return Ok(Err(No::NotAsked)),
+        kept => kept?,
+    }
     let mut tx = store.write(kommune).await?;
     let Some(row) = tx.passkey(credential).await? else { return Ok(Err(No::Unknown)) };
     let Some(row) = verified(webauthn, state, answer, row)? else {

@@ -89,19 +89,22 @@ pub async fn session<S: Store>(
     headers: HeaderMap,
     body: Body<Shows>,
 ) -> Result<Response, Problem> {
-    let tried = app.limits.devices.admit(from, app.world.clock.now())?;
-    let token = match read(body).map(|shows| (shows.installation, hex::decode(&shows.secret))) {
-        Ok((id, Some(secret))) => {
-            let instead_of = Current::id(&headers, &app).await?;
-            installation::open(&app.store, &app.world, id, &secret, instead_of).await?
-        }
-        _ => None,
+    let now = app.world.clock.now();
+    let shown =
+        read(body).ok().and_then(|shown| Some((shown.installation, hex::decode(&shown.secret)?)));
+    let its = match &shown {
+        Some((id, secret)) => installation::is_its(&app.store, *id, secret).await?,
+        None => false,
     };
-    let Some(token) = token else {
+    let Some((id, secret)) = shown.filter(|_| its) else {
+        app.limits.devices.admit(from, now).map(|_counts| ())?;
         app.refused.count(How::Device);
         return Err(Refusal::SignedOut.into());
     };
-    tried.was_right();
+    app.limits.phones.admit(id, now).map(|_counts| ())?;
+    let instead_of = Current::id(&headers, &app).await?;
+    let opened = installation::open(&app.store, &app.world, id, &secret, instead_of).await?;
+    let token = opened.ok_or(Refusal::SignedOut)?;
     let cookie = set(app.site.demo, &token);
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
 }

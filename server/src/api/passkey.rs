@@ -1,5 +1,5 @@
 //! `/api/passkey/…`: the two steps of making a passkey and of signing in with one, for the script on the pages.
-//! The question is bound to a cookie of its own and answered once (`account::passkey`).
+//! The question is bound to a cookie of its own, or lies in it sealed, and is answered once (`account::passkey`).
 
 use axum::Json;
 use axum::extract::State;
@@ -11,18 +11,20 @@ use serde::Serialize;
 use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
 
 use crate::account::known;
-use crate::account::passkey::{self, No, PATIENCE};
+use crate::account::passkey::{self, No, PATIENCE, Question};
 use crate::account::session::Token;
-use crate::auth::address::Address;
-use crate::auth::session::{Current, Recent, cookie, line, set};
+use crate::auth::browser::Source;
+use crate::auth::session::{Current, Recent, cookie, line, sealed, set};
 use crate::error::Problem;
 use crate::public::landing;
 use crate::state::App;
-use crate::store::{How, Store};
+use crate::store::{Fault, How, Store};
 use domain::hex;
 
-/// The cookie that a question is bound to.
+/// The cookie that a question for making a passkey is bound to.
 const CEREMONY: &str = "overgang-ceremony";
+/// The cookie in which a question for signing in lies.
+const QUESTION: &str = "overgang-question";
 
 /// Where to go once signed in.
 #[derive(Serialize)]
@@ -69,31 +71,37 @@ pub async fn finish_making<S: Store>(
     }
 }
 
-/// `POST /api/passkey/sign-in/begin`.
+/// `POST /api/passkey/sign-in/begin`. Nothing is kept of it here, so anybody may ask however often.
 pub async fn begin_sign_in<S: Store>(
     State(app): State<App<S>>,
-    from: Address,
+    from: Source,
 ) -> Result<Response, Problem> {
-    // Every question is kept for a while: how many there may be that nobody answers is bounded.
-    let _counts = app.limits.questions.admit(from, app.world.clock.now())?;
-    let (asked, token) = passkey::begin_sign_in(&app.store, &app.world, &app.webauthn).await?;
-    Ok(question(&app, &asked, &token))
+    let (asked, question) = passkey::begin_sign_in(&app.world, &app.webauthn)?;
+    let question = serde_json::to_vec(&question).or(Err(Fault::Corrupt("question")))?;
+    let question = app.seal.close(&app.world, QUESTION, &question)?;
+    let cookie = line(app.site.demo, QUESTION, &question, PATIENCE / 1_000);
+    let mut response = ([(header::SET_COOKIE, cookie)], Json(asked)).into_response();
+    from.greet(&app, &mut response)?;
+    Ok(response)
 }
 
 /// `POST /api/passkey/sign-in/finish`. Whatever is wrong is answered alike.
 pub async fn finish_sign_in<S: Store>(
     State(app): State<App<S>>,
-    from: Address,
+    from: Source,
     headers: HeaderMap,
     answer: Result<Json<PublicKeyCredential>, JsonRejection>,
 ) -> Result<Response, Problem> {
-    let tried = app.limits.passkeys.admit(from, app.world.clock.now())?;
-    let token = cookie(&headers, CEREMONY, app.site.demo);
-    let signed_in = match (token, answer) {
-        (Some(token), Ok(Json(answer))) => {
+    let tried = app.limits.passkeys.admit(&from, app.world.clock.now())?;
+    let question = sealed(&headers, QUESTION, app.site.demo);
+    let question = question.and_then(|sealed| app.seal.open(QUESTION, sealed));
+    let question: Option<Question> =
+        question.and_then(|question| serde_json::from_slice(&question).ok());
+    let signed_in = match (question, answer) {
+        (Some(question), Ok(Json(answer))) => {
             let instead_of = Current::id(&headers, &app).await?;
             let (store, world, webauthn) = (&app.store, &app.world, &app.webauthn);
-            Box::pin(passkey::finish_sign_in(store, world, webauthn, &token, &answer, instead_of))
+            Box::pin(passkey::finish_sign_in(store, world, webauthn, question, &answer, instead_of))
                 .await?
         }
         _ => Err(No::NotAsked),
@@ -108,14 +116,14 @@ pub async fn finish_sign_in<S: Store>(
     };
     tried.was_right();
     let now = app.world.clock.now();
-    app.limits.questions.was_answered(from, now);
     let to = landing::of(known(&mut app.store.read(who.kommune).await?, who, now).await?.as_ref());
     let mut response = Json(To { to }).into_response();
-    for cookie in [set(app.site.demo, &token), line(app.site.demo, CEREMONY, "", 0)] {
+    for cookie in [set(app.site.demo, &token), line(app.site.demo, QUESTION, "", 0)] {
         if let Ok(cookie) = cookie.parse() {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
     }
+    from.was_right(&app, &mut response)?;
     Ok(response)
 }
 

@@ -1,8 +1,9 @@
-//! Brakes on guessing: how often one address, and all together, may try something that was wrong. A try counts
-//! before it is looked at and is taken back if it was right, so that a hundred at once are no way round. From where
-//! somebody was right within a day, nobody is stopped by what goes on elsewhere. The same brakes, by person, bound
-//! what somebody who is signed in may ask for. Kept in memory: a restart forgives, and several servers each count for
-//! themselves.
+//! Brakes on guessing: how often one browser, one address, and all together may try something that was wrong. A try
+//! counts before it is looked at and is taken back if it was right, so that a hundred at once are no way round. Behind one
+//! address may sit a whole school: where browsers show which they are (`browser`), one is not stopped by another, and one
+//! in which somebody was right before is not stopped by what goes on elsewhere. The same brakes, by person, bound what
+//! somebody who is signed in may ask for in a minute. Kept in memory: a restart forgives, and several servers each count
+//! for themselves. What there is in a day is in `exchange::daily`.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
@@ -13,22 +14,25 @@ use domain::moment::{DAY, HOUR, MINUTE};
 use domain::{Moment, Person};
 
 use super::address::Address;
+use super::browser::Source;
 use super::lines::Lines;
 use crate::error::Problem;
 
 /// The brakes there are.
 #[derive(Debug)]
 pub struct Limits {
-    /// Wrong codes: five an address and minute, then a growing pause.
-    pub codes: Brake,
+    /// Wrong codes.
+    pub codes: Guesses,
     /// Passkeys that do not verify.
-    pub passkeys: Brake,
-    /// Phones with a wrong secret.
+    pub passkeys: Guesses,
+    /// Journeys to the organisation's own sign-in, each of which is kept for a while, unless somebody comes back from it.
+    pub journeys: Guesses,
+    /// Wrong secrets of phones. They are too long to guess, so a right one is never stopped by wrong ones.
     pub devices: Brake,
+    /// How often one phone signs in by its secret.
+    pub phones: Brake<InstallationId>,
     /// Cases that a manager names and that are not there.
-    pub cases: Brake,
-    /// Questions to an authenticator, each of which is kept for a while, unless it is answered rightly.
-    pub questions: Brake,
+    pub cases: Brake<Person>,
     /// Names that somebody searches for: nobody goes through a municipality letter by letter.
     pub searches: Brake<Person>,
     /// Cases that somebody brings along, or tries to.
@@ -38,6 +42,30 @@ pub struct Limits {
     pub exchanges: Brake<(Person, Option<InstallationId>)>,
     /// Streams that one person holds open.
     pub lines: Lines,
+}
+
+/// A brake on what anybody may guess at. Who shows no browser counts by address, strictly; who does, by browser. As a new
+/// browser costs nothing, those at one address in which nobody was ever right have an end together, too: a high one that
+/// is lifted after a minute.
+#[derive(Debug)]
+pub struct Guesses {
+    own: Brake<Whose>,
+    place: Brake,
+}
+
+/// Whose count it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Whose {
+    Browser([u8; 16]),
+    Address(Address),
+}
+
+/// A guess that may be made.
+#[derive(Debug)]
+#[must_use]
+pub struct Guess<'a> {
+    own: Try<'a, Whose>,
+    place: Option<Try<'a>>,
 }
 
 /// One of them, by what it tells those who try apart.
@@ -83,15 +111,62 @@ const KNOWN: usize = 10_000;
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            codes: Brake::new(5, 60),
-            passkeys: Brake::new(20, 300),
-            devices: Brake::new(20, 300),
-            cases: Brake::new(5, 60),
-            questions: Brake::new(120, 1_200),
+            codes: Guesses::new(5, 60, 300),
+            passkeys: Guesses::new(20, 300, 1_200),
+            journeys: Guesses::new(20, 300, 1_200),
+            devices: Brake::steady(20),
+            phones: Brake::steady(30),
+            cases: Brake::new(5, usize::MAX),
             searches: Brake::new(30, usize::MAX),
             brought: Brake::new(120, usize::MAX),
             exchanges: Brake::steady(600),
             lines: Lines::default(),
+        }
+    }
+}
+
+impl Guesses {
+    fn new(each: usize, place: usize, all: usize) -> Self {
+        Self { own: Brake::new(each, all), place: Brake::steady(place) }
+    }
+
+    /// A guess, or how long to wait for one.
+    pub fn admit(&self, from: &Source, now: Moment) -> Result<Guess<'_>, Problem> {
+        let is_known = from.browser.is_some_and(|browser| browser.was_right);
+        let place = match from.browser {
+            Some(_) if !is_known => Some(self.place.admit(from.address, now)?),
+            _ => None,
+        };
+        match self.own.admit_known(Whose::of(from), is_known, now) {
+            Ok(own) => Ok(Guess { own, place }),
+            Err(wait) => {
+                if let Some(place) = place {
+                    place.was_none();
+                }
+                Err(wait)
+            }
+        }
+    }
+
+    /// Somebody was right there, in answer to a try of the last minute; to which, is not known.
+    pub fn was_answered(&self, from: &Source, now: Moment) {
+        self.own.was_answered(Whose::of(from), now);
+        self.place.was_answered(from.address, now);
+    }
+}
+
+impl Whose {
+    fn of(from: &Source) -> Self {
+        from.browser.map_or(Self::Address(from.address), |browser| Self::Browser(browser.number))
+    }
+}
+
+impl Guess<'_> {
+    /// It was right: it does not count.
+    pub fn was_right(self) {
+        self.own.was_right();
+        if let Some(place) = self.place {
+            place.was_none();
         }
     }
 }
@@ -109,9 +184,14 @@ impl<K: Copy + Eq + Hash> Brake<K> {
 
     /// A try, or how long to wait for one.
     pub fn admit(&self, from: K, now: Moment) -> Result<Try<'_, K>, Problem> {
+        self.admit_known(from, false, now)
+    }
+
+    /// The same for somebody who may show that they were right before.
+    fn admit_known(&self, from: K, shown: bool, now: Moment) -> Result<Try<'_, K>, Problem> {
         let mut state = self.state();
         state.forget(now);
-        let is_known = state.known.get(&from).is_some_and(|tries| tries.are_known(now));
+        let is_known = shown || state.known.get(&from).is_some_and(|tries| tries.are_known(now));
         let full = !is_known && state.recent.len() >= self.all;
         if let Some(oldest) = state.recent.front().filter(|_| full) {
             return Err(wait(oldest.plus(MINUTE), now));
@@ -131,16 +211,15 @@ impl<K: Copy + Eq + Hash> Brake<K> {
         Ok(Try { brake: self, from, at: now })
     }
 
-    /// Somebody was right there, in answer to a try of the last minute; to which, is not known.
-    pub fn was_answered(&self, from: K, now: Moment) {
+    fn was_answered(&self, from: K, now: Moment) {
         let last = self.state().known.get(&from).and_then(|tries| tries.recent.last().copied());
-        self.take_back(from, last.unwrap_or(now), now);
+        self.take_back(from, last.unwrap_or(now), Some(now));
     }
 
-    fn take_back(&self, from: K, at: Moment, now: Moment) {
+    fn take_back(&self, from: K, at: Moment, right: Option<Moment>) {
         let mut state = self.state();
         let tries = state.known.entry(from).or_default();
-        tries.right = Some(now);
+        tries.right = right.or(tries.right);
         if let Some(place) = tries.recent.iter().rposition(|one| *one == at) {
             tries.recent.remove(place);
         }
@@ -156,9 +235,7 @@ impl<K: Copy + Eq + Hash> Brake<K> {
 
 impl<K: Copy + Eq + Hash> State<K> {
     fn forget(&mut self, now: Moment) {
-        while self.recent.front().is_some_and(|at| at.plus(MINUTE) <= now) {
-            self.recent.pop_front();
-        }
+        self.recent.retain(|at| is_recent(*at, now));
         if self.known.len() >= KNOWN {
             self.known.retain(|_, tries| {
                 tries.forget(now);
@@ -173,8 +250,8 @@ impl<K: Copy + Eq + Hash> State<K> {
 
 impl Tries {
     fn forget(&mut self, now: Moment) {
-        self.recent.retain(|at| now < at.plus(MINUTE));
-        if self.paused.is_some_and(|began| began.plus(DAY) <= now) {
+        self.recent.retain(|at| is_recent(*at, now));
+        if self.paused.is_some_and(|began| began > now || began.plus(DAY) <= now) {
             (self.paused, self.pauses) = (None, 0);
         }
     }
@@ -197,8 +274,18 @@ impl Tries {
 impl<K: Copy + Eq + Hash> Try<'_, K> {
     /// It was right: it does not count.
     pub fn was_right(self) {
-        self.brake.take_back(self.from, self.at, self.at);
+        self.brake.take_back(self.from, self.at, Some(self.at));
     }
+
+    /// It was not made after all.
+    fn was_none(self) {
+        self.brake.take_back(self.from, self.at, None);
+    }
+}
+
+/// Within a minute. What was tried while the clock stood ahead is forgiven once it is put right.
+fn is_recent(at: Moment, now: Moment) -> bool {
+    at <= now && now < at.plus(MINUTE)
 }
 
 /// A minute, then twice as long each time, an hour at most.
@@ -217,6 +304,7 @@ mod tests {
     use std::net::IpAddr;
 
     use super::*;
+    use crate::auth::browser::Browser;
 
     fn from(last: u8) -> Address {
         IpAddr::from([10, 0, 0, last]).into()
@@ -244,6 +332,63 @@ mod tests {
             assert_eq!((0..9).filter(|_| reached(&brake, from(1), now)).count(), 5, "{minute}");
             assert!(!reached(&brake, from(1), now.plus(MINUTE - 1)));
         }
+    }
+
+    fn browser(number: u8, was_right: bool) -> Source {
+        let browser = Some(Browser { number: [number; 16], was_right });
+        Source { address: from(1), browser }
+    }
+
+    fn guessed(brake: &Guesses, source: Source, now: Moment) -> bool {
+        brake.admit(&source, now).is_ok()
+    }
+
+    #[test]
+    fn behind_one_address_each_browser_pays_for_itself() {
+        let brake = Guesses::new(5, 60, 300);
+        let nameless = Source { address: from(1), browser: None };
+        for minute in 0..240 {
+            let now = Moment(minute * MINUTE);
+            for _ in 0..9 {
+                let _ = guessed(&brake, browser(1, false), now);
+                let _ = guessed(&brake, nameless, now);
+            }
+            assert!(guessed(&brake, browser(2, false), now), "{minute}");
+            assert!(guessed(&brake, browser(3, true), now), "{minute}");
+        }
+    }
+
+    #[test]
+    fn ever_new_browsers_at_one_address_meet_an_end_that_a_known_one_does_not() {
+        let brake = Guesses::new(5, 60, 300);
+        let new = (10..=255).filter(|number| guessed(&brake, browser(*number, false), Moment(0)));
+        assert_eq!(new.count(), 60);
+        assert!(guessed(&brake, browser(3, true), Moment(0)));
+        let elsewhere = Source { address: from(2), ..browser(4, false) };
+        assert!(guessed(&brake, elsewhere, Moment(0)));
+        assert!(guessed(&brake, browser(5, false), Moment(2 * MINUTE)), "and a minute lifts it");
+    }
+
+    #[test]
+    fn twenty_who_are_right_at_once_are_not_stopped() {
+        let brake = Guesses::new(5, 60, 300);
+        let tries: Vec<_> = (0..20)
+            .map(|number| brake.admit(&browser(number, false), Moment(0)).unwrap())
+            .collect();
+        tries.into_iter().for_each(Guess::was_right);
+        let left = (30..=255).filter(|number| guessed(&brake, browser(*number, false), Moment(0)));
+        assert_eq!(left.count(), 60, "they do not count");
+    }
+
+    #[test]
+    fn what_was_tried_while_the_clock_stood_ahead_is_forgiven_when_it_is_put_right() {
+        let brake = Brake::new(5, 60);
+        let ahead = Moment(2 * DAY);
+        assert_eq!((0..100).filter(|_| reached(&brake, from(1), ahead)).count(), 5);
+        for other in 2..=100 {
+            let _ = reached(&brake, from(other), ahead);
+        }
+        assert!(reached(&brake, from(1), Moment(DAY)));
     }
 
     #[test]

@@ -145,14 +145,20 @@ pub fn unset(demo: bool) -> String {
 /// The secret in a cookie of ours.
 #[must_use]
 pub fn cookie(headers: &HeaderMap, name: &str, demo: bool) -> Option<Token> {
+    hex::decode(sealed(headers, name, demo)?)
+}
+
+/// What stands in a cookie of ours.
+#[must_use]
+pub fn sealed<'h>(headers: &'h HeaderMap, name: &str, demo: bool) -> Option<&'h str> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
-    let (_, digits) = pairs.find(|(key, _)| {
+    let (_, value) = pairs.find(|(key, _)| {
         let key = key.trim();
         let bare = if demo { Some(key) } else { key.strip_prefix("__Host-") };
         bare == Some(name)
     })?;
-    hex::decode(digits.trim())
+    Some(value.trim())
 }
 
 /// A line that sets a cookie. The prefix binds it to this host over TLS; a demo runs without, on localhost.

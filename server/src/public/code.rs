@@ -13,10 +13,11 @@ use super::layout::{Frame, page};
 use super::parts::{alert, code_field};
 use super::visitor::{Asked, NoPage, way_back};
 use crate::account::code::{self, Code};
-use crate::auth::address::Address;
+use crate::auth::browser::Source;
 use crate::auth::session::{Current, set};
+use crate::error::Problem;
 use crate::state::App;
-use crate::store::{How, Store};
+use crate::store::{Fault, How, Store};
 
 /// What is typed, and where its owner was on the way to.
 #[derive(Debug, Deserialize)]
@@ -26,16 +27,22 @@ pub struct Typed {
 }
 
 /// `GET /kode`.
-pub async fn get<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {
+pub async fn get<S: Store>(
+    State(app): State<App<S>>,
+    from: Source,
+    asked: Asked,
+) -> Result<Response, Problem> {
     let frame = asked.frame(&app, None).await;
     let (title, to) = (frame.lang.text().account.code, asked.way_back());
-    page(StatusCode::OK, &frame, title, |frame| form(frame, to, false))
+    let mut page = page(StatusCode::OK, &frame, title, |frame| form(frame, to, false));
+    from.greet(&app, &mut page)?;
+    Ok(page)
 }
 
 /// `POST /kode`.
 pub async fn post<S: Store>(
     State(app): State<App<S>>,
-    from: Address,
+    from: Source,
     asked: Asked,
     typed: Result<Form<Typed>, FormRejection>,
 ) -> Response {
@@ -45,14 +52,14 @@ pub async fn post<S: Store>(
 
 async fn enter<S: Store>(
     app: &App<S>,
-    from: Address,
+    from: Source,
     asked: &Asked,
     typed: Result<Form<Typed>, FormRejection>,
 ) -> Result<Response, NoPage> {
     let typed = typed.map(|Form(typed)| typed);
     let to = typed.as_ref().ok().and_then(|typed| way_back(typed.videre.as_deref()?));
     let code = typed.ok().and_then(|typed| Code::parse(&typed.kode));
-    let tried = app.limits.codes.admit(from, app.world.clock.now())?;
+    let tried = app.limits.codes.admit(&from, app.world.clock.now())?;
     let signed_in = match code {
         Some(code) => {
             let instead_of = Current::id(&asked.headers, app).await?;
@@ -73,7 +80,9 @@ async fn enter<S: Store>(
         None => format!("/konto/ny{}", asked.lang.query()),
     };
     let cookie = [(header::SET_COOKIE, set(app.site.demo, &token))];
-    Ok((cookie, axum::response::Redirect::to(&next)).into_response())
+    let mut response = (cookie, axum::response::Redirect::to(&next)).into_response();
+    from.was_right(app, &mut response).map_err(Fault::from)?;
+    Ok(response)
 }
 
 fn form(frame: &Frame, to: Option<String>, wrong: bool) -> impl IntoView + use<> {

@@ -20,7 +20,6 @@ use super::parts::{alert, field, sent_by_its_button, stale};
 use super::visitor::{Asked, NoPage, Visitor};
 use crate::account::command::ask;
 use crate::audit::{self, Act, Entry};
-use crate::auth::address::Address;
 use crate::exchange::access;
 use crate::state::App;
 use crate::store::{Fault, Read, Store, Write as _};
@@ -47,10 +46,9 @@ pub async fn get<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response 
 pub async fn post<S: Store>(
     State(app): State<App<S>>,
     asked: Asked,
-    from: Address,
     fields: Result<Form<Fields>, FormRejection>,
 ) -> Response {
-    let made = Box::pin(open(&app, &asked, from, fields)).await;
+    let made = Box::pin(open(&app, &asked, fields)).await;
     asked.answer(&app, made).await
 }
 
@@ -63,7 +61,6 @@ async fn leader<S: Store>(app: &App<S>, asked: &Asked) -> Result<Visitor, NoPage
 async fn open<S: Store>(
     app: &App<S>,
     asked: &Asked,
-    from: Address,
     fields: Result<Form<Fields>, FormRejection>,
 ) -> Result<Response, NoPage> {
     let visitor = leader(app, asked).await?;
@@ -73,7 +70,7 @@ async fn open<S: Store>(
     let Ok(Some(grund)) = text(&fields, "grund") else {
         return Ok(answer(app, asked, &visitor, &Came::NoReason).await);
     };
-    let tried = app.limits.cases.admit(from, now)?;
+    let tried = app.limits.cases.admit(who.person, now)?;
     let mut tx = app.store.write(who.kommune).await?;
     let Some(ung) = named(&mut tx, &fields).await? else {
         audit::append(&mut tx, &[Entry::by(who.person, now, Act::NoSuchCase)]).await?;

@@ -16,7 +16,7 @@ use crate::account::code::Code;
 use crate::account::known;
 use crate::account::openid::{self, Came, PATIENCE, Wish};
 use crate::account::session::Token;
-use crate::auth::address::Address;
+use crate::auth::browser::Source;
 use crate::auth::origin::{is_foreign, is_own};
 use crate::auth::session::{Current, cookie, line, set};
 use crate::exchange::Sender;
@@ -37,13 +37,13 @@ pub struct Typed {
 }
 
 /// `GET /ind/openid`: sends somebody to the provider.
-pub async fn begin<S: Store>(State(app): State<App<S>>, from: Address, asked: Asked) -> Response {
+pub async fn begin<S: Store>(State(app): State<App<S>>, from: Source, asked: Asked) -> Response {
     let made = set_out(&app, from, &asked).await;
     asked.answer(&app, made).await
 }
 
 /// `GET /konto/openid`: the same for somebody who is signed in and wants to be linked.
-pub async fn link<S: Store>(State(app): State<App<S>>, from: Address, asked: Asked) -> Response {
+pub async fn link<S: Store>(State(app): State<App<S>>, from: Source, asked: Asked) -> Response {
     let made = set_out_to_link(&app, from, &asked).await;
     asked.answer(&app, made).await
 }
@@ -51,7 +51,7 @@ pub async fn link<S: Store>(State(app): State<App<S>>, from: Address, asked: Ask
 /// `GET /ind/openid/retur`: they come back.
 pub async fn back<S: Store>(
     State(app): State<App<S>>,
-    from: Address,
+    from: Source,
     asked: Asked,
     returned: Result<Query<Returned>, QueryRejection>,
 ) -> Response {
@@ -68,7 +68,7 @@ pub async fn unknown<S: Store>(State(app): State<App<S>>, asked: Asked) -> Respo
 /// `POST /ind/openid/kode`: a code that tells who they are.
 pub async fn code<S: Store>(
     State(app): State<App<S>>,
-    from: Address,
+    from: Source,
     asked: Asked,
     typed: Result<Form<Typed>, FormRejection>,
 ) -> Response {
@@ -76,7 +76,7 @@ pub async fn code<S: Store>(
     asked.answer(&app, made).await
 }
 
-async fn set_out<S: Store>(app: &App<S>, from: Address, asked: &Asked) -> Result<Response, NoPage> {
+async fn set_out<S: Store>(app: &App<S>, from: Source, asked: &Asked) -> Result<Response, NoPage> {
     let provider = provider(app)?;
     // Another site's page sends nobody on a journey: they begin it themselves.
     if is_foreign(&asked.headers) {
@@ -87,7 +87,7 @@ async fn set_out<S: Store>(app: &App<S>, from: Address, asked: &Asked) -> Result
 
 async fn set_out_to_link<S: Store>(
     app: &App<S>,
-    from: Address,
+    from: Source,
     asked: &Asked,
 ) -> Result<Response, NoPage> {
     let provider = provider(app)?;
@@ -104,12 +104,12 @@ async fn set_out_to_link<S: Store>(
 async fn send<S: Store>(
     app: &App<S>,
     provider: &Provider,
-    from: Address,
+    from: Source,
     asked: &Asked,
     wish: Wish,
 ) -> Result<Response, NoPage> {
     // Every journey is kept for a while: how many there may be is bounded.
-    let _counts = app.limits.questions.admit(from, app.world.clock.now())?;
+    let _counts = app.limits.journeys.admit(&from, app.world.clock.now())?;
     let linking = matches!(wish, Wish::Link { .. });
     match openid::begin(&app.store, &app.world, provider, wish, asked.lang).await? {
         Ok((to, token)) => {
@@ -122,7 +122,7 @@ async fn send<S: Store>(
 
 async fn come_back<S: Store>(
     app: &App<S>,
-    from: Address,
+    from: Source,
     asked: &Asked,
     returned: Result<Query<Returned>, QueryRejection>,
 ) -> Result<Response, NoPage> {
@@ -144,10 +144,10 @@ async fn come_back<S: Store>(
     let came = openid::finish(store, world, provider, on_the_way, returned, here).await?;
     if matches!(came, Ok(Came::In { .. } | Came::Linked)) {
         // Behind one address may sit a whole school.
-        app.limits.questions.was_answered(from, world.clock.now());
+        app.limits.journeys.was_answered(&from, world.clock.now());
     }
     match came {
-        Ok(Came::In { who, token }) => welcome(app, asked, who, &token, to).await,
+        Ok(Came::In { who, token }) => welcome(app, from, asked, who, &token, to).await,
         Ok(Came::Linked) => Ok(with(asked.to("/konto"), &[journey(app, None)])),
         Ok(Came::Unknown { token }) => {
             note(app, No::Unknown);
@@ -167,12 +167,12 @@ async fn show_unknown<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response,
 
 async fn type_code<S: Store>(
     app: &App<S>,
-    from: Address,
+    from: Source,
     asked: &Asked,
     typed: Result<Form<Typed>, FormRejection>,
 ) -> Result<Response, NoPage> {
     let provider = provider(app)?;
-    let tried = app.limits.codes.admit(from, app.world.clock.now())?;
+    let tried = app.limits.codes.admit(&from, app.world.clock.now())?;
     let (store, world) = (&app.store, &app.world);
     let arrival = match cookie(&asked.headers, JOURNEY, app.site.demo) {
         Some(token) => openid::arrived(store, world, &token).await?,
@@ -194,12 +194,13 @@ async fn type_code<S: Store>(
         return Ok(with(again, &[journey(app, Some(&token))]));
     };
     tried.was_right();
-    welcome(app, asked, who, &token, arrival.to).await
+    welcome(app, from, asked, who, &token, arrival.to).await
 }
 
 /// Leads somebody on who is signed in now.
 async fn welcome<S: Store>(
     app: &App<S>,
+    from: Source,
     asked: &Asked,
     who: Sender,
     token: &Token,
@@ -208,7 +209,9 @@ async fn welcome<S: Store>(
     let now = app.world.clock.now();
     let found = known(&mut app.store.read(who.kommune).await?, who, now).await?;
     let to = to.unwrap_or_else(|| landing::of(found.as_ref()).to_owned());
-    Ok(with(asked.to(&to), &[set(app.site.demo, token), journey(app, None)]))
+    let mut response = with(asked.to(&to), &[set(app.site.demo, token), journey(app, None)]);
+    from.was_right(app, &mut response).map_err(Fault::from)?;
+    Ok(response)
 }
 
 /// Says that nobody is signed in and, in a few kinds, why.

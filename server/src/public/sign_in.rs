@@ -10,17 +10,25 @@ use super::layout::{Frame, page};
 use super::openid::own;
 use super::parts::{alert, passkey};
 use super::visitor::Asked;
+use crate::auth::browser::Source;
+use crate::error::Problem;
 use crate::openid::Provider;
 use crate::state::App;
 use crate::store::Store;
 
 /// `GET /ind`.
-pub async fn get<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {
+pub async fn get<S: Store>(
+    State(app): State<App<S>>,
+    from: Source,
+    asked: Asked,
+) -> Result<Response, Problem> {
     let frame = asked.frame(&app, None).await;
     let (title, to) = (frame.lang.text().account.sign_in, asked.way_back());
     let again = asked.query.split('&').any(|word| word == "igen");
     let provider = app.openid.as_deref();
-    page(StatusCode::OK, &frame, title, |frame| door(frame, provider, to, again))
+    let mut page = page(StatusCode::OK, &frame, title, |frame| door(frame, provider, to, again));
+    from.greet(&app, &mut page)?;
+    Ok(page)
 }
 
 fn door(

@@ -2,6 +2,7 @@
 //! Its tables are shared until one is written to, so that a snapshot or a savepoint costs next to nothing.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
@@ -146,8 +147,13 @@ impl Store for Memory {
         state: &str,
         until: Moment,
     ) -> Result<(), Fault> {
-        self.world().ceremonies.insert(*token, (state.to_owned(), until));
-        Ok(())
+        match self.world().ceremonies.entry(*token) {
+            Entry::Occupied(_) => Err(Fault::Constraint),
+            Entry::Vacant(free) => {
+                free.insert((state.to_owned(), until));
+                Ok(())
+            }
+        }
     }
 
     async fn take_ceremony(

@@ -3,10 +3,11 @@
 
 use domain::Person;
 use domain::fixtures::{
-    ANNA, ANNA_FOR_MADS, BENT, CLARA, DORTE, GORM, IDA, KAREN, MADS, NOW, SOFIE,
+    ANNA, ANNA_FOR_MADS, BENT, CLARA, DORTE, GORM, IDA, KAREN, MADS, NOW, SOFIE, ung, ung_nr,
 };
 use domain::moment::{DAY, MINUTE};
 use domain::tilknytning::EndTilknytning;
+use domain::ung::RegisterUng;
 use server::account::code::{self, Code};
 use server::audit::Act;
 use server::state::World;
@@ -195,6 +196,51 @@ async fn a_thousand_guesses_are_looked_at_twenty_five_times_and_the_rest_told_to
         _ => None,
     });
     assert_eq!(counted, Some(looked_at), "counted, with nothing of who it was");
+}
+
+/// A browser that has come to the page.
+async fn browser(app: &TestApp) -> String {
+    let page = app.http.get("/kode", "").await;
+    page.header("set-cookie").split(';').next().unwrap().to_owned()
+}
+
+/// Behind one address may sit a whole school.
+#[tokio::test]
+async fn a_pupil_who_guesses_shuts_nobody_out_behind_the_same_address() {
+    let mut app = TestApp::start().await;
+    let pupil = browser(&app).await;
+    for round in 0..12 {
+        for cookie in [pupil.as_str(), ""] {
+            for _ in 0..7 {
+                app.http.form("/kode", cookie, &typed("2346789ACD")).await;
+            }
+            let own = app.http.form("/kode", cookie, &typed("2346789ACD")).await;
+            assert_eq!(own.status, 429, "{round}");
+        }
+        let (code, other) = (code_for_mads(&mut app).await, browser(&app).await);
+        assert_eq!(app.http.form("/kode", &other, &typed(&code)).await.status, 303, "{round}");
+        app.clock.forward(10 * MINUTE);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn twenty_pupils_who_type_twenty_right_codes_at_once_are_all_in() {
+    let mut app = TestApp::start().await;
+    let crowd: Vec<_> =
+        (0..20).map(|number| ung(ung_nr(number), "En Elev", "2008-01-01")).collect();
+    app.set_up(crowd.iter().cloned().map(|ung| RegisterUng { ung }.into()).collect()).await;
+    let world = World { clock: app.clock.clone(), ..World::real() };
+    let mut tries = JoinSet::new();
+    for one in crowd {
+        let mut tx = app.store().write(domain::fixtures::THYLAND).await.unwrap();
+        let code = code::make(&mut tx, &world, Person::Ung(one.id), Person::System).await.unwrap();
+        tx.commit().await.unwrap();
+        let (http, cookie) = (app.http.clone(), browser(&app).await);
+        tries.spawn(
+            async move { http.form("/kode", &cookie, &format!("kode={code}")).await.status },
+        );
+    }
+    assert_eq!(tries.join_all().await, [303; 20]);
 }
 
 /// Behind one address may sit a whole school, where somebody mistypes every day.

@@ -196,6 +196,16 @@ async fn whatever_is_wrong_with_a_phone_is_answered_alike() {
         sign_in_by_phone(&app, &json!(nothing)).await;
     }
     assert_eq!(sign_in_by_phone(&app, &json!(nothing)).await.status, 429, "not without end");
+    let cookie = app.sign_in(BENT).await;
+    let which = json!({ "installation": another });
+    let keys = app.http.json("/api/installation/enrol", &cookie, &which).await.json();
+    let right = json!({ "installation": another, "secret": keys["secret"] });
+    for _ in 0..30 {
+        let answer = app.http.json("/api/installation/session", "", &right).await;
+        assert_eq!(answer.status, 204, "and a right secret is none of them");
+    }
+    let answer = app.http.json("/api/installation/session", "", &right).await;
+    assert_eq!(answer.status, 429, "but has an end of its own");
 }
 
 #[tokio::test]

@@ -75,7 +75,7 @@ async fn a_passkey_signs_its_owner_in_without_a_name() {
     assert_eq!(asked["publicKey"]["allowCredentials"], json!([]), "no name is asked for");
     assert_eq!(asked["publicKey"]["userVerification"], "required");
     let bound = question.header("set-cookie");
-    assert!(bound.starts_with("__Host-overgang-ceremony=") && bound.contains("HttpOnly"));
+    assert!(bound.starts_with("__Host-overgang-question=") && bound.contains("HttpOnly"));
 
     let signed_in = sign_in(&app, &mut key).await;
     assert_eq!((signed_in.status, signed_in.json()), (200, json!({ "to": "/app/ind" })));
@@ -106,6 +106,38 @@ async fn any_number_sign_in_from_one_address_in_a_minute() {
     for number in 0..130 {
         assert_eq!(sign_in(&app, &mut key).await.status, 200, "{number}");
     }
+}
+
+/// One browser behind the address asks without end and answers wrongly; that is no affair of the next.
+#[tokio::test]
+async fn questions_nobody_answers_and_wrong_answers_shut_nobody_out_behind_the_same_address() {
+    let mut app = TestApp::start().await;
+    let (_, mut key) = with_passkey(&mut app).await;
+    let first = begin(&app).await;
+    let (own, theirs) = (browser(&first), browser(&begin(&app).await));
+    for round in 0..4 {
+        for _ in 0..130 {
+            assert_eq!(begin(&app).await.status, 200, "{round}");
+        }
+        let finish = "/api/passkey/sign-in/finish";
+        for _ in 0..30 {
+            app.http.json(finish, &theirs, &json!({})).await;
+            app.http.json(finish, "", &json!({})).await;
+        }
+        assert_eq!(app.http.json(finish, &theirs, &json!({})).await.status, 429, "{round}");
+        let begun = app.http.json("/api/passkey/sign-in/begin", &own, &json!({})).await;
+        let both = with_question(&own, &begun);
+        let shown = key.show(&begun.json());
+        assert_eq!(app.http.json(finish, &both, &shown).await.status, 200, "{round}");
+        app.clock.forward(5 * MINUTE);
+    }
+}
+
+/// The cookie by which a browser is told from others.
+fn browser(answer: &Answer) -> String {
+    let mut lines = answer.headers.get_all("set-cookie").iter().map(|line| line.to_str().unwrap());
+    let own = lines.find(|line| line.starts_with("__Host-overgang-browser=")).unwrap();
+    own.split(';').next().unwrap().to_owned()
 }
 
 #[tokio::test]

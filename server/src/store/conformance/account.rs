@@ -183,6 +183,8 @@ pub(crate) async fn an_account_is_ended_and_opened_again<S: Store>(store: S) {
 
 pub(crate) async fn what_is_over_is_swept_away<S: Store>(store: S) {
     store.keep_ceremony(&[1; 32], "one", Moment(5)).await.unwrap();
+    let again = store.keep_ceremony(&[1; 32], "again", Moment(5)).await;
+    assert!(matches!(again, Err(Fault::Constraint)), "{again:?}");
     assert_eq!(store.take_ceremony(&[1; 32], Moment(4)).await.unwrap().as_deref(), Some("one"));
     assert_eq!(store.take_ceremony(&[1; 32], Moment(4)).await.unwrap(), None, "once");
     store.keep_ceremony(&[2; 32], "two", Moment(5)).await.unwrap();
