@@ -217,10 +217,14 @@ impl OfferPlads {
     }
 }
 
-/// Days must be given, ascending, each once.
+/// No place is offered, and none is asked for, on more days at a time: a year of them and some. The server looks at each.
+pub const MOST_DAGE: usize = 400;
+
+/// Days must be given, ascending, each once, and not without end.
 pub(crate) fn must_be_days(dage: &[Day]) -> Result<(), Rejection> {
     let ascending = dage.is_sorted_by(|a, b| a < b);
-    if ascending && !dage.is_empty() { Ok(()) } else { Err(Rejection::DaysInvalid) }
+    let so_many = (1..=MOST_DAGE).contains(&dage.len());
+    if ascending && so_many { Ok(()) } else { Err(Rejection::DaysInvalid) }
 }
 
 /// No booking reaches further than the four weeks of a snuseforløb.

@@ -15,6 +15,7 @@ use domain::exchange::{MAX_COMMANDS, PROTOCOL, Receipt, Refusal, Reply, Request}
 use domain::id::KommuneId;
 use domain::{Command, Folder, Moment, Person, Rejection, View};
 
+use crate::account::installation;
 use crate::store::{Fault, Store, Write};
 
 pub mod access;
@@ -45,6 +46,8 @@ pub struct Sender {
 pub struct Rules {
     pub read: fn(&Envelope) -> Result<Command, Undecodable>,
     pub decide: Decide,
+    /// How many phones that live somebody has, and how many new ones on a day.
+    pub most_phones: u32,
 }
 
 /// The shape of [`domain::decide()`].
@@ -111,7 +114,8 @@ impl Touched {
 
 impl Rules {
     /// The real ones.
-    pub const DOMAIN: Self = Self { read: Envelope::command, decide: domain::decide };
+    pub const DOMAIN: Self =
+        Self { read: Envelope::command, decide: domain::decide, most_phones: installation::MOST };
 }
 
 impl std::fmt::Debug for Rules {

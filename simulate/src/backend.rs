@@ -78,7 +78,7 @@ impl Backend {
         let store = Memory::that_gives_way();
         let founded = finish(store.found(THYLAND, epoch(0)));
         founded.map_err(|fault| fault.to_string())?;
-        let rules = Rules { read: Envelope::command, decide };
+        let rules = Rules { decide, ..Rules::DOMAIN };
         let (room, backups) = (Room::PAGE, Vec::new());
         let mut backend = Self { store, rules, room, up: true, backups, epochs: 0, asked: 0 };
         backend.set_up()?;

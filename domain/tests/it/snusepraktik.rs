@@ -303,6 +303,11 @@ fn a_place_offers_days_in_order_each_once() {
     }
     let long = working_weeks("2026-09-14", 30);
     offers(&mut world, Plads { dage: long, ..toemrer() }).is_applied();
+    let first = day(MONDAY);
+    let in_a_row = |count| (0..count).map(|number| first.plus(number)).collect();
+    offers(&mut world, Plads { dage: in_a_row(400), ..toemrer() }).is_applied();
+    offers(&mut world, Plads { dage: in_a_row(401), ..toemrer() })
+        .is_refused(Rejection::DaysInvalid);
 }
 
 #[test]

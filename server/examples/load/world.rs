@@ -15,6 +15,7 @@ use domain::ung::RegisterUng;
 use domain::{Command, Moment, Person};
 use server::account::session::{ABSOLUTE, fingerprint};
 use server::config::Config;
+use server::exchange::daily::Bounds;
 use server::exchange::{Part, Rules, Sender, push};
 use server::serve::{self, Server};
 use server::state;
@@ -39,6 +40,8 @@ pub(crate) struct World {
 impl World {
     pub(crate) async fn start(phones: u16) -> Result<Self, Failed> {
         let folder = tempfile::tempdir()?;
+        std::fs::create_dir(folder.path().join("app"))?;
+        std::fs::write(folder.path().join("app/index.html"), "")?;
         let config = Config {
             listen: "127.0.0.1:0".parse()?,
             database: folder.path().join(DATABASE),
@@ -48,6 +51,7 @@ impl World {
             origin: None,
             oidc: None,
             behind_proxy: false,
+            bounds: Bounds::NONE,
         };
         // As `account invite` leaves a database, but with a municipality of the load's own in it.
         let store = Sqlite::open(&config.database).await?;

@@ -1,4 +1,5 @@
--- How often each person asked for what has a bound by day, by Denmark's days: names searched for, cases brought along.
+-- How often each person asked for what has a bound by day, by Denmark's days: names searched for, cases brought along,
+-- new phones.
 -- Kept for ninety days, so that an administrator sees who asked for much.
 CREATE TABLE daily (
     tenant INTEGER NOT NULL REFERENCES kommune,

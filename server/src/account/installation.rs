@@ -8,14 +8,17 @@ use domain::kommune::Kommune;
 use domain::{Folder, Moment, Person, moment};
 
 use super::session::{self, Beginning, Token, fingerprint};
+use super::staff::phones;
 use crate::audit::{self, Act, Entry};
 use crate::exchange::{Sender, access};
 use crate::state::World;
 use crate::store::{
-    Enrolment, Fault, How, Installation, Read, ReadAccounts as _, SessionRow, Shown, Store, Write,
-    WriteAccounts as _,
+    Daily, Enrolment, Fault, How, Installation, Read, ReadAccounts as _, SessionRow, Shown, Store,
+    Write, WriteAccounts as _,
 };
 
+/// So many phones that live somebody has, and so many new ones on a day.
+pub const MOST: u32 = 20;
 /// A phone signs in by itself for so long after somebody last did in person on it.
 const STAFF: i64 = 30 * moment::DAY;
 /// The same for a young person, who has nobody to ask every month.
@@ -45,6 +48,9 @@ pub async fn enrol<W: Write>(
         Err(refusal) => return Ok(Err(refusal)),
     };
     if phone.is_none() {
+        if let Err(enough) = let_in(tx, now, who.person, id, world.rules.most_phones).await? {
+            return Ok(Err(enough));
+        }
         tx.put_installation(&unused(who.person, id, now)).await?;
     }
     let before = tx.enrolment(id).await?;
@@ -158,6 +164,28 @@ pub async fn revoke<W: Write>(
         audit::append(tx, &[Entry::by(by, now, did)]).await?;
     }
     Ok(true)
+}
+
+/// Lets a phone in that was never here before, or tells that there were enough of them today. One too many takes the place
+/// of the one that was not seen for longest: that is revoked, hands in what was written on it when it comes again, and is
+/// wiped.
+pub async fn let_in<W: Write>(
+    tx: &mut W,
+    now: Moment,
+    whose: Person,
+    came: InstallationId,
+    most: u32,
+) -> Result<Result<(), Refusal>, Fault> {
+    if tx.count_daily(whose, Daily::Phones, now.day()).await? > most {
+        return Ok(Err(Refusal::EnoughToday));
+    }
+    let mut living = phones(tx, Some(whose)).await?;
+    living.retain(|phone| phone.revoked.is_none() && phone.id != came);
+    let others = usize::try_from(most.saturating_sub(1)).unwrap_or(usize::MAX);
+    for over in living.into_iter().skip(others) {
+        revoke(tx, now, Person::System, Some(whose), over.id).await?;
+    }
+    Ok(Ok(()))
 }
 
 /// The phone, if it is known, or why it is not for this person.

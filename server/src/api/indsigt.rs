@@ -7,6 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use domain::exchange::Refusal;
 
+use crate::auth::limit::Indsigtsform;
 use crate::auth::session::SignedIn;
 use crate::error::Problem;
 use crate::indsigt::fetch::fetch;
@@ -22,8 +23,7 @@ pub async fn get<S: Store>(
     SignedIn(sender): SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let now = app.world.clock.now();
-    let Some(udskrift) = Box::pin(fetch(&app.store, sender, &id, now)).await? else {
+    let Some(udskrift) = Box::pin(fetch(&app, sender, &id, Indsigtsform::File)).await? else {
         return Ok((StatusCode::NOT_FOUND, Json(Refusal::Malformed)).into_response());
     };
     let headers = [(header::CONTENT_DISPOSITION, AS_FILE), (header::CACHE_CONTROL, "no-store")];

@@ -5,6 +5,7 @@
 //! somebody who is signed in may ask for in a minute. Kept in memory: a restart forgives, and several servers each count
 //! for themselves. What there is in a day is in `exchange::daily`.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -40,6 +41,8 @@ pub struct Limits {
     /// Exchanges of one person, on all their phones, and phones they enrol: far more than it takes to come back after a
     /// year. A phone that was shut out counts for itself.
     pub exchanges: Brake<(Person, Option<InstallationId>)>,
+    /// Access requests that one person has gathered, to read in either language and as a file: each walks through the whole log.
+    pub indsigt: Spells<(Person, Indsigtsform)>,
     /// Streams that one person holds open.
     pub lines: Lines,
 }
@@ -66,6 +69,25 @@ enum Whose {
 pub struct Guess<'a> {
     own: Try<'a, Whose>,
     place: Option<Try<'a>>,
+}
+
+/// As what an access request is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Indsigtsform {
+    /// To read and to print, in Danish.
+    Page,
+    /// The same in English.
+    English,
+    /// For another program.
+    File,
+}
+
+/// What anybody may have once in a spell of time.
+#[derive(Debug)]
+pub struct Spells<K> {
+    /// In milliseconds.
+    lasts: i64,
+    last: Mutex<HashMap<K, Moment>>,
 }
 
 /// One of them, by what it tells those who try apart.
@@ -113,15 +135,44 @@ impl Default for Limits {
         Self {
             codes: Guesses::new(5, 60, 300),
             passkeys: Guesses::new(20, 300, 1_200),
-            journeys: Guesses::new(20, 300, 1_200),
+            journeys: Guesses::new(120, 1_200, 1_200),
             devices: Brake::steady(20),
             phones: Brake::steady(30),
             cases: Brake::new(5, usize::MAX),
             searches: Brake::new(30, usize::MAX),
             brought: Brake::new(120, usize::MAX),
             exchanges: Brake::steady(600),
+            indsigt: Spells::new(10 * MINUTE),
             lines: Lines::default(),
         }
+    }
+}
+
+impl<K: Eq + Hash> Spells<K> {
+    fn new(lasts: i64) -> Self {
+        Self { lasts, last: Mutex::default() }
+    }
+
+    /// Begins a spell, or tells how long the one before still lasts.
+    pub fn begin(&self, whose: K, now: Moment) -> Result<(), Problem> {
+        let mut last = self.last();
+        last.retain(|_, began| *began <= now && now < began.plus(self.lasts));
+        match last.entry(whose) {
+            Entry::Occupied(began) => Err(wait(began.get().plus(self.lasts), now)),
+            Entry::Vacant(free) => {
+                free.insert(now);
+                Ok(())
+            }
+        }
+    }
+
+    /// Nothing came of it: it may be begun again.
+    pub fn forgive(&self, whose: &K) {
+        self.last().remove(whose);
+    }
+
+    fn last(&self) -> MutexGuard<'_, HashMap<K, Moment>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

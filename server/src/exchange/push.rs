@@ -12,6 +12,7 @@ use super::judge::{Judge, judge};
 use super::ledger::Ledger;
 use super::opslag;
 use super::{Part, Pushed, Rules, Sender, Written, shape};
+use crate::account::installation;
 use crate::store::{Fault, Installation, LogEntry, LogRead, ReceiptRow, Write};
 
 /// Takes commands as far as they follow on from what is here.
@@ -23,7 +24,8 @@ pub async fn push<W: Write>(
     part: Part,
     now: Moment,
 ) -> Result<Written, Fault> {
-    let mut phone = match phone(tx, sender, request, now).await? {
+    let may_be_new = (part != Part::Desk).then_some(rules.most_phones);
+    let mut phone = match phone(tx, sender, request, may_be_new, now).await? {
         Ok(phone) => phone,
         Err(refusal) => return Ok(Err(refusal)),
     };
@@ -58,16 +60,24 @@ pub async fn push<W: Write>(
     Ok(Ok(pushed))
 }
 
-/// The phone as it is after this request, but for the commands in it.
+/// The phone as it is after this request, but for the commands in it. A new one is let in if there is room, unless it is
+/// a desk.
 async fn phone<W: Write>(
     tx: &mut W,
     sender: Sender,
     request: &Request,
+    most: Option<u32>,
     now: Moment,
 ) -> Result<Result<Installation, Refusal>, Fault> {
     let known = tx.installation(request.installation).await?;
     if known.is_some_and(|known| known.person != sender.person) {
         return Ok(Err(Refusal::ForeignInstallation));
+    }
+    if let Some(most) = most.filter(|_| known.is_none()) {
+        let id = request.installation;
+        if let Err(enough) = installation::let_in(tx, now, sender.person, id, most).await? {
+            return Ok(Err(enough));
+        }
     }
     Ok(Ok(Installation {
         id: request.installation,
@@ -109,12 +119,17 @@ async fn take<'a, W: Write>(
     match earlier {
         Some(earlier) if earlier.content != content => {
             let outcome = Outcome::Quarantined { why: Quarantine::IdentityReused };
-            ledger.log(entry(judge, phone, sealed, None, outcome));
+            // However often it is offered: what is in the log is in the trail, once.
+            let logged = tx.logged(phone, sealed.seq).await?;
+            if !logged.iter().any(|row| row.body == sealed.body.get() && row.outcome == outcome) {
+                ledger.log(entry(judge, phone, sealed, None, outcome));
+            }
             return Ok(outcome);
         }
         Some(earlier) if earlier.outcome.is_final() => return Ok(earlier.outcome),
         _ => {}
     }
+    let held_before = earlier.is_some();
     let (read, outcome) = match open(sealed) {
         Ok(envelope) => {
             let outcome = identified(tx, judge, ledger, &envelope).await?;
@@ -122,6 +137,9 @@ async fn take<'a, W: Write>(
         }
         Err(why) => (None, Outcome::Quarantined { why }),
     };
+    if held_before && outcome == Outcome::Held {
+        return Ok(outcome);
+    }
     let own = read.as_ref().filter(|_| !is_anothers(outcome));
     let command = own.map(|envelope| (envelope.id, asked(envelope)));
     ledger.receipt(sealed.seq, ReceiptRow { content, command, outcome });

@@ -9,6 +9,7 @@ use domain::indsigt::Udlevering;
 use leptos::prelude::*;
 
 use super::layout::{Frame, Reader, page};
+use crate::auth::limit::Indsigtsform;
 use crate::auth::session::SignedIn;
 use crate::error::Problem;
 use crate::indsigt::Udskrift;
@@ -47,8 +48,20 @@ pub async fn get<S: Store>(
         }
         Err(problem) => return Err(problem),
     };
-    let now = app.world.clock.now();
-    let Some(udskrift) = Box::pin(fetch(&app.store, sender, &id, now)).await? else {
+    let form = match frame.lang {
+        Lang::Da => Indsigtsform::Page,
+        Lang::En => Indsigtsform::English,
+    };
+    let fetched = match Box::pin(fetch(&app, sender, &id, form)).await {
+        Err(problem @ Problem::TooMany(_)) => {
+            let wait = problem.into_response().headers().get(header::RETRY_AFTER).cloned();
+            let mut page = closed(StatusCode::TOO_MANY_REQUESTS, &frame, t::again_title, t::again);
+            page.headers_mut().extend(wait.map(|wait| (header::RETRY_AFTER, wait)));
+            return Ok(page);
+        }
+        fetched => fetched?,
+    };
+    let Some(udskrift) = fetched else {
         return Ok(closed(StatusCode::NOT_FOUND, &frame, t::closed_title, t::closed));
     };
     let reader = Reader::SignedIn { administrator: false };

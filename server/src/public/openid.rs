@@ -22,7 +22,7 @@ use crate::auth::session::{Current, cookie, line, set};
 use crate::exchange::Sender;
 use crate::openid::{No, Provider, Returned};
 use crate::state::App;
-use crate::store::{How, Store};
+use crate::store::{Fault, How, Store};
 
 pub mod own;
 mod view;

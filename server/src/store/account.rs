@@ -106,6 +106,8 @@ pub enum Daily {
     Searches,
     /// Bringing along a case that was not on the phone.
     Cases,
+    /// Coming with a phone that was never here before.
+    Phones,
 }
 
 /// How often somebody asked for it on one day.
@@ -252,6 +254,7 @@ impl Daily {
         match self {
             Self::Searches => "searches",
             Self::Cases => "cases",
+            Self::Phones => "phones",
         }
     }
 }

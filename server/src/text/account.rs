@@ -111,6 +111,7 @@ pub struct AccountText {
     pub much_lead: &'static str,
     pub much_searches: &'static str,
     pub much_cases: &'static str,
+    pub much_phones: &'static str,
 }
 
 impl AccountText {

@@ -94,6 +94,8 @@ texts! {
     rights_complain: "Du kan klage til Datatilsynet: datatilsynet.dk." / "You can complain to the Danish data protection agency: datatilsynet.dk.",
     closed_title: "Der er ikke noget at hente her" / "There is nothing to fetch here",
     closed: "Enten er det ikke givet ud endnu, eller også er de 30 dage gået. På din side i appen kan du se det, og dér kan du bede om det igen." / "Either it is not given out yet, or the thirty days are over. On your page in the app you can see which, and there you can ask for it again.",
+    again_title: "Vent lidt" / "Wait a little",
+    again: "Siden er lige hentet. Det er meget at samle, så den kan hentes igen efter ti minutter. Den, du hentede før, gælder stadig." / "The page was fetched just now. It is much to gather, so it can be fetched again after ten minutes. The one you fetched before still holds.",
     signed_out_title: "Log ind for at hente det" / "Sign in to fetch it",
     signed_out: "Kun du selv kan hente det. Log ind i Overgang, og prøv igen." / "Only you can fetch it. Sign in to Overgang and try again.",
     to_app: "Til Overgang" / "To Overgang",

@@ -78,6 +78,13 @@ impl TestApp {
         app
     }
 
+    /// With Thyland set up, where nobody has too many phones.
+    pub(crate) async fn start_with_any_number_of_phones() -> Self {
+        let mut app = Self::empty(Rules { most_phones: u32::MAX, ..Rules::DOMAIN }).await;
+        app.set_up(setup()).await;
+        app
+    }
+
     /// Two hours after Anna was told that she helps Mads for one hour more; her phone has not been told. The second
     /// phone is Bent's.
     pub(crate) async fn after_anna() -> (Self, Phone, Phone) {

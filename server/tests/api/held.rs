@@ -49,3 +49,28 @@ async fn t10_a_name_not_known_is_held_and_carried_out_when_it_is() {
     let outcomes: Vec<_> = logged.iter().map(|row| row.outcome).collect();
     assert_eq!(outcomes, [Outcome::Held, Outcome::Applied]);
 }
+
+/// A phone offers what is held at every contact.
+#[tokio::test]
+async fn what_is_held_is_written_down_once_however_often_it_is_offered() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    anna.write_named("dans.begin.v1", "{}");
+    anna.sync().await;
+    let mut again = anna.request();
+    again.commands = anna.written.clone();
+    let mut other = again.clone();
+    let first = &mut other.commands[0];
+    first.body =
+        serde_json::value::RawValue::from_string(first.body.get().replace("dans", "sang")).unwrap();
+    anna.send(&other).await.unwrap();
+    let before = app.trail().await.len();
+    for _ in 0..10 {
+        anna.send(&again).await.unwrap();
+        anna.send(&other).await.unwrap();
+    }
+    assert_eq!(app.trail().await.len(), before);
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    let logged = tx.logged(anna.installation, domain::envelope::Seq(1)).await.unwrap();
+    assert_eq!(logged.len(), 2, "each text is kept");
+}

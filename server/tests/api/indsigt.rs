@@ -8,7 +8,7 @@ use domain::fixtures::{
 };
 use domain::id::{AftaleId, IndsigtId, NotatId, OplysningId, SamtykkeId, SnusepraktikId};
 use domain::indsigt::{AskIndsigt, GiveIndsigt};
-use domain::moment::DAY;
+use domain::moment::{DAY, MINUTE};
 use domain::notat::{CorrectNotat, Synlighed};
 use domain::oplysning::ShareOplysning;
 use domain::opslag::NewOpslag;
@@ -409,10 +409,30 @@ async fn each_fetch_is_an_entry_of_the_trail_and_the_trail_stays_whole() {
     fetches(&mut app, MADS, &page()).await;
     fetches(&mut app, MADS, &file()).await;
     assert_eq!(fetched(&app).await, 2);
+    app.clock.forward(10 * MINUTE);
     let again: Value =
         serde_json::from_slice(&fetches(&mut app, MADS, &file()).await.body).unwrap();
     let told = texts(&again, "trail", "entry");
     assert_eq!(told.iter().filter(|entry| entry.contains("\"fetched\"")).count(), 2);
     let mut snapshot = app.store().read(THYLAND).await.unwrap();
     assert!(verify(&mut snapshot, &[]).await.unwrap().is_whole());
+}
+
+/// It walks through the whole log.
+#[tokio::test]
+async fn it_is_gathered_once_in_ten_minutes_to_read_and_once_as_a_file() {
+    let mut app = lived().await;
+    gives(&mut app).await;
+    let mads = app.sign_in(MADS).await;
+    let missing = format!("/api/indsigt/{}", uuid(0x77));
+    assert_eq!(app.http.get(&missing, &mads).await.status, 404, "what is not there counts not");
+    for path in [page(), file()] {
+        assert_eq!(app.http.get(&path, &mads).await.status, 200, "{path}");
+        let again = app.http.get(&path, &mads).await;
+        assert_eq!((again.status, again.header("retry-after")), (429, "601"), "{path}");
+    }
+    let again = app.http.get(&page(), &mads).await;
+    assert!(again.text().contains("efter ti minutter"), "{}", again.text());
+    app.clock.forward(10 * MINUTE);
+    assert_eq!(app.http.get(&page(), &mads).await.status, 200);
 }

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use domain::exchange::{MAX_BODY, MAX_COMMANDS, Outcome, PROTOCOL, Refusal};
 use domain::fixtures::{ANNA, BENT, MADS, notat};
 use domain::id::{InstallationId, NotatId};
-use domain::moment::MINUTE;
+use domain::moment::{DAY, MINUTE};
 use hyper::Method;
 use uuid::Uuid;
 
@@ -126,11 +126,49 @@ async fn a_phone_that_was_shut_out_keeps_its_owners_others_from_nothing() {
 #[tokio::test]
 async fn phones_are_not_made_without_end() {
     let mut app = TestApp::start().await;
+    let enrols = async |app: &TestApp, cookie: &str, number| {
+        let which = serde_json::json!({ "installation": InstallationId(Uuid::from_u128(number)) });
+        app.http.json("/api/installation/enrol", cookie, &which).await.status
+    };
     let anna = app.sign_in(ANNA).await;
     let mut status = Vec::new();
-    for number in 0..601 {
-        let which = serde_json::json!({ "installation": InstallationId(Uuid::from_u128(number)) });
-        status.push(app.http.json("/api/installation/enrol", &anna, &which).await.status);
+    for number in 0..21 {
+        status.push(enrols(&app, &anna, number).await);
     }
-    assert_eq!(status.iter().position(|status| *status == 429), Some(600), "{status:?}");
+    assert_eq!(status.iter().position(|status| *status == 429), Some(20), "{status:?}");
+    let mut by_exchange = app.phone(ANNA).await;
+    let refused = by_exchange.send(&by_exchange.request()).await.unwrap_err();
+    assert_eq!(refused, (429, Refusal::EnoughToday), "nor by an exchange");
+    by_exchange.cookie = app.sign_in(BENT).await;
+    by_exchange.person = domain::Person::Medarbejder(BENT);
+    by_exchange.exchange().await;
+}
+
+/// Which one goes is decided in docs/decisions/0020.
+#[tokio::test]
+async fn one_phone_more_than_twenty_takes_the_place_of_the_one_not_seen_for_longest() {
+    let mut app = TestApp::start().await;
+    let mut phones = Vec::new();
+    for _ in 0..20 {
+        let mut phone = app.phone(ANNA).await;
+        phone.sync().await;
+        phones.push(phone);
+        app.clock.forward(MINUTE);
+    }
+    let [first, second, ..] = phones.as_mut_slice() else { unreachable!() };
+    first.exchange().await;
+    let note = second.write(notat(NotatId(Uuid::from_u128(1)), MADS, "før den blev for gammel"));
+    app.clock.forward(DAY);
+    let newest = app.sign_in(ANNA).await;
+    for phone in [&mut *first, &mut *second] {
+        phone.cookie.clone_from(&newest);
+    }
+    app.phone(ANNA).await.sync().await;
+    assert!(!first.exchange().await.wipe, "seen since");
+    second.cookie = app.sign_in(ANNA).await;
+    let last = second.exchange().await;
+    assert!(last.wipe, "the one that was not seen for longest");
+    second.take(&last);
+    assert!(second.outcome(note).is_final(), "it has handed in first");
+    assert_eq!(phones.len(), 20);
 }

@@ -46,7 +46,7 @@ async fn statuses(app: &mut TestApp) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn t14_the_last_seat_goes_to_exactly_one_of_fifty() {
-    let mut app = TestApp::start().await;
+    let mut app = TestApp::start_with_any_number_of_phones().await;
     crowd(&mut app).await;
     let mut phones = JoinSet::new();
     for number in 0..PHONES {

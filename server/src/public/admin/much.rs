@@ -36,6 +36,7 @@ fn row(frame: &Frame, row: &DailyRow, staff: &[Listed]) -> impl IntoView + use<>
     let says = match row.what {
         Daily::Searches => text.much_searches,
         Daily::Cases => text.much_cases,
+        Daily::Phones => text.much_phones,
     };
     let says = says.replace("{}", &row.times.to_string());
     view! {

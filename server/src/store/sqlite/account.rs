@@ -400,6 +400,7 @@ fn daily_row(row: &SqliteRow) -> Result<DailyRow, Fault> {
     let what = match row.try_get(1)? {
         "searches" => Daily::Searches,
         "cases" => Daily::Cases,
+        "phones" => Daily::Phones,
         _ => return Err(Fault::Corrupt("what was asked for")),
     };
     let dag = Day::from_epoch(row.try_get(2)?);

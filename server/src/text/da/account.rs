@@ -130,4 +130,5 @@ pub(super) const ACCOUNT: AccountText = AccountText {
                 revisionssporet.",
     much_searches: "{} søgninger",
     much_cases: "{} sager taget med",
+    much_phones: "{} nye telefoner",
 };

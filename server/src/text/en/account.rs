@@ -129,4 +129,5 @@ pub(super) const ACCOUNT: AccountText = AccountText {
                 along in a day. Ask them what they needed it for. Whom they found stands in the audit trail.",
     much_searches: "{} searches",
     much_cases: "{} cases brought along",
+    much_phones: "{} new phones",
 };
