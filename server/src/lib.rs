@@ -20,6 +20,7 @@ pub mod router;
 pub mod text;
 
 pub mod exchange;
+pub mod files;
 pub mod indsigt;
 pub mod poke;
 pub mod store;

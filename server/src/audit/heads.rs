@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use domain::Moment;
@@ -14,6 +13,7 @@ use domain::id::{Epoch, KommuneId};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
+use crate::files;
 use crate::state::{NoChance, World};
 use crate::store::{AuditRow, Fault, Read as _, Store};
 use domain::hex;
@@ -80,14 +80,10 @@ impl Keeper {
     pub fn open(database: &Path, file: &Path, world: &World) -> Result<Self, HeadsFault> {
         let place = key_file(database);
         if !place.exists() {
-            // Written whole under another name first: half a key would stop every later start.
-            let (fresh, half) = (world.chance.bytes()?, beside(database, "audit-key-new"));
-            let mut options = std::fs::OpenOptions::new();
-            let mut made =
-                options.write(true).create(true).truncate(true).mode(0o600).open(&half)?;
-            made.write_all(&fresh)?;
-            made.sync_all()?;
-            std::fs::rename(half, &place)?;
+            files::write_whole(&place, &world.chance.bytes()?)?;
+        }
+        for its in [place.as_path(), file] {
+            files::keep_to_owner(its);
         }
         Self::existing(database, file)
     }
@@ -100,7 +96,7 @@ impl Keeper {
         if std::fs::read_to_string(&place).is_ok_and(|known| known.trim() == public) {
             return Ok(Self { file: file.to_owned(), key });
         }
-        std::fs::write(place, public + "\n")?;
+        std::fs::write(&place, public + "\n").map_err(files::at(&place))?;
         Ok(Self { file: file.to_owned(), key })
     }
 
@@ -141,8 +137,11 @@ impl Keeper {
             }
         }
         if !lines.is_empty() {
-            let mut file =
-                std::fs::OpenOptions::new().append(true).create(true).open(&self.file)?;
+            let mut file = files::owners()
+                .append(true)
+                .create(true)
+                .open(&self.file)
+                .map_err(files::at(&self.file))?;
             // A line that a power cut left half is no end: the next one begins where it began.
             let whole = whole_lines(&std::fs::read_to_string(&self.file)?).len();
             file.set_len(u64::try_from(whole).unwrap_or(u64::MAX))?;
@@ -157,8 +156,8 @@ impl Keeper {
         read(&self.file, &self.key.verifying_key())
     }
 
-    /// After a restore: the ends that the restored trails still reach stay, the others are put aside in a file
-    /// of their own.
+    /// After a restore: all ends are put aside in a file of their own, and those that the restored trails still reach
+    /// stay. They are there under one name or the other at every moment.
     pub async fn put_aside<S: Store>(&self, store: &S, epoch: Epoch) -> Result<(), HeadsFault> {
         if !self.file.exists() {
             return Ok(());
@@ -177,8 +176,9 @@ impl Keeper {
         }
         let mut aside = self.file.as_os_str().to_owned();
         aside.push(format!(".until-{}", epoch.0));
-        std::fs::rename(&self.file, aside)?;
-        Ok(std::fs::write(&self.file, kept)?)
+        let all = std::fs::read(&self.file).map_err(files::at(&self.file))?;
+        files::write_whole(Path::new(&aside), &all)?;
+        Ok(files::write_whole(&self.file, kept.as_bytes())?)
     }
 
     fn sign(&self, kommune: KommuneId, end: &AuditRow, at: Moment) -> Head {
@@ -192,7 +192,7 @@ impl Keeper {
 
 /// Every end that was noted in a file; a line that the key did not sign is a fault.
 pub fn read(file: &Path, key: &VerifyingKey) -> Result<Vec<Head>, HeadsFault> {
-    let text = std::fs::read_to_string(file)?;
+    let text = std::fs::read_to_string(file).map_err(files::at(file))?;
     let line = |(number, line): (usize, &str)| {
         let head: Option<Head> = serde_json::from_str(line).ok();
         head.filter(|head| head.is_signed_by(key)).ok_or(HeadsFault::Line(number + 1))
@@ -202,7 +202,9 @@ pub fn read(file: &Path, key: &VerifyingKey) -> Result<Vec<Head>, HeadsFault> {
 
 /// The key that lies beside a database.
 pub fn own_key(database: &Path) -> Result<SigningKey, HeadsFault> {
-    let key: [u8; 32] = std::fs::read(key_file(database))?.try_into().or(Err(HeadsFault::Key))?;
+    let place = key_file(database);
+    let key = std::fs::read(&place).map_err(files::at(&place))?;
+    let key: [u8; 32] = key.try_into().or(Err(HeadsFault::Key))?;
     Ok(SigningKey::from_bytes(&key))
 }
 

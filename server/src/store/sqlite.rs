@@ -2,7 +2,6 @@
 //! disk before it returns (`synchronous=FULL`). Reading and writing one municipality is in `sqlite/`.
 
 use std::io::ErrorKind;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,6 +13,7 @@ use sqlx::sqlite::{
 use sqlx::{Connection as _, Row as _, Sqlite as Driver, Transaction};
 
 use self::codec::{signed, unsigned};
+use crate::files;
 use super::{Fault, Fingerprint, Head, MadeAs, SessionRow, Shown, Store};
 
 mod account;
@@ -111,13 +111,16 @@ fn beside(file: &Path, what: &str) -> PathBuf {
 /// A new file is its owner's alone; SQLite gives the files beside it the same mode. One that is there is not opened
 /// here: closing it again would let go of every lock that this process holds on it.
 fn make(file: &Path) -> Result<(), Fault> {
-    let mut fresh = std::fs::OpenOptions::new();
-    match fresh.write(true).create_new(true).mode(0o600).open(file) {
+    match files::owners().write(true).create_new(true).open(file) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            Err(Fault::Unavailable(error.into()))
+            return Err(Fault::Unavailable(files::at(file)(error).into()));
         }
-        _ => Ok(()),
+        _ => {}
     }
+    for what in ["", "-wal", "-shm"] {
+        files::keep_to_owner(&beside(file, what));
+    }
+    Ok(())
 }
 
 const BEGIN_READ: &str = "SELECT tenant, epoch, change_no FROM kommune WHERE id = ?";
@@ -324,6 +327,18 @@ mod tests {
                 .unwrap();
             assert_eq!(kept, folded(name));
         }
+    }
+
+    /// A copy that was put back has whatever mode it came with.
+    #[tokio::test]
+    async fn a_file_that_others_could_read_is_made_its_owners_alone() {
+        use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("back.sqlite");
+        Sqlite::open(&file).await.unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+        let _store = Sqlite::open(&file).await.unwrap();
+        assert_eq!(std::fs::metadata(&file).unwrap().mode() & 0o777, 0o600);
     }
 
     #[tokio::test]
