@@ -31,11 +31,16 @@ overgang audit verify --database data/overgang.sqlite [--heads FILE] [--key KEY]
                whether anything in the audit trail was changed, taken out or cut off; changes nothing.
                KEY is the public key, 64 hex digits or a file of them; else FILE.audit-key.pub beside the database.
                --records also computes anew what follows from the records: grants, seats, search keys, sums
+overgang --help, --version
 ";
+
+const VERSION: &str = concat!("overgang ", env!("CARGO_PKG_VERSION"), "\n");
 
 /// What to do.
 #[derive(Clone, Debug)]
 pub enum Order {
+    /// Say how to call this program, or which edition it is.
+    Say(&'static str),
     /// Serve until asked to stop.
     Serve(Config),
     /// Say that the database was put back to an earlier state.
@@ -74,6 +79,12 @@ pub struct Misused(pub String);
 impl Order {
     /// Reads the command line.
     pub fn read(mut words: Arguments) -> Result<Self, Misused> {
+        if words.contains(["-h", "--help"]) {
+            return Ok(Self::Say(USAGE));
+        }
+        if words.contains(["-V", "--version"]) {
+            return Ok(Self::Say(VERSION));
+        }
         let order = match words.subcommand().map_err(misused)?.as_deref() {
             Some("serve") => Self::Serve(Config::read(&mut words)?),
             Some("restored") => {

@@ -26,6 +26,7 @@ async fn main() -> ExitCode {
 
 async fn obey(order: Order) -> Result<(), Box<dyn std::error::Error>> {
     match order {
+        Order::Say(what) => Ok(write!(std::io::stdout(), "{what}")?),
         Order::Serve(config) => run(&config).await,
         Order::Restored { database, heads } => {
             Ok(restored::say(&database, &heads, &World::real()).await?)

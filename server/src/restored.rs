@@ -6,6 +6,7 @@ use std::path::Path;
 use domain::id::Epoch;
 
 use crate::audit::heads::Keeper;
+use crate::files;
 use crate::serve::NoStart;
 use crate::state::World;
 use crate::store::sqlite::Sqlite;
@@ -13,7 +14,7 @@ use crate::store::{Fault, Store as _};
 
 /// Says so to the file, which must be there: a misspelt name must not make an empty database.
 pub async fn say(database: &Path, heads: &Path, world: &World) -> Result<(), NoStart> {
-    std::fs::metadata(database)?;
+    std::fs::metadata(database).map_err(files::at(database))?;
     let store = Sqlite::open(database).await?;
     let epoch = Epoch(world.id().map_err(Fault::from)?);
     store.renew(epoch).await?;

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -32,6 +32,7 @@ pub fn router<S: Store>(app: App<S>) -> Router {
         .merge(for_the_watch::<S>())
         .fallback(missing::get::<S>)
         .method_not_allowed_fallback(missing::get::<S>)
+        .layer(from_fn_with_state(app.clone(), missing::unless_text::<S>))
         .layer(from_fn(origin::check))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(2)))
         .layer(CatchPanicLayer::custom(log::panicked))

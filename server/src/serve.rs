@@ -22,6 +22,7 @@ use crate::auth::seal::Seal;
 use crate::config::Config;
 use crate::demo::{self, DemoFault};
 use crate::exchange::daily::Bounds;
+use crate::files;
 use crate::openid::Provider;
 use crate::openid::setting::{Misset, Setting};
 use crate::poke::Hub;
@@ -33,6 +34,9 @@ use crate::writer::Writer;
 
 /// How long open calls may take to finish when the server ends.
 const GRACE: Duration = Duration::from_secs(4);
+
+/// Where there is this, there is the app.
+const FIRST: &str = "app/index.html";
 
 /// How often the end of the audit trail is noted elsewhere.
 const NOTED_EVERY: Duration = Duration::from_hours(1);
@@ -56,6 +60,8 @@ pub enum NoStart {
     Fault(Fault),
     Audit(HeadsFault),
     Demo(DemoFault),
+    /// The app is not in the folder that was named.
+    NoSite(PathBuf),
     /// The folder of the database, or the port, cannot be had.
     Io(std::io::Error),
     /// `--demo` was said, and the database holds people's own data.
@@ -74,6 +80,9 @@ pub enum NoStart {
 
 /// Opens the database and serves it.
 pub async fn start(config: &Config, world: World) -> Result<Server<Sqlite>, NoStart> {
+    if !config.site.join(FIRST).is_file() {
+        return Err(NoStart::NoSite(config.site.clone()));
+    }
     let store = open(config).await?;
     prepare(&store, &world, config).await?;
     if config.demo.is_none() {
@@ -92,7 +101,7 @@ async fn open(config: &Config) -> Result<Sqlite, NoStart> {
         return Err(NoStart::NoDatabase(database.clone()));
     }
     if let Some(folder) = database.parent().filter(|folder| *folder != Path::new("")) {
-        std::fs::create_dir_all(folder)?;
+        std::fs::create_dir_all(folder).map_err(files::at(folder))?;
     }
     Ok(Sqlite::open(database).await?)
 }
@@ -107,7 +116,7 @@ pub async fn start_on<S: Store>(
         // There many are the same person.
         world.rules.most_phones = u32::MAX;
     }
-    let listener = TcpListener::bind(config.listen).await?;
+    let listener = TcpListener::bind(config.listen).await.map_err(files::named(config.listen))?;
     let address = listener.local_addr()?;
     let (end, ending) = watch::channel(false);
     let hub = Hub::default();
@@ -156,7 +165,9 @@ fn webauthn(config: &Config, address: SocketAddr) -> Result<Webauthn, NoStart> {
     let origin = config.origin.clone().unwrap_or_else(here);
     let origin = Url::parse(&origin).or(Err(NoStart::Origin))?;
     let host = origin.host_str().ok_or(NoStart::Origin)?.to_owned();
-    if origin.scheme() != "https" && host != "localhost" {
+    let bare = origin.path() == "/" && origin.query().is_none() && origin.fragment().is_none();
+    let bare = bare && origin.username().is_empty() && origin.password().is_none();
+    if !bare || (origin.scheme() != "https" && host != "localhost") {
         return Err(NoStart::Origin);
     }
     let built =
@@ -247,6 +258,9 @@ impl std::fmt::Display for NoStart {
             Self::Audit(fault) => fault.fmt(f),
             Self::Demo(fault) => write!(f, "the example data cannot be loaded: {fault}"),
             Self::Io(error) => error.fmt(f),
+            Self::NoSite(folder) => {
+                write!(f, "--site {}: the app is not there ({FIRST})", folder.display())
+            }
             Self::Oidc(misset) => misset.fmt(f),
             Self::NoDatabase(file) => write!(
                 f,
@@ -262,8 +276,8 @@ impl std::fmt::Display for NoStart {
                 head.kommune, head.no
             ),
             Self::Origin => f.write_str(
-                "--origin is the address people use, https://…; without TLS only http://localhost \
-                 lets anybody sign in",
+                "--origin is the address people use, https://… with no path; without TLS only \
+                 http://localhost lets anybody sign in",
             ),
             Self::NotADemo => f.write_str(
                 "this database holds people's own data and is never opened with --demo, which lets \

@@ -13,8 +13,8 @@ use sqlx::sqlite::{
 use sqlx::{Connection as _, Row as _, Sqlite as Driver, Transaction};
 
 use self::codec::{signed, unsigned};
-use crate::files;
 use super::{Fault, Fingerprint, Head, MadeAs, SessionRow, Shown, Store};
+use crate::files;
 
 mod account;
 mod codec;

@@ -164,3 +164,17 @@ async fn replies_come_packed() {
         assert_eq!((answer.status, answer.header("content-encoding")), (200, packing));
     }
 }
+
+#[tokio::test]
+async fn an_address_that_is_no_text_is_not_there() {
+    let mut app = TestApp::start().await;
+    let dorte = app.sign_in(domain::fixtures::DORTE).await;
+    for path in ["/adgang/ung/%ff", "/admin/medarbejder/%c3%28", "/indsigt/%ff", "/app/%ff", "/%ff"]
+    {
+        let answer = app.http.get(path, &dorte).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(answer.text().contains("<h1>"), "{path}: {}", answer.text());
+    }
+    let program = app.http.get("/api/indsigt/%ff", &dorte).await;
+    assert_eq!((program.status, program.text()), (404, r#"{"refusal":"malformed"}"#));
+}

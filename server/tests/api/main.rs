@@ -30,6 +30,7 @@ mod matrix;
 mod memory;
 mod noedadgang;
 mod openid;
+mod operator;
 mod opslag;
 mod paging;
 mod passkeys;
