@@ -4,6 +4,23 @@
 
 const address = (id) => document.getElementById(id).href;
 
+// Every entry that the app makes in the tab's history tells how many of its own lie before it: one that takes another's
+// place has as many, and so has one for the page that is there. `browser/history.rs` goes back only where there are any.
+// Whoever goes on leaves in the entry how far down they were. That is noted as they scroll: when an entry is made, the
+// next page may be drawn already.
+let y = 0;
+addEventListener("scroll", () => (y = scrollY), { passive: true });
+history.scrollRestoration = "manual";
+const [push, replace] = [history.pushState.bind(history), history.replaceState.bind(history)];
+const depth = () => history.state?.depth ?? 0;
+history.replaceState = (state, ...rest) => replace({ ...state, depth: depth() }, ...rest);
+history.pushState = (state, title, to) => {
+  // The router may come too late to an entry that was made for it (`history.rs`).
+  if (!state && new URL(to, location).href === location.href) return;
+  replace({ ...history.state, y }, "");
+  push({ depth: depth() + 1, ...state }, title, to);
+};
+
 async function start() {
   const glue = await import(address("glue"));
   await glue.default({ module_or_path: address("wasm") });

@@ -2,7 +2,7 @@
 
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 const INPUTS: &str = "input, textarea, select, button";
 
@@ -34,18 +34,32 @@ pub fn remember() -> Option<String> {
     Some(focused.id()).filter(|id| !id.is_empty())
 }
 
-/// Gives the focus back to what had it, if drawing anew took it away.
+/// Gives the focus back to what had it, if drawing anew took it away. The page stays where it is: a finger is on it.
 pub fn give_back(remembered: Option<String>) {
     request_animation_frame(move || {
         let document = super::window().document();
         let focused = document.and_then(|document| document.active_element());
         let lost = focused.is_none_or(|element| element.tag_name() == "BODY");
-        if let Some(element) = remembered.and_then(|id| find(&id)).filter(|_| lost)
-            && let Some(element) = element.dyn_ref::<HtmlElement>()
-        {
-            let _given = element.focus();
+        if let Some(element) = remembered.and_then(|id| find(&id)).filter(|_| lost) {
+            give_in_place(&element);
         }
     });
+}
+
+/// Puts the focus on the element with that id, and leaves the page where it is.
+pub fn in_place(id: &str) {
+    if let Some(element) = find(id) {
+        give_in_place(&element);
+    }
+}
+
+/// Puts the focus on an element, and leaves the page where it is.
+pub fn give_in_place(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _given = element.focus_with_options(&options);
+    }
 }
 
 fn find(id: &str) -> Option<Element> {

@@ -1,7 +1,8 @@
 //! Going back to where a person came from: the browser's own way back if this app led here, else a page
-//! that makes sense.
+//! that makes sense. How many of the app's entries lie before one stands in the entry itself, and where on the page
+//! one was; `public/boot.js` writes it there, so that a reload or a page that takes another's place cannot miscount.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use gloo::events::EventListener;
 use leptos::prelude::*;
@@ -10,25 +11,52 @@ use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsValue;
 
 thread_local! {
-    /// How many pages were shown since the tab was loaded.
-    static SHOWN: Cell<u32> = const { Cell::new(0) };
+    /// The browser was asked to go back and has not yet gone.
+    static LEAVING: Cell<bool> = const { Cell::new(false) };
+    /// The page that was left by going back, as long as one is where that led.
+    static LEFT: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Counts the pages shown. Its place is inside the router, once.
+/// Follows the way through the app. Its place is inside the router, once.
 #[component]
 pub fn Trail() -> impl IntoView {
     let path = use_location().pathname;
-    Effect::new(move |_| {
-        path.track();
-        SHOWN.set(SHOWN.get().saturating_add(1));
+    let went = StoredValue::new(None::<String>);
+    EventListener::new(&super::window(), "popstate", move |_| {
+        LEAVING.set(false);
+        went.set_value(super::window().location().pathname().ok());
+    })
+    .forget();
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        let gone = went.try_update_value(Option::take).flatten().as_ref() == Some(&now);
+        LEFT.set(before.filter(|before| gone && *before != now));
+        request_animation_frame(move || {
+            stand_on_an_entry(&path.get_untracked());
+            if gone {
+                super::window().scroll_to_with_x_and_y(0.0, noted("y"));
+            }
+        });
+        now
     });
 }
 
-/// A way to leave a page: back, or to `otherwise` if nothing was shown before.
+/// The page that the browser went back from, if that is how one came here.
+pub fn left() -> Option<String> {
+    LEFT.with_borrow(Clone::clone)
+}
+
+/// A way to leave a page: back, or to `otherwise` if the app did not lead here.
 pub fn use_leave(otherwise: String) -> impl FnOnce() + Clone + 'static {
     let navigate = use_navigate();
     move || {
-        let back = SHOWN.get() > 1 && super::window().history().is_ok_and(|h| h.back().is_ok());
+        // The second of two taps must not go back once more.
+        if LEAVING.get() {
+            return;
+        }
+        let back =
+            noted("depth") > 0.0 && super::window().history().is_ok_and(|h| h.back().is_ok());
+        LEAVING.set(back);
         if !back {
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             navigate(inside(&otherwise), options);
@@ -36,20 +64,40 @@ pub fn use_leave(otherwise: String) -> impl FnOnce() + Clone + 'static {
     }
 }
 
-/// From here on the browser's way back leads nowhere, until the app is loaded anew.
+/// From here on the browser's way back leads nowhere, until the app is loaded anew. Nothing of the app lies before the
+/// entries that are made for that.
 pub fn stay() {
     let here = || {
         let window = super::window();
-        let at = window.location().href().ok();
+        let (at, first) = (window.location().href().ok(), js_sys::Object::new());
+        let _set = js_sys::Reflect::set(&first, &JsValue::from_str("depth"), &JsValue::from_f64(0.0));
         let history = window.history();
         // Where the browser refuses, the way back leaves the app, and coming back to it leads to the gate.
-        history.is_ok_and(|h| h.push_state_with_url(&JsValue::NULL, "", at.as_deref()).is_ok())
+        history.is_ok_and(|h| h.push_state_with_url(&first, "", at.as_deref()).is_ok())
     };
     let _stays = here();
     EventListener::new(&super::window(), "popstate", move |_| {
         let _stays = here();
     })
     .forget();
+}
+
+/// What the entry tells: how many of the app lie before it, how far down somebody was who went on from it.
+fn noted(name: &str) -> f64 {
+    let state = super::window().history().and_then(|history| history.state());
+    let noted = state.and_then(|state| js_sys::Reflect::get(&state, &JsValue::from_str(name)));
+    noted.ok().and_then(|noted| noted.as_f64()).unwrap_or_default()
+}
+
+/// The router makes no entry for a page that it takes for the one before: after a page took another's place, or after
+/// going forward, it may be wrong. Then the entry is made here.
+fn stand_on_an_entry(path: &str) {
+    let window = super::window();
+    if window.location().pathname().is_ok_and(|at| at != path)
+        && let Ok(history) = window.history()
+    {
+        let _made = history.push_state_with_url(&JsValue::NULL, "", Some(path));
+    }
 }
 
 /// An address of the app as the router wants it when it is told to go there: it puts its base before.

@@ -5,7 +5,9 @@ use std::cell::Cell;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::HtmlElement;
+
+use super::{focus, history};
 
 thread_local! {
     /// The first page leaves the focus where the browser put it.
@@ -59,7 +61,8 @@ pub fn set_property(name: &str, value: &str) {
     }
 }
 
-/// After navigation: the focus goes to what the address points at, else to the page's heading.
+/// After navigation: the focus goes to what the address points at, after going back to the row that led away, else to
+/// the page's heading.
 pub fn focus_after_navigation() {
     if ARRIVED.replace(true) {
         request_animation_frame(focus_heading);
@@ -71,15 +74,15 @@ fn focus_heading() {
     let Some(document) = window.document() else { return };
     let hash = window.location().hash().unwrap_or_default();
     let pointed_at = document.get_element_by_id(hash.trim_start_matches('#'));
-    let heading = || document.query_selector("h1").ok().flatten();
-    let element = pointed_at.or_else(heading).or_else(|| document.get_element_by_id("main"));
-    let Some(element) = element.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
-    let _set = element.set_attribute("tabindex", "-1");
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    let _given = element.focus_with_options(&options);
+    let find = |selector: &str| document.query_selector(selector).ok().flatten();
+    let left = || history::left().and_then(|left| find(&format!(".row-link[href='{left}']")));
+    if let Some(row) = left().filter(|_| pointed_at.is_none()) {
+        return focus::give_in_place(&row);
+    }
+    if let Some(element) = pointed_at.or_else(|| find("h1")).or_else(|| find("#main")) {
+        let _set = element.set_attribute("tabindex", "-1");
+        focus::give_in_place(&element);
+    }
 }
 
 fn root() -> Option<HtmlElement> {

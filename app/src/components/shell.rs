@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use web_sys::MouseEvent;
 
 use crate::app;
+use crate::browser::history::use_leave;
 use crate::browser::page;
 use crate::components::banner::{DemoBanner, UpdateBanner};
 use crate::components::chip::SyncChip;
@@ -29,7 +31,7 @@ pub fn Page(
     /// What the browser's tab says, and the heading where the page writes none of its own.
     #[prop(into)]
     title: Signal<String>,
-    /// Where "back" leads, for a deeper page.
+    /// Where "back" leads, for a deeper page that the app did not lead to.
     #[prop(optional, into)]
     back: MaybeProp<String>,
     /// Where the `<h1>` is, on a page without `back`.
@@ -93,9 +95,17 @@ fn LockButton() -> impl IntoView {
 #[component]
 fn Back(href: String, form: bool) -> impl IntoView {
     let (icon, label) = if form { ("close", t::close()) } else { ("arrow-back", t::back()) };
+/// Back to where a person came from. As a link it can be opened in a tab of its own.
     view! {
-        <a class="topbar-back button button-icon-only" href=href aria-label=label>
+        <a class="topbar-back button button-icon-only" href=href aria-label=label on:click=go>
             <Icon name=icon/>
+    let leave = use_leave(href.clone());
+    let go = move |event: MouseEvent| {
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+            event.prevent_default();
+            leave.clone()();
+        }
+    };
         </a>
     }
 }

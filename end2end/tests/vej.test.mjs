@@ -1,0 +1,93 @@
+// The way through the app: saving and "back" never lead out of it, and lead to where one was.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PEOPLE, story } from '../lib/story.mjs';
+import { chip, openForm, openYoung } from '../pages/note.mjs';
+
+const EMMA = PEOPLE.young;
+const world = story();
+
+test('a form that was opened by its address leaves to a page of the app, not to what was there before it', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await page.goto('about:blank');
+  await mentor.go('/app/notat');
+  await row(page, EMMA).click();
+  await save(page, 'Åbnet fra en genvej');
+  await page.locator('.person h1').waitFor();
+  assert.match(page.url(), /\/app\/unge\/[^/]+$/);
+  await page.goBack();
+  assert.equal(page.url(), 'about:blank', 'the form and the choice were one entry');
+});
+
+test('a reload in between does not make "back" lead out, nor a page that took the place of another', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await openForm(mentor, EMMA);
+  await mentor.reload();
+  await save(page, 'Genindlæst');
+  await page.waitForURL((url) => url.pathname === '/app/');
+  // The router takes this page for the one that took the list's place, and would make no entry for it.
+  await openYoung(mentor, EMMA);
+  await page.locator('.act').filter({ hasText: 'Notat' }).click();
+  await page.getByLabel('Hvad skete der?').waitFor();
+  assert.match(page.url(), /\/notat$/);
+  await save(page, 'En gang til');
+  await page.locator('.person h1').waitFor();
+});
+
+test('two taps on "back" go back once', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await openYoung(mentor, EMMA);
+  await page.locator('.act').filter({ hasText: 'Notat' }).click();
+  await page.getByLabel('Hvad skete der?').waitFor();
+  await page.locator('.topbar-back').evaluate((back) => { back.click(); back.click(); });
+  await page.locator('.person h1').waitFor();
+  assert.match(page.url(), /\/app\/unge\/[^/]+$/);
+});
+
+test('back from a person the list is where it was, with the focus on their row; what opens begins at its top', async () => {
+  const counsellor = await world.phone('coordinator');
+  const { page } = counsellor;
+  await page.setViewportSize({ width: 360, height: 480 });
+  await page.getByRole('link', { name: 'Unge', exact: true }).first().click();
+  const last = page.locator('.split-list .row-link').last();
+  await last.scrollIntoViewIfNeeded();
+  const [href, before] = [await last.getAttribute('href'), await scroll(page)];
+  assert.ok(before > 100, `${before}: there is something to scroll`);
+  await last.click();
+  await page.locator('.person h1').waitFor();
+  assert.equal(await scroll(page), 0);
+  await page.evaluate(() => scrollTo(0, 300));
+  await page.locator('.topbar-back').click();
+  await last.waitFor();
+  await page.waitForFunction((href) => document.activeElement?.getAttribute('href') === href, href);
+  assert.equal(await scroll(page), before);
+});
+
+test('saving from a scrolled form leads to where one was before it', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await openForm(mentor, EMMA);
+  assert.equal(await scroll(page), 0);
+  await save(page, 'Rullet langt ned');
+  await page.waitForURL((url) => url.pathname === '/app/');
+  await page.locator('.tally').waitFor();
+  assert.equal(await scroll(page), 0);
+});
+
+function scroll(page) {
+  return page.evaluate(() => scrollY);
+}
+
+function row(page, name) {
+  return page.locator('.row-link').filter({ hasText: name }).first();
+}
+
+async function save(page, text) {
+  await chip(page, 'Samtale').click();
+  await page.getByLabel('Hvad skete der?').fill(text);
+  await page.getByRole('button', { name: 'Gem notat' }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/notat'));
+}
