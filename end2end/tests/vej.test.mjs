@@ -77,6 +77,45 @@ test('saving from a scrolled form leads to where one was before it', async () =>
   assert.equal(await scroll(page), 0);
 });
 
+for (const [who, size] of [['mentor', 'phone'], ['mentor', 'desk'], ['young', 'phone']]) {
+  test(`nothing moves under the finger of ${who} who ticks something off (${size})`, async () => {
+    const phone = await world.phone(who, { size });
+    const { page } = phone;
+    await page.clock.install();
+    await phone.reload();
+    const first = page.locator('main .row:has(.form-checkbox:not(:checked))').first();
+    const name = await first.locator('.row-link, strong').innerText();
+    const same = page.locator('main .row').filter({ hasText: name });
+    await first.locator('.row-check').scrollIntoViewIfNeeded();
+    const before = await places(page);
+    const box = same.locator('input').first();
+    await box.check({ force: true });
+    await same.getByRole('button', { name: 'Fortryd' }).waitFor();
+    await page.clock.runFor(500);
+    assert.deepEqual(await places(page), before);
+    assert.ok(await box.isChecked());
+    assert.equal(await page.evaluate(() => document.activeElement.type), 'checkbox', 'the focus stays');
+
+    await same.getByRole('button', { name: 'Fortryd' }).click();
+    await page.waitForFunction((box) => !box.checked, await box.elementHandle());
+    assert.deepEqual(await places(page), before);
+    await box.check({ force: true });
+    await same.getByRole('button', { name: 'Fortryd' }).waitFor();
+    await page.clock.runFor(6_000);
+    await same.getByRole('button', { name: 'Fortryd' }).waitFor({ state: 'detached' });
+    assert.ok(await same.locator('input').first().isChecked(), 'it is done');
+    assert.notDeepEqual(await places(page), before, 'and has moved');
+  });
+}
+
+/** Where the page stands, and each row that can be ticked. */
+function places(page) {
+  return page.evaluate(() => {
+    const row = (box) => [box.id, Math.round(box.getBoundingClientRect().top)];
+    return [scrollY, ...[...document.querySelectorAll('main .form-checkbox')].map(row)];
+  });
+}
+
 function scroll(page) {
   return page.evaluate(() => scrollY);
 }

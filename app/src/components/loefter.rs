@@ -43,12 +43,13 @@ pub fn Loefter(
 #[component]
 fn Line(row: LoefteRow, may_write: Signal<bool>, act: Act) -> impl IntoView {
     let LoefteRow { id, organisation, hvad, frist, gjort, key, .. } = row;
-    let turn = move |udfoert: bool| {
-        let command = SettleLoefte { organisation, loefte: id, udfoert };
-        act.ask(command.into(), if udfoert { i_dag::ticked() } else { i_dag::reopened() });
+    let settle = move |udfoert: bool| {
+        let says = if udfoert { i_dag::ticked() } else { i_dag::reopened() };
+        (SettleLoefte { organisation, loefte: id, udfoert }.into(), says)
     };
     let tick = may_write.get_untracked().then(|| {
-        view! { <Tick id=format!("gjort-{id}") label=t::promise_kept_what(&hvad) done=gjort act=turn/> }.into_any()
+        view! { <Tick id=id.0 label=t::promise_kept_what(&hvad) done=gjort act=act settle=settle/> }
+            .into_any()
     });
     let due = frist.filter(|_| !gjort).map(|day| view! { <Due day=day/> });
     view! { <Row tick=tick title=hvad.into_any() meta=due.into_any() key=Some(key)/> }

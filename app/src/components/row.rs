@@ -1,10 +1,14 @@
 //! A row of a list that is read downwards: a mark or a box to tick, what it is, and what is known of it.
 
-use domain::Key;
+use domain::{Command, Key};
 use leptos::prelude::*;
+use uuid::Uuid;
 
+use crate::browser::focus;
+use crate::components::act::Act;
 use crate::components::icon::Icon;
 use crate::components::state::ItemState;
+use crate::text::common as t;
 
 /// A row. The whole of it is the target of its link.
 #[component]
@@ -56,31 +60,46 @@ pub fn Row(
     }
 }
 
-/// A box to tick in a row. It shows what stands, not what was tapped: a command that is refused leaves it.
+/// A box to tick in a row. It shows what stands, not what was tapped: a command that is refused leaves it. Once it is
+/// stored, the row stays as it is for a while, with a button that takes the tick back.
 #[component]
 pub fn Tick(
-    /// Its id on the page: the row may move when it is ticked off, and the focus goes along.
-    #[prop(into)]
-    id: String,
+    /// The record that is ticked off. Its box has an id on the page: when the row moves at last, the focus goes along.
+    id: Uuid,
     /// What is ticked off, for who cannot see the row.
     #[prop(into)]
     label: String,
     /// Whether it is done.
     done: bool,
-    /// Called with what it is to become.
+    /// The page's handle.
+    act: Act,
+    /// What makes it done or not, and what is said then.
     #[prop(into)]
-    act: Callback<bool>,
+    settle: Callback<bool, (Command, &'static str)>,
 ) -> impl IntoView {
+    let is_done = move || act.just(id).unwrap_or(done);
+    let go = move |wanted| {
+        let (command, says) = settle.run(wanted);
+        act.tick(id, wanted, command, says);
+    };
     let turn = move |event| {
         let wanted = event_target_checked(&event);
-        event_target::<web_sys::HtmlInputElement>(&event).set_checked(done);
-        act.run(wanted);
+        event_target::<web_sys::HtmlInputElement>(&event).set_checked(untrack(is_done));
+        go(wanted);
+    };
+    // The button goes with the tick: the focus stays in the row.
+    let undo = move |now: bool| {
+        focus::in_place(&format!("gjort-{id}"));
+        go(!now);
     };
     view! {
-        <label class="row-check">
-            <input class="form-checkbox" id=id type="checkbox" prop:checked=done on:change=turn/>
+        <label class="row-check" class:row-just=move || act.just(id).is_some()>
+            <input class="form-checkbox" id=format!("gjort-{id}") type="checkbox" prop:checked=is_done on:change=turn/>
             <span class="sr-only">{label}</span>
         </label>
+        {move || act.just(id).filter(|now| *now != done).map(|now| view! {
+            <button class="row-undo button button-secondary button-small" type="button" on:click=move |_| undo(now)>{t::undo()}</button>
+        })}
     }
 }
 

@@ -53,7 +53,7 @@ fn Side(
     act: Act,
 ) -> impl IntoView {
     let loefter = move |kept: bool| {
-        Memo::new(move |_| {
+        act.steady(move || {
             let all = side
                 .with(|side| side.as_ref().map(|side| side.loefter.clone()))
                 .unwrap_or_default();

@@ -23,7 +23,7 @@ use row::WorkRow;
 pub fn IDag() -> impl IntoView {
     let field = use_field();
     let act = use_act();
-    let list = Memo::new(move |_| field.see(WorkList::of));
+    let list = act.steady(move || field.see(WorkList::of));
     let first_time = Memo::new(move |_| field.status().contact.is_none());
     let today = move || {
         format!("{} · {}", date::day(field.today(), field.today()), date::week(field.today()))

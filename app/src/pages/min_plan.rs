@@ -31,7 +31,7 @@ use vej::{Notes, Vej};
 pub fn MinPlan() -> impl IntoView {
     let field = use_field();
     let act = use_act();
-    let plan = Memo::new(move |_| field.see(Plan::of));
+    let plan = act.steady(move || field.see(Plan::of));
     let first_time = Memo::new(move |_| field.status().contact.is_none());
     let ung = Memo::new(move |_| field.me().ung());
     let top = move || {
@@ -125,13 +125,13 @@ fn Aftaler(plan: Memo<Plan>, act: Act) -> impl IntoView {
 fn AftaleLine(row: AftaleRow, act: Act) -> impl IntoView {
     let key = row.key();
     let AftaleRow { id: aftale, ung, hvad, frist, klokken, med, gjort } = row;
-    let turn = move |udfoert: bool| {
-        let said = if udfoert { t::ticked() } else { t::reopened() };
-        act.ask(SettleAftale { ung, aftale, udfoert }.into(), said);
+    let settle = move |udfoert: bool| {
+        let says = if udfoert { t::ticked() } else { t::reopened() };
+        (SettleAftale { ung, aftale, udfoert }.into(), says)
     };
-    let tick =
-        view! { <Tick id=format!("gjort-{aftale}") label=t::done(&hvad) done=gjort act=turn/> }
-            .into_any();
+    let tick = view! { <Tick id=aftale.0 label=t::done(&hvad) done=gjort act=act settle=settle/> }
+        .into_any();
+    let title = view! { <span translate="yes">{hvad}</span> }.into_any();
     let due = frist.filter(|_| !gjort).map(|day| view! { <Due day=day klokken=klokken/> });
     let done = gjort.then(|| view! { <span>{t::ticked()}</span> });
     let with = med.map(|navn| view! { <span>{t::with(&navn)}</span> });

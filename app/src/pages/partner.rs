@@ -38,7 +38,7 @@ pub fn PartnerPage() -> impl IntoView {
 #[component]
 fn Partner(id: OrganisationId, side: Memo<Option<PartnerSide>>) -> impl IntoView {
     let act = use_act();
-    let side = Memo::new(move |_| side.get().unwrap_or_default());
+    let side = act.steady(move || side.get().unwrap_or_default());
     let open = Memo::new(move |_| side.with(|side| side.aabne.clone()));
     let kept = Memo::new(move |_| side.with(|side| side.holdte.clone()));
     let may_write = Memo::new(move |_| side.with(|side| side.may_write));

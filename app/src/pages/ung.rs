@@ -37,7 +37,7 @@ pub fn UngDetail(
 fn Detail(id: UngId, side: Memo<Option<UngSide>>) -> impl IntoView {
     use_field().note_opslag(id);
     let act = use_act();
-    let side = Memo::new(move |_| side.get().unwrap_or_default());
+    let side = act.steady(move || side.get().unwrap_or_default());
     view! {
         <hoved::Hoved id=id side=side/>
         <ActFailure act=act/>

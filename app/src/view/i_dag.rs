@@ -18,6 +18,7 @@ use domain::loefte::{Loefte, SettleLoefte};
 use domain::record::Kept;
 use domain::snusepraktik::Snusepraktik;
 use domain::{Command, Day, Folder, Key};
+use uuid::Uuid;
 
 use super::Sight;
 use super::laes::Ulaest;
@@ -197,23 +198,52 @@ impl Row {
         }
     }
 
-    /// The id of its box on the page, the same in whichever group it stands.
+    /// How it is ticked off, where it can be.
     #[must_use]
-    pub fn tick_id(&self) -> String {
-        self.key().map_or_else(String::new, |key| format!("gjort-{}", key.id))
+    pub fn tick(&self) -> Option<Tick> {
+        let gjort = self.gjort()?;
+        match self.sag {
+            Sag::Aftale { id, ung, .. } => Some(Tick { what: Ticked::Aftale(ung, id), gjort }),
+            Sag::Loefte { id, organisation, .. } => {
+                Some(Tick { what: Ticked::Loefte(organisation, id), gjort })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What can be ticked off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Whether it is.
+    pub gjort: bool,
+    what: Ticked,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ticked {
+    Aftale(UngId, AftaleId),
+    Loefte(OrganisationId, LoefteId),
+}
+
+impl Tick {
+    /// The record.
+    #[must_use]
+    pub fn id(self) -> Uuid {
+        match self.what {
+            Ticked::Aftale(_, id) => id.0,
+            Ticked::Loefte(_, id) => id.0,
+        }
     }
 
     /// What ticks it off, or opens it again.
     #[must_use]
-    pub fn settle(&self, udfoert: bool) -> Option<Command> {
-        match self.sag {
-            Sag::Aftale { id: aftale, ung, .. } => {
-                Some(SettleAftale { ung, aftale, udfoert }.into())
+    pub fn settle(self, udfoert: bool) -> Command {
+        match self.what {
+            Ticked::Aftale(ung, aftale) => SettleAftale { ung, aftale, udfoert }.into(),
+            Ticked::Loefte(organisation, loefte) => {
+                SettleLoefte { organisation, loefte, udfoert }.into()
             }
-            Sag::Loefte { id: loefte, organisation, .. } => {
-                Some(SettleLoefte { organisation, loefte, udfoert }.into())
-            }
-            _ => None,
         }
     }
 }

@@ -1,5 +1,6 @@
-//! Taps that were meant for a page that is gone. Whoever taps a button twice presses, the second time, what the next page
-//! has there: after saving a note that was the button for another one.
+//! Taps that were meant for what is gone. Whoever taps a button twice presses, the second time, what the next page
+//! has there: after saving a note that was the button for another one. The same goes for a finger that comes down as
+//! the rows of a list move by themselves.
 
 /// A tap or a click.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,9 +14,14 @@ pub struct Tap {
     pub page: String,
 }
 
-/// The last tap that counted.
+/// What a tap is judged by.
 #[derive(Debug, Default)]
-pub struct Taps(Option<Tap>);
+pub struct Taps {
+    /// The last tap that counted.
+    last: Option<Tap>,
+    /// When the page moved by itself.
+    moved: Option<f64>,
+}
 
 /// Nobody reads a new page and taps on it within this time.
 const AT_ONCE: f64 = 300.0;
@@ -23,14 +29,21 @@ const AT_ONCE: f64 = 300.0;
 const SAME_SPOT: u32 = 24;
 
 impl Taps {
-    /// Whether a tap was meant for the page before.
+    /// Whether a tap was meant for what stood there before.
     pub fn is_stray(&mut self, tap: Tap) -> bool {
         let again =
-            self.0.as_ref().is_some_and(|last| last.is_again(&tap) && last.page != tap.page);
-        if !again {
-            self.0 = Some(tap);
+            self.last.as_ref().is_some_and(|last| last.is_again(&tap) && last.page != tap.page);
+        let stray =
+            again || self.moved.is_some_and(|moved| (0.0..=AT_ONCE).contains(&(tap.at - moved)));
+        if !stray {
+            self.last = Some(tap);
         }
-        again
+        stray
+    }
+
+    /// The rows of the page have moved, at that time.
+    pub fn page_moves(&mut self, at: f64) {
+        self.moved = Some(at);
     }
 }
 
@@ -56,6 +69,14 @@ mod tests {
         assert!(taps.is_stray(tap(120.0, (184, 676), "/app/")));
         assert!(taps.is_stray(tap(240.0, (180, 680), "/app/")), "nor does a third");
         assert!(!taps.is_stray(tap(700.0, (180, 680), "/app/")), "later it is meant");
+    }
+
+    #[test]
+    fn a_tap_that_comes_as_the_rows_move_was_meant_for_what_stood_there() {
+        let mut taps = Taps::default();
+        taps.page_moves(1_000.0);
+        assert!(taps.is_stray(tap(1_200.0, (40, 300), "/app/")));
+        assert!(!taps.is_stray(tap(1_301.0, (40, 300), "/app/")));
     }
 
     #[test]

@@ -13,14 +13,11 @@ use crate::view::i_dag::{Row, Sag};
 #[component]
 pub fn WorkRow(row: Row, today: Day, act: Act) -> impl IntoView {
     let title = title(&row.sag);
-    let tick = row.gjort().map(|done| {
-        let settled = row.clone();
-        let turn = move |done| {
-            if let Some(command) = settled.settle(done) {
-                act.ask(command, if done { t::ticked() } else { t::reopened() });
-            }
-        };
-        view! { <Tick id=row.tick_id() label=t::done(&title) done=done act=turn/> }.into_any()
+    let tick = row.tick().map(|tick| {
+        let settle =
+            move |done| (tick.settle(done), if done { t::ticked() } else { t::reopened() });
+        view! { <Tick id=tick.id() label=t::done(&title) done=tick.gjort act=act settle=settle/> }
+            .into_any()
     });
     let meta = meta(&row, today).into_any();
     let (icon, href, key) = (icon(&row.sag), row.href(), row.key());

@@ -40,13 +40,13 @@ pub fn Aftaler(ung: UngId, side: Memo<UngSide>, act: Act) -> impl IntoView {
 #[component]
 fn AftaleLine(ung: UngId, row: AftaleRow, act: Act) -> impl IntoView {
     let AftaleRow { id, hvad, frist, klokken, med, gjort, key } = row;
-    let turn = move |udfoert: bool| {
-        let command = SettleAftale { ung, aftale: id, udfoert };
-        act.ask(command.into(), if udfoert { i_dag::ticked() } else { i_dag::reopened() });
+    let settle = move |udfoert: bool| {
+        let says = if udfoert { i_dag::ticked() } else { i_dag::reopened() };
+        (SettleAftale { ung, aftale: id, udfoert }.into(), says)
     };
-    let tick =
-        view! { <Tick id=format!("gjort-{id}") label=t::done_what(&hvad) done=gjort act=turn/> }
-            .into_any();
+    let tick = view! { <Tick id=id.0 label=t::done_what(&hvad) done=gjort act=act settle=settle/> }
+        .into_any();
+    let title = view! { <Masked says=hvad is=i_dag::an_aftale()/> }.into_any();
     let due = frist.filter(|_| !gjort).map(|day| view! { <Due day=day klokken=klokken/> });
     let with = med.map(|med| view! { <span>{t::with(&med)}</span> });
     let meta = view! { {due}{with} }.into_any();

@@ -61,11 +61,11 @@ fn what_is_ticked_off_stays_today_and_can_be_opened_again() {
     let id = aftale(&mut world, 1, "2026-09-01", None);
     let anna = Person::Medarbejder(ANNA);
     let [row] = seen(&world, ANNA).sene.try_into().unwrap();
-    world.asks(anna, row.settle(true).unwrap());
+    world.asks(anna, row.tick().unwrap().settle(true));
     assert_eq!(counts(&seen(&world, ANNA)), [0, 0, 0, 0, 0, 1]);
     let [row] = seen(&world, ANNA).gjort.try_into().unwrap();
     assert_eq!(
-        row.settle(false),
+        row.tick().map(|tick| tick.settle(false)),
         Some(SettleAftale { ung: MADS, aftale: id, udfoert: false }.into())
     );
     world.now = world.now.plus(DAY);
