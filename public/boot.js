@@ -1,6 +1,6 @@
 // Starts the app: imports the glue that the page names and hands it the wasm, unless browser.js has said that this
-// browser cannot run it. If that fails, it says in plain words what is safe and what to do; it needs nothing but the
-// page itself.
+// browser cannot run it. If that fails, or the app stops later, it says in plain words what is safe and what to do; it
+// needs nothing but the page itself.
 
 const address = (id) => document.getElementById(id).href;
 
@@ -45,8 +45,44 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted) location.reload();
 });
 
+// The app has stopped: a panic, or an error that went through it and left it half done. Nothing works any more, so
+// nothing may look as if it did: the page is covered, and what stood on it is gone with its buttons.
+let hasStopped = false;
+function stop(place) {
+  if (hasStopped) return;
+  hasStopped = true;
+  document.body.replaceChildren(document.getElementById("stopped").content.cloneNode(true));
+  document.querySelector("[data-again]").addEventListener("click", () => location.replace("/app/"));
+  document.querySelector("h1").focus();
+  try {
+    localStorage.setItem("fault", place);
+  } catch {
+    // Without a storage nobody is told.
+  }
+  tell();
+  look(true).catch(() => {});
+}
+
+// Tells the server where in the code the app stopped, and no word of anybody's; if there is no network, at a later start.
+function tell() {
+  const body = localStorage.getItem("fault");
+  if (!body) return;
+  const told = fetch("/api/fault", { method: "POST", body, keepalive: true });
+  told.then(({ ok }) => ok && localStorage.removeItem("fault")).catch(() => {});
+}
+
+// The hook of the app calls this (`browser/fault.rs`). What has no panic is known by its trace.
+globalThis.panicked = (file, line) => stop(`${file}:${line}`);
+const wentThrough = (error) => error instanceof WebAssembly.RuntimeError || /wasm-function/.test(error?.stack);
+const judge = (error) => wentThrough(error) && stop("unknown");
+
 const isFit = document.documentElement.dataset.boot !== "unfit";
 const started = isFit ? start() : Promise.resolve();
+started.then(() => {
+  addEventListener("error", (event) => judge(event.error));
+  addEventListener("unhandledrejection", (event) => judge(event.reason));
+  tell();
+});
 started.then(() => look(false), () => look(true)).catch(() => {});
 started.catch((error) => {
   document.documentElement.dataset.boot = "failed";

@@ -8,7 +8,7 @@ use crate::boot::{self, Boot};
 use crate::browser::history::Trail;
 use crate::browser::idle::{self, Presence};
 use crate::browser::route::Address;
-use crate::browser::{self, install, keyboard, page, place, taps, worker};
+use crate::browser::{self, fault, install, keyboard, page, place, taps, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
 use crate::components::handed::provide_handed;
@@ -26,6 +26,7 @@ use crate::{held, sync, text};
 /// Starts the app: finds out whose copy to show, and shows it. `fetch` brings the pages of the rest.
 pub fn start(fetch: Fetch) {
     text::take_up();
+    fault::tell();
     page::set_language(text::language().code());
     keyboard::follow();
     install::keep_offer();

@@ -4,6 +4,7 @@ pub mod chance;
 pub mod channel;
 pub mod clock;
 pub mod enter;
+pub mod fault;
 pub mod files;
 pub mod focus;
 pub mod history;

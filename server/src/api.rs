@@ -1,6 +1,7 @@
 //! What the app calls, one file an endpoint.
 
 pub mod exchange;
+pub mod fault;
 pub mod health;
 pub mod indsigt;
 pub mod installation;

@@ -131,9 +131,17 @@ fn for_the_demo<S: Store>() -> Router<App<S>> {
         .layer(DefaultBodyLimit::max(FORM))
 }
 
+/// An app that has stopped tells whoever keeps the server running.
+fn for_telling_the_watch<S: Store>() -> Router<App<S>> {
+    Router::new()
+        .route("/api/fault", post(api::fault::post::<S>))
+        .layer(DefaultBodyLimit::max(api::fault::LONGEST))
+}
+
 /// Whoever keeps the server running.
 fn for_the_watch<S: Store>() -> Router<App<S>> {
     Router::new()
         .route("/healthz", get(api::health::alive))
         .route("/readyz", get(api::health::ready::<S>))
+        .merge(for_telling_the_watch::<S>())
 }

@@ -43,6 +43,8 @@ pub struct Limits {
     pub exchanges: Brake<(Person, Option<InstallationId>)>,
     /// Access requests that one person has gathered, to read in either language and as a file: each walks through the whole log.
     pub indsigt: Spells<(Person, Indsigtsform)>,
+    /// Apps that stopped and tell where.
+    pub faults: Brake,
     /// Streams that one person holds open.
     pub lines: Lines,
 }
@@ -143,6 +145,7 @@ impl Default for Limits {
             brought: Brake::new(120, usize::MAX),
             exchanges: Brake::steady(600),
             indsigt: Spells::new(10 * MINUTE),
+            faults: Brake { all: 60, ..Brake::steady(10) },
             lines: Lines::default(),
         }
     }

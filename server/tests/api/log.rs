@@ -1,11 +1,12 @@
 //! The program's log: for each request its time, its route and what came of it; not who, and no word of what anybody
-//! sent or typed into an address.
+//! sent or typed into an address. An app that stopped tells its place in the code, and no more either.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command as Program, Stdio};
 
 use domain::fixtures::{ANNA, MADS, notat};
 use domain::id::NotatId;
+use hyper::Method;
 use uuid::Uuid;
 
 use crate::harness::{Http, TestApp};
@@ -34,6 +35,13 @@ async fn a_line_tells_when_which_route_and_the_outcome_and_no_word_of_anybodys()
     http.get(&format!("/nothing/{CANARY}?navn={CANARY}"), "").await;
     http.form(&format!("/kode?{CANARY}"), "", &format!("kode={CANARY}")).await;
     http.get(&format!("/adgang/ung/{MADS}"), &anna.cookie).await;
+    let own = ("sec-fetch-site", "same-origin");
+    for (body, status) in
+        [("app/src/pages/i_dag.rs:12", 204), (CANARY, 204), (CANARY.repeat(20).as_str(), 413)]
+    {
+        let answer = http.send(Method::POST, "/api/fault", &[own], body).await;
+        assert_eq!(answer.status, status, "{body}");
+    }
     anna.http = http;
     anna.write(notat(NotatId(Uuid::from_u128(1)), MADS, CANARY));
     anna.write_named(&format!("{CANARY}.v1"), "{}");
@@ -52,6 +60,11 @@ async fn a_line_tells_when_which_route_and_the_outcome_and_no_word_of_anybodys()
         let when = line.split(' ').next().unwrap();
         assert!(when.contains('T') && when.ends_with('Z'), "in UTC: {line}");
     }
+    let stopped = |at: &str| {
+        let line = format!("an app stopped at=\"{at}\"");
+        told.iter().filter(|told| told.contains(&line)).count()
+    };
+    assert_eq!((stopped("app/src/pages/i_dag.rs:12"), stopped("unknown")), (1, 1), "{told:?}");
     let (_, token) = anna.cookie.split_once('=').unwrap();
     let (young, staff) = (MADS.to_string(), ANNA.to_string());
     for never in [CANARY, token, young.as_str(), staff.as_str(), "127.0.0.1"] {

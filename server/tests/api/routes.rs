@@ -18,11 +18,12 @@ enum Caller {
 
 /// What each route answers to: nobody, a young person, one of the staff who helps them, the local administrator,
 /// and a page of another site in a browser where staff are signed in. What is posted here is no form.
-const ROUTES: [(&str, &str, [u16; 5]); 54] = [
+const ROUTES: [(&str, &str, [u16; 5]); 55] = [
     ("/api/exchange", "POST", [401, 400, 400, 400, 403]),
     ("/api/poke", "GET", [401, 200, 200, 200, 403]),
     ("/api/me", "GET", [401, 200, 200, 200, 403]),
     ("/api/logout", "POST", [204, 204, 204, 204, 403]),
+    ("/api/fault", "POST", [204, 204, 204, 204, 403]),
     // Nobody to look for, and nothing to bring; who finds whom is in `lov`.
     ("/api/soeg", "POST", [401, 400, 400, 400, 403]),
     ("/api/tag-med", "POST", [401, 400, 400, 400, 403]),
