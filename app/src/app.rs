@@ -21,12 +21,13 @@ use crate::pages::gate::Gate;
 use crate::pages::home::Home;
 use crate::pages::min_plan::MinPlan;
 use crate::pages::rest::{Fetch, Rest};
+use crate::view::me::initials;
 use crate::{held, sync, text};
 
 /// Starts the app: finds out whose copy to show, and shows it. `fetch` brings the pages of the rest.
 pub fn start(fetch: Fetch) {
-    text::take_up();
     fault::tell();
+    text::take_up();
     page::set_language(text::language().code());
     keyboard::follow();
     install::keep_offer();
@@ -111,6 +112,8 @@ pub fn lock() {
 fn Open(field: Field, leaving: RwSignal<bool>) -> impl IntoView {
     provide_context(field);
     place::restore();
+    let initials = Memo::new(move |_| initials(&field.me().navn));
+    Effect::new(move |_| initials.with(|initials| keep_initials(field, initials)));
     follow_first_screen();
     provide_toast();
     provide_discreet();
@@ -163,6 +166,13 @@ fn Pages() -> impl IntoView {
             <Route path=Address("mere/landkort") view=later(Rest::Landkort)/>
             <Route path=Address("mere/hjemmeskaerm") view=later(Rest::Hjemmeskaerm)/>
         </Routes>
+    }
+}
+
+/// The next gate says whose it is. Before the first exchange nobody here has a name.
+fn keep_initials(field: Field, initials: &str) {
+    if !initials.is_empty() {
+        boot::keep_initials(field.peek(|replica| replica.identity.person), initials);
     }
 }
 

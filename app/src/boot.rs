@@ -49,6 +49,7 @@ pub const ARRIVAL: &str = "/app/ind";
 const KNOWN: &str = "person";
 const DEMO: &str = "demo";
 const CLEARED: &str = "cleared";
+const INITIALS: &str = "initials";
 
 /// Whether the people here are invented: what the server said last, so that it is told offline too.
 #[must_use]
@@ -99,7 +100,7 @@ async fn stand_before(identity: Identity, arriving: bool) -> Boot {
     }
 }
 
-/// The person whose copy was last open here. An id and nothing else is kept outside the copy.
+/// The person whose copy was last open here. An id and the initials are all that is kept outside the copy.
 fn known() -> Option<Identity> {
     serde_json::from_str(&storage::setting(KNOWN)?).ok()
 }
@@ -119,6 +120,28 @@ pub fn clear() {
 /// Nobody is known here any more: the next start asks who it is. The copy itself stays.
 pub fn forget() {
     storage::forget_setting(KNOWN);
+    storage::forget_setting(INITIALS);
+}
+
+/// Keeps what the gate says about whose it is: no name, which whoever picks the phone up would read.
+pub fn keep_initials(person: Person, initials: &str) {
+    storage::keep_setting(INITIALS, &format!("{} {initials}", id(person)));
+}
+
+/// The initials of the person whose gate it is.
+#[must_use]
+pub fn initials(person: Person) -> Option<String> {
+    let kept = storage::setting(INITIALS)?;
+    let (whose, initials) = kept.split_once(' ')?;
+    (whose == id(person)).then(|| initials.to_owned())
+}
+
+fn id(person: Person) -> String {
+    match person {
+        Person::Ung(id) => id.to_string(),
+        Person::Medarbejder(id) => id.to_string(),
+        Person::System => String::new(),
+    }
 }
 
 fn remember(identity: Identity) {

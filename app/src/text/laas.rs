@@ -2,6 +2,7 @@
 
 crate::texts! {
     enter_title: "Skriv din pinkode" / "Enter your PIN",
+    enter_title_of(initials: &str): "{initials} — skriv din pinkode" / "{initials} — enter your PIN",
     pin: "Pinkode" / "PIN",
     open: "Lås op" / "Unlock",
     opening: "Låser op …" / "Unlocking …",
@@ -18,7 +19,9 @@ crate::texts! {
     forgotten: "Glemt pinkoden?" / "Forgotten the PIN?",
     forgotten_body: "Log ind igen, mens der er net. Så vælger du en ny pinkode, og alt, hvad der ligger på telefonen, er der stadig." / "Sign in again while there is a network. Then you choose a new PIN, and everything on the phone is still there.",
     sign_in_again: "Log ind igen" / "Sign in again",
-    other: "Er du en anden? Log ind, så får du dit eget rum på telefonen. Det her forbliver låst." / "Are you somebody else? Sign in and you get a space of your own on the phone. This one stays locked.",
+    switch: "Skift person" / "Switch person",
+    switch_offline: "Det kræver net at skifte person. Intet er ændret. Prøv igen, når telefonen har forbindelse." / "Switching person needs a network. Nothing has changed. Try again when the phone is connected.",
+    other: "Er du en anden, får du dit eget rum på telefonen. Det her forbliver låst." / "If you are somebody else, you get a space of your own on the phone. This one stays locked.",
     wants_network: "Telefonen har været længe uden kontakt, og det, du låser op med, er ikke nok alene. Intet er slettet. Find net, og prøv igen; hjælper det ikke, så log ind igen." / "The phone has long been without contact, and what you unlock with is not enough alone. Nothing is deleted. Find a network and try again; if that does not help, sign in again.",
     clock_wrong: "Telefonens ur ser ud til at gå forkert. Intet er slettet, og det, du har skrevet, ligger her endnu. Stil dato og klokkeslæt i telefonens indstillinger, og prøv igen." / "The phone’s clock looks wrong. Nothing is deleted, and what you wrote is still here. Set the date and the time in the phone’s settings and try again.",
     refused: "Denne telefon er lukket ude af kommunen. Tal med den lokale administrator. Intet er slettet her." / "This phone was shut out by the municipality. Talk to the local administrator. Nothing is deleted here.",

@@ -65,7 +65,8 @@ pub fn ChoosePin(gate: Gateway, enrolled: Enrolled, occasion: Occasion) -> impl 
     }
 }
 
-/// An input for a PIN.
+/// An input for a PIN. It is no password field: browsers offer to keep what is typed into one, and fill it in for
+/// whoever comes next. The style sheet hides the digits.
 #[component]
 pub fn Digits(
     /// Its id on the page.
@@ -76,9 +77,13 @@ pub fn Digits(
     described: &'static str,
     /// What is wrong.
     failed: RwSignal<Option<&'static str>>,
+    /// It has the focus from the start.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     view! {
-        <input class="form-input pin" id=id type="password" inputmode="numeric" autocomplete="off" maxlength="12"
+        <input class="form-input pin" id=id type="text" inputmode="numeric" autocomplete="off" autocapitalize="off"
+            spellcheck="false" maxlength="12" autofocus=autofocus
             aria-describedby=described aria-invalid=move || failed.get().map(|_| "true")
             prop:value=value on:input:target=move |ev| value.set(ev.target().value())/>
     }

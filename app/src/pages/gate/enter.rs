@@ -6,7 +6,7 @@ use replica::lock::{By, NoEntry, Shut, Standing};
 use wasm_bindgen_futures::spawn_local;
 
 use super::Frame;
-use super::choose::{ChoosePin, Occasion};
+use super::choose::{ChoosePin, Digits, Occasion};
 use super::touch::Touch;
 use super::trying::{Trying, read};
 use crate::app::Inside;
@@ -26,13 +26,13 @@ pub fn EnterPin(gate: Gateway, shut: Shut, arriving: bool) -> impl IntoView {
     let enrolled = RwSignal::new_local(None::<Enrolled>);
     let gate = StoredValue::new_local(gate);
     let entry = Memo::new(move |_| entry(&shut.get(), clock::now()));
-    let title = Signal::derive(move || {
-        match entry.get() {
-            Entry::Pin => t::enter_title(),
-            Entry::Wait { .. } => t::wait_title(),
-            Entry::SignIn => t::gone_title(),
-        }
-        .to_owned()
+    let title = Signal::derive(move || match entry.get() {
+        Entry::Pin => match boot::initials(shut.with(|shut| shut.identity.person)) {
+            Some(initials) => t::enter_title_of(&initials),
+            None => t::enter_title().to_owned(),
+        },
+        Entry::Wait { .. } => t::wait_title().to_owned(),
+        Entry::SignIn => t::gone_title().to_owned(),
     });
     move || {
         match enrolled.get() {
@@ -56,6 +56,7 @@ pub fn EnterPin(gate: Gateway, shut: Shut, arriving: bool) -> impl IntoView {
                     let is_only = entry.get() == Entry::SignIn;
                     view! { <Forgotten gate=gate enrolled=enrolled arriving=arriving is_only=is_only/> }
                 }}
+                <Switch/>
             </Frame>
         }
         .into_any(),
@@ -104,10 +105,7 @@ fn Keypad(
     view! {
         <form class="gate-form" on:submit=submit>
             <label class="form-label" for="pin">{t::pin()}</label>
-            <input class="form-input pin" id="pin" type="password" inputmode="numeric" autocomplete="off" maxlength="12"
-                autofocus=true
-                aria-describedby="pin-left" aria-invalid=move || failed.get().map(|_| "true")
-                prop:value=typed on:input:target=move |ev| typed.set(ev.target().value())/>
+            <Digits id="pin" value=typed described="pin-left" failed=failed autofocus=true/>
             <p class="form-error-message" role="alert">{failed}</p>
             <p class="small" id="pin-left">{left}</p>
             <button class="button button-primary button-full" type="submit" disabled=busy>
@@ -149,11 +147,33 @@ fn Forgotten(
             <div class="stack">
                 <p>{t::forgotten_body()}</p>
                 {anew("button button-secondary")}
-                <p class="small soft">{t::other()}</p>
             </div>
         </details>
     }
     .into_any()
+}
+
+/// The way for somebody else, whose phone it is too: what lies here stays locked.
+#[component]
+fn Switch() -> impl IntoView {
+    let failed = RwSignal::new(None::<&'static str>);
+    let switch = move |_| {
+        failed.set(None);
+        spawn_local(async move {
+            if session::sign_out().await {
+                session::leave_to(boot::sign_in_page());
+            } else {
+                failed.set(Some(t::switch_offline()));
+            }
+        });
+    };
+    view! {
+        <div class="gate-switch">
+            <button class="button button-tertiary" type="button" on:click=switch>{t::switch()}</button>
+            <p class="small soft">{t::other()}</p>
+            <p class="small" role="status">{failed}</p>
+        </div>
+    }
 }
 
 /// Signing in anew, which does not lose what lies here. Whoever has just done so need not do it again.
