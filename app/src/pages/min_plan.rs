@@ -136,5 +136,5 @@ fn AftaleLine(row: AftaleRow, act: Act) -> impl IntoView {
     let done = gjort.then(|| view! { <span>{t::ticked()}</span> });
     let with = med.map(|navn| view! { <span>{t::with(&navn)}</span> });
     let meta = view! { {due}{done}{with} }.into_any();
-    view! { <Row tick=Some(tick) title=hvad.into_any() meta=meta key=Some(key)/> }
+    view! { <Row tick=Some(tick) title=title meta=meta key=Some(key)/> }
 }

@@ -25,6 +25,7 @@ crate::texts! {
     kept: "Telefonen har lovet ikke at slette." / "The phone has promised not to delete.",
     not_kept: "Telefonen sagde nej. Læg appen på hjemmeskærmen, og prøv igen." / "The phone said no. Put the app on the home screen and try again.",
     language: "Sprog" / "Language",
+    language_hint: "Vælg sproget her. Browserens oversættelse er ikke nødvendig og rører kun ved noter og aftaler: det, appen siger om, hvad der er sendt, skal altid passe." / "Choose the language here. The browser’s translation is not needed and touches notes and agreements only: what the app says about what is sent must always be true.",
     shortcuts: "Genveje på tastaturet" / "Keyboard shortcuts",
     shortcuts_hint: "Ét tryk på 1 til 9 eller N skifter side, når du ikke skriver." / "One press of 1 to 9 or N changes the page while you are not typing.",
     on: "Til" / "On",

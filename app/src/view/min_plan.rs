@@ -119,7 +119,7 @@ pub struct TrinRow {
 }
 
 /// A note that lies in the plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NoteRow {
     /// What kind of contact it was.
     pub slags: Notatslags,

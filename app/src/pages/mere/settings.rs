@@ -34,6 +34,7 @@ fn LanguageChoice() -> impl IntoView {
     view! {
         <fieldset class="form-group">
             <legend class="form-label">{t::language()}</legend>
+            <span class="form-hint">{t::language_hint()}</span>
             <div class="chips">{choice(Language::Danish, "Dansk")}{choice(Language::English, "English")}</div>
         </fieldset>
     }

@@ -75,13 +75,15 @@ fn Step(step: TrinRow, number: i32) -> impl IntoView {
 #[component]
 pub fn Notes(plan: Memo<Plan>) -> impl IntoView {
     let notes = Memo::new(move |_| plan.with(|plan| plan.noter.clone()));
-    let note = |note: NoteRow| view! { <li><Note note=note/></li> };
     view! {
         <Show when=move || notes.with(|notes| !notes.is_empty())>
             <section class="group" aria-labelledby="noter">
                 <h2 class="group-title" id="noter">{t::notes()}</h2>
                 <p class="soft small">{t::notes_who()}</p>
-                <ol class="notes">{move || notes.get().into_iter().map(note).collect_view()}</ol>
+                <ol class="notes">
+                    // A note that has changed is drawn anew: a browser's translation holds on to the words of the old one.
+                    <For each=move || notes.get() key=Clone::clone let:note><li><Note note=note/></li></For>
+                </ol>
             </section>
         </Show>
     }
@@ -96,7 +98,7 @@ fn Note(note: NoteRow) -> impl IntoView {
             <header class="note-head">
                 <Icon name="edit"/><h3>{words::notatslags(slags)}</h3><p class="note-by">{by}</p>
             </header>
-            <div class="note-text preview"><p>{tekst}</p></div>
+            <div class="note-text preview"><p translate="yes">{tekst}</p></div>
             {rettet.then(|| view! { <p class="note-reason">{t::corrected()}</p> })}
         </article>
     }
