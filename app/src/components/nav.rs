@@ -8,7 +8,7 @@ use crate::browser::history::inside;
 use crate::browser::keys;
 use crate::components::icon::Icon;
 use crate::components::name::Name;
-use crate::field::use_field;
+use crate::field::{Field, use_field};
 use crate::text::common as t;
 use crate::text::{self, words};
 use crate::view::me::{Me, Start};
@@ -37,8 +37,8 @@ pub fn MainNav() -> impl IntoView {
 
 #[component]
 fn Link(place: Place, desk: bool, key: Option<char>) -> impl IntoView {
-    let path = use_location().pathname;
-    let (icon, word) = face(place, &use_field().me());
+    let (path, field) = (use_location().pathname, use_field());
+    let (icon, word) = face(place, &field.me());
     let class = if desk {
         "desk-only"
     } else if place.is_new() {
@@ -50,12 +50,16 @@ fn Link(place: Place, desk: bool, key: Option<char>) -> impl IntoView {
     let key = key.map(|key| key.to_ascii_uppercase());
     view! {
         <li class=class>
-            <a class="mainnav-link" href=place.href() aria-current=current>
+            <a class="mainnav-link" href=move || path.with(|path| address(field, place, path)) aria-current=current>
                 <Icon name=icon/><span>{word}</span>
                 {key.map(|key| view! { <kbd class="desk-only" aria-hidden="true">{key}</kbd> })}
             </a>
         </li>
     }
+}
+
+fn address(field: Field, place: Place, path: &str) -> String {
+    place.href_from(path, |ung| field.see(|sight| sight.helps(ung)))
 }
 
 /// The picture and the word of a place. A young person's places are called after what is theirs, and a
@@ -90,11 +94,12 @@ fn foot(me: &Me) -> impl IntoView + use<> {
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let field = use_field();
-    let navigate = use_navigate();
+    let (navigate, path) = (use_navigate(), use_location().pathname);
     let listener = keys::listen(move |key| {
         let places = untrack(|| Places::of(&field.me()));
         if let Some(place) = places.by_key(key) {
-            navigate(inside(place.href()), NavigateOptions::default());
+            let address = untrack(|| path.with(|path| address(field, place, path)));
+            navigate(inside(&address), NavigateOptions::default());
         }
     });
     let listener = StoredValue::new_local(listener);

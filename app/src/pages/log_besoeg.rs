@@ -67,7 +67,7 @@ fn Log(form: Form<BesoegForm>, known: Option<OrganisationId>, back: String) -> i
     view! {
         <form class="form" novalidate on:submit=save>
             <Summary form=form/>
-            <div class="page-head"><div><h1>{t::new_title()}</h1>{navn.map(|navn| view! { <p class="soft">{navn}</p> })}</div></div>
+            <div class="page-head"><div><h1>{t::new_title()}</h1>{navn.map(|navn| view! { <p class="soft">{navn}" "<a href="/app/besoeg/nyt" prop:replace=true>{form::another()}</a></p> })}</div></div>
             {known.is_none().then(|| view! { <Partner form=form/> })}
             <BesoegFelter form=form/>
             <LoefteLinjer form=form/>

@@ -21,6 +21,8 @@ crate::texts! {
     aside_ask: "Fjern de her ord? De kan ikke hentes tilbage." / "Remove these words? They cannot be brought back.",
     aside_stay: "Behold" / "Keep",
     saves_here: "Gemmes på telefonen. Sendes, når der er net." / "Stored on the phone. Sent when there is a network.",
+    /// Beside whom or what a form is about.
+    another: "Skift" / "Change",
     saving: "Gemmer …" / "Storing …",
     saved: "Gemt på telefonen" / "Stored on the phone",
     day: "Dag" / "Day",

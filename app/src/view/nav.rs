@@ -2,6 +2,7 @@
 //! large "+" for what they write most.
 
 use domain::Rolle;
+use domain::id::{OrganisationId, UngId};
 
 use super::me::Me;
 
@@ -48,6 +49,24 @@ impl Place {
             Self::Skole => "/app/skole",
             Self::Synk => "/app/synk",
             Self::Mere => "/app/mere",
+        }
+    }
+
+    /// Its address from the page at that path. The "+" knows whom one is with: a note is about the young person whose page
+    /// it is, where `helps` says so, a visit at the partner's.
+    #[must_use]
+    pub fn href_from(self, path: &str, helps: impl Fn(UngId) -> bool) -> String {
+        let id = |base| path.strip_prefix(base).and_then(|rest| rest.split('/').next());
+        match self {
+            Self::NewNotat => match id("/app/unge/").and_then(|id| id.parse().ok()) {
+                Some(ung) if helps(ung) => format!("/app/unge/{ung}/notat"),
+                _ => self.href().to_owned(),
+            },
+            Self::NewBesoeg => match id("/app/besoeg/").and_then(|id| id.parse().ok()) {
+                Some::<OrganisationId>(partner) => format!("/app/besoeg/{partner}/nyt"),
+                None => self.href().to_owned(),
+            },
+            _ => self.href().to_owned(),
         }
     }
 
@@ -145,7 +164,7 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use domain::Person;
-    use domain::fixtures::{ANNA, CLARA, ERIK, HANNE, MADS};
+    use domain::fixtures::{ANNA, CLARA, ERIK, GYMNASIET, HANNE, MADS};
 
     use super::*;
     use crate::view::world::World;
@@ -162,6 +181,21 @@ mod tests {
         assert_eq!(first(Person::Medarbejder(CLARA)), [Start, Besoeg, NewBesoeg, Mere]);
         assert_eq!(first(Person::Medarbejder(ERIK)), [Start, Pladser, Mere]);
         assert_eq!(first(Person::Ung(MADS)), [Start, Aftaler, Hjaelp, Mere]);
+    }
+
+    #[test]
+    fn plus_writes_about_whom_one_is_with() {
+        let (page, other) = (format!("/app/unge/{MADS}"), format!("/app/besoeg/{GYMNASIET}/x"));
+        let from = |place: Place, path: &str| place.href_from(path, |ung| ung == MADS);
+        assert_eq!(from(Place::NewNotat, &page), format!("{page}/notat"));
+        assert_eq!(from(Place::NewNotat, &format!("{page}/snusepraktik")), format!("{page}/notat"));
+        assert_eq!(Place::NewNotat.href_from(&page, |_| false), "/app/notat", "who only reads");
+        assert_eq!(from(Place::NewBesoeg, &other), format!("/app/besoeg/{GYMNASIET}/nyt"));
+        for path in ["/app/", "/app/unge", "/app/besoeg/nyt"] {
+            assert_eq!(from(Place::NewNotat, path), "/app/notat");
+            assert_eq!(from(Place::NewBesoeg, path), "/app/besoeg/nyt");
+        }
+        assert_eq!(from(Place::Unge, &page), "/app/unge");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub fn NotatFelter(form: Form<NotatForm>, ung: UngId) -> impl IntoView {
     view! {
         <form class="form" novalidate on:submit=save>
             <Summary form=form/>
-            <div class="page-head"><div><h1>{t::new_title()}</h1><p class="soft">{t::about()}" "<Name navn=navn.clone()/></p></div></div>
+            <div class="page-head"><div><h1>{t::new_title()}</h1><p class="soft">{t::about()}" "<Name navn=navn.clone()/>" "<a href="/app/notat" prop:replace=true>{form::another()}</a></p></div></div>
             <Choice field=slot!(form, slags) legend=t::kind() chips=slags.to_vec()/>
             <TextArea field=slot!(form, tekst) label=t::text().to_owned() hint=t::text_hint()/>
             <div class="form-pair">
