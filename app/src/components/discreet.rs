@@ -13,6 +13,24 @@ const SETTING: &str = "discreet";
 #[derive(Clone, Copy)]
 struct Discreet(RwSignal<bool>);
 
+/// What the browser's tab says of somebody: their name, or only what they are.
+pub fn tab_of(name: String, else_: &'static str) -> String {
+    let Discreet(on) = expect_context();
+    if on.get() { else_.to_owned() } else { name }
+}
+
+/// Something that discreet mode says in general: what a task is, instead of what it says.
+#[component]
+pub fn Masked(
+    /// What it says.
+    #[prop(into)]
+    says: String,
+    /// What it is.
+    is: &'static str,
+) -> impl IntoView {
+    view! { <span class="name-full">{says}</span><span class="name-short">{is}</span> }
+}
+
 /// Takes up what this browser was set to.
 pub fn provide_discreet() {
     let on = storage::setting(SETTING).as_deref() == Some("on");

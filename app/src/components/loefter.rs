@@ -4,6 +4,7 @@ use domain::loefte::SettleLoefte;
 use leptos::prelude::*;
 
 use crate::components::act::Act;
+use crate::components::discreet::Masked;
 use crate::components::due::Due;
 use crate::components::row::{Row, Tick};
 use crate::text::{besoeg as t, i_dag};
@@ -51,6 +52,7 @@ fn Line(row: LoefteRow, may_write: Signal<bool>, act: Act) -> impl IntoView {
         view! { <Tick id=id.0 label=t::promise_kept_what(&hvad) done=gjort act=act settle=settle/> }
             .into_any()
     });
+    let title = view! { <Masked says=hvad is=i_dag::a_loefte()/> }.into_any();
     let due = frist.filter(|_| !gjort).map(|day| view! { <Due day=day/> });
-    view! { <Row tick=tick title=hvad.into_any() meta=due.into_any() key=Some(key)/> }
+    view! { <Row tick=tick title=title meta=due.into_any() key=Some(key)/> }
 }

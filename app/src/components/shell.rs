@@ -12,6 +12,7 @@ use crate::components::chip::SyncChip;
 use crate::components::discreet::DiscreetSwitch;
 use crate::components::icon::Icon;
 use crate::components::nav::MainNav;
+use crate::field::use_field;
 use crate::text::{common as t, laas};
 
 /// Where a page's `<h1>` is.
@@ -59,6 +60,8 @@ pub fn Page(
         (false, Heading::Own) => Some(view! { <p class="topbar-title">{title}</p> }.into_any()),
         (false, Heading::Top) => Some(view! { <h1 class="topbar-title">{title}</h1> }.into_any()),
     };
+    // On a young person's own page there is no name but theirs.
+    let young = use_field().me().ung().is_some();
     let class = if wide { "page page-wide" } else { "page" };
     let inner = children();
     let inner =
@@ -73,7 +76,7 @@ pub fn Page(
                 <header class="topbar">
                     {move || back.get().map(|href| view! { <Back href=href form=form/> })}
                     {heading}
-                    <div class="topbar-end"><SyncChip/><DiscreetSwitch/><LockButton/></div>
+                    <div class="topbar-end"><SyncChip/>{(!young).then(|| view! { <DiscreetSwitch/> })}<LockButton/></div>
                 </header>
                 <main class="main" id="main" tabindex="-1">{inner}</main>
             </div>
@@ -92,13 +95,10 @@ fn LockButton() -> impl IntoView {
     }
 }
 
+/// Back to where a person came from. As a link it can be opened in a tab of its own.
 #[component]
 fn Back(href: String, form: bool) -> impl IntoView {
     let (icon, label) = if form { ("close", t::close()) } else { ("arrow-back", t::back()) };
-/// Back to where a person came from. As a link it can be opened in a tab of its own.
-    view! {
-        <a class="topbar-back button button-icon-only" href=href aria-label=label on:click=go>
-            <Icon name=icon/>
     let leave = use_leave(href.clone());
     let go = move |event: MouseEvent| {
         if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
@@ -106,6 +106,9 @@ fn Back(href: String, form: bool) -> impl IntoView {
             leave.clone()();
         }
     };
+    view! {
+        <a class="topbar-back button button-icon-only" href=href aria-label=label on:click=go>
+            <Icon name=icon/>
         </a>
     }
 }

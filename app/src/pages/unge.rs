@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::browser::route::use_id;
+use crate::components::discreet::tab_of;
 use crate::components::shell::Page;
 use crate::components::soeg::Soeg;
 use crate::field::use_field;
@@ -24,7 +25,9 @@ pub fn Unge() -> impl IntoView {
     let id = use_id::<UngId>("ung");
     let side = Memo::new(move |_| id.get().and_then(|id| field.see(|s| ung_side(s, id))));
     let navn = |side: &Option<UngSide>| side.as_ref().map(|side| side.navn.clone());
-    let title = move || side.with(navn).unwrap_or_else(|| t::title().to_owned());
+    let title = move || {
+        side.with(navn).map_or_else(|| t::title().to_owned(), |navn| tab_of(navn, t::one()))
+    };
     let back = move || id.get().map(|_| "/app/unge".to_owned());
     Effect::new(move |before: Option<Option<UngId>>| {
         let now = id.get();

@@ -13,6 +13,8 @@ crate::texts! {
     n_ugen: "på vej" / "coming up",
     n_haenger: "hænger" / "stuck",
     done(what: &str): "Gjort: {what}" / "Done: {what}",
+    an_aftale: "Aftale" / "Agreement",
+    a_loefte: "Løfte" / "Promise",
     ticked: "Krydset af. Gemt på telefonen." / "Ticked off. Stored on the phone.",
     reopened: "Åben igen. Gemt på telefonen." / "Open again. Stored on the phone.",
     with(navn: &str): "med {navn}" / "with {navn}",

@@ -6,6 +6,8 @@ crate::texts! {
     title: "Unge" / "Young people",
     search: "Søg navn eller skole" / "Search name or school",
     show: "Vis" / "Show",
+    /// What the browser's tab says in discreet mode.
+    one: "Ung" / "Young person",
     everyone: "Alle" / "All",
     only_late: "Sen" / "Late",
     only_without: "Uden aftale" / "Without agreement",

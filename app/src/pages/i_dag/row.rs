@@ -4,6 +4,7 @@ use domain::Day;
 use leptos::prelude::*;
 
 use crate::components::act::Act;
+use crate::components::discreet::Masked;
 use crate::components::name::Name;
 use crate::components::row::{Row as ListRow, Tick};
 use crate::text::{date, days, i_dag as t, indsigt, laes, words};
@@ -21,7 +22,11 @@ pub fn WorkRow(row: Row, today: Day, act: Act) -> impl IntoView {
     });
     let meta = meta(&row, today).into_any();
     let (icon, href, key) = (icon(&row.sag), row.href(), row.key());
-    view! { <ListRow icon=icon tick=tick href=href title=title.into_any() meta=meta key=key/> }
+    let title = match masked(&row.sag) {
+        Some(is) => view! { <Masked says=title is=is/> }.into_any(),
+        None => title.into_any(),
+    };
+    view! { <ListRow icon=icon tick=tick href=href title=title meta=meta key=key/> }
 }
 
 fn icon(sag: &Sag) -> &'static str {
@@ -33,6 +38,15 @@ fn icon(sag: &Sag) -> &'static str {
         Sag::Besoeg { .. } => "student",
         Sag::Conflict { .. } => "warning",
         Sag::Moede { .. } => "groups",
+    }
+}
+
+/// What discreet mode says of what somebody wrote themselves.
+fn masked(sag: &Sag) -> Option<&'static str> {
+    match sag {
+        Sag::Aftale { .. } => Some(t::an_aftale()),
+        Sag::Loefte { .. } => Some(t::a_loefte()),
+        _ => None,
     }
 }
 

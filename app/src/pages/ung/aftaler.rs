@@ -5,6 +5,7 @@ use domain::id::UngId;
 use leptos::prelude::*;
 
 use crate::components::act::Act;
+use crate::components::discreet::Masked;
 use crate::components::due::Due;
 use crate::components::row::{Row, Tick};
 use crate::text::{i_dag, unge as t};
@@ -50,5 +51,5 @@ fn AftaleLine(ung: UngId, row: AftaleRow, act: Act) -> impl IntoView {
     let due = frist.filter(|_| !gjort).map(|day| view! { <Due day=day klokken=klokken/> });
     let with = med.map(|med| view! { <span>{t::with(&med)}</span> });
     let meta = view! { {due}{with} }.into_any();
-    view! { <Row tick=Some(tick) title=hvad.into_any() meta=meta key=Some(key)/> }
+    view! { <Row tick=Some(tick) title=title meta=meta key=Some(key)/> }
 }

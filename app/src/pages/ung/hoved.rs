@@ -4,12 +4,13 @@ use domain::id::UngId;
 use leptos::prelude::*;
 
 use crate::components::alert::{Alert, Tone};
+use crate::components::discreet::Masked;
 use crate::components::helper::HelperItem;
 use crate::components::icon::Icon;
 use crate::components::moede::MoedeLines;
 use crate::components::name::Name;
 use crate::field::use_field;
-use crate::text::{date, laes, unge as t, words};
+use crate::text::{date, i_dag, laes, unge as t, words};
 use crate::view::helpers::Helper;
 use crate::view::me::monogram;
 use crate::view::ung::{Naeste, UngSide};
@@ -55,7 +56,7 @@ fn Naest(naeste: Option<Naeste>) -> impl IntoView {
         let when =
             dag.map(|dag| format!("{}{}", date::near(dag, today), clock.unwrap_or_default()));
         view! {
-            <p><strong>{hvad}</strong></p>
+            <p><strong><Masked says=hvad is=i_dag::an_aftale()/></strong></p>
             {when.map(|when| view! { <p class="place-line"><Icon name="calendar-month" small=true/>{when}</p> })}
             <MoedeLines moede=moede class="place-line"/>
         }
