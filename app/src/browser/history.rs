@@ -70,7 +70,8 @@ pub fn stay() {
     let here = || {
         let window = super::window();
         let (at, first) = (window.location().href().ok(), js_sys::Object::new());
-        let _set = js_sys::Reflect::set(&first, &JsValue::from_str("depth"), &JsValue::from_f64(0.0));
+        let _set =
+            js_sys::Reflect::set(&first, &JsValue::from_str("depth"), &JsValue::from_f64(0.0));
         let history = window.history();
         // Where the browser refuses, the way back leaves the app, and coming back to it leads to the gate.
         history.is_ok_and(|h| h.push_state_with_url(&first, "", at.as_deref()).is_ok())
