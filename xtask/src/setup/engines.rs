@@ -100,9 +100,9 @@ fn build_geckodriver() -> Result<(), Error> {
     let version = ["--version", GECKODRIVER_VERSION, "--locked", "--debug"];
     let mut cargo = command::cargo(&["install", "geckodriver"]);
     cargo.args(version).arg("--root").arg(&root).arg("--target-dir").arg(&build);
-    let built = command::run_quietly(cargo.env("CARGO_PROFILE_DEV_DEBUG", "0"));
+    let done = command::run_quietly(cargo.env("CARGO_PROFILE_DEV_DEBUG", "0"));
     let by_hand = "cargo install geckodriver, or set OVERGANG_GECKODRIVER";
-    built.map_err(|_| Error::missing("geckodriver", by_hand))?;
+    done.map_err(|_| Error::missing("geckodriver", by_hand))?;
     remove(&build)
 }
 
