@@ -7,6 +7,7 @@ use replica::{StoreError, SubmitError};
 use super::pick;
 
 /// Why a command was refused.
+#[expect(clippy::too_many_lines, reason = "a text for every no, and the compiler asks for each")]
 #[must_use]
 pub fn rejection(why: Rejection) -> &'static str {
     match why {

@@ -74,13 +74,8 @@ impl Check {
             HALF => Err(t::day_half().to_owned()),
             typed => typed.parse::<Day>().or_else(|_| Err(t::day_wrong().to_owned())),
         };
-        let day = day.and_then(|day| {
-            if fits(day, today) {
-                Ok(day)
-            } else {
-                Err(t::year_unlikely(day.ymd().year, meant(day, today)))
-            }
-        });
+        let unlikely = |day: Day| t::year_unlikely(day.ymd().year, meant(day, today));
+        let day = day.and_then(|day| if fits(day, today) { Ok(day) } else { Err(unlikely(day)) });
         day.map_err(|says| self.fault(at, says)).ok()
     }
 
