@@ -90,7 +90,8 @@ pub async fn open<W: Write>(
     if (ended && !beginning.confined) || known(tx, who, now).await?.is_none() {
         return Ok(None);
     }
-    let on_before = instead_of(tx, person, beginning.instead_of).await?;
+    let before = before(tx, person, beginning.instead_of).await?;
+    let on_before = before.and_then(|session| session.phone);
     let (token, id) = (world.chance.bytes()?, SessionId(world.id()?));
     let Beginning { how, confined, by, .. } = beginning;
     let (phone, longest) = (beginning.phone.or(on_before), now.plus(ABSOLUTE));
@@ -106,40 +107,51 @@ pub async fn open<W: Write>(
         until: by.map_or(longest, |by| by.min(longest)),
     };
     tx.put_session(&fingerprint(&token), &session).await?;
+    if let Some(before) = before {
+        tx.take_over(before.id, id).await?;
+    }
+    if let Some(before) = beginning.instead_of {
+        tx.drop_session(before).await?;
+    }
     let entry = Entry { at: now, who: person, phone, did: Act::SignedIn { how } };
     audit::append(tx, &[entry]).await?;
     Ok(Some(token))
 }
 
-/// Ends the session that the browser had. If it was the same person's, it tells on which phone they are.
-async fn instead_of<W: Write>(
+/// The session that the browser had, if it was the same person's: the new one is where it was.
+async fn before<W: Write>(
     tx: &mut W,
     person: Person,
     before: Option<SessionId>,
-) -> Result<Option<InstallationId>, Fault> {
+) -> Result<Option<SessionRow>, Fault> {
     let Some(before) = before else { return Ok(None) };
     let own = tx.sessions_of(person).await?.into_iter().find(|session| session.id == before);
-    tx.drop_session(before).await?;
-    Ok(own.filter(|session| !session.confined).and_then(|session| session.phone))
+    Ok(own.filter(|session| !session.confined))
 }
 
-/// Notes on which phone a session is, unless that is known: one of its person's own. On a revoked one it is confined
-/// from now on. Nothing comes of it if the session has ended meanwhile.
+/// Notes on which phone a session is from now on, if it is one of its person's own; on a revoked one it is confined.
+/// A session is on one phone at a time, and which it ever stood on stays known. False if it was confined to another
+/// meanwhile. Nothing comes of it if it has ended.
 pub async fn stand_on<W: Write>(
     tx: &mut W,
     token: &Fingerprint,
     session: &SessionRow,
     phone: InstallationId,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
     let its = tx.sessions_of(session.person).await?.into_iter().find(|one| one.id == session.id);
-    let its = its.filter(|session| session.phone.is_none_or(|known| known == phone));
+    let Some(session) = its else { return Ok(true) };
+    if session.confined {
+        return Ok(session.phone == Some(phone));
+    }
     let own = tx.installation(phone).await?.filter(|phone| phone.person == session.person);
-    let Some((session, own)) = its.zip(own) else { return Ok(()) };
-    let confined = session.confined || own.revoked.is_some();
-    tx.put_session(token, &SessionRow { phone: Some(phone), confined, ..session }).await
+    if let Some(own) = own {
+        let (phone, confined) = (Some(phone), own.revoked.is_some());
+        tx.put_session(token, &SessionRow { phone, confined, ..session }).await?;
+    }
+    Ok(true)
 }
 
-/// Ends one of somebody's sessions, if it is one. One on a phone ends with the phone's secret: the phone would open
+/// Ends one of somebody's sessions, if it is one. It ends with the secrets of all phones it stood on: they would open
 /// another at once.
 pub async fn end<W: Write>(
     tx: &mut W,
@@ -148,12 +160,13 @@ pub async fn end<W: Write>(
     whom: Person,
     id: SessionId,
 ) -> Result<bool, Fault> {
-    let found = tx.sessions_of(whom).await?.into_iter().find(|session| session.id == id);
-    let Some(SessionRow { phone, .. }) = found else { return Ok(false) };
-    tx.drop_session(id).await?;
-    if let Some(phone) = phone {
+    if !tx.sessions_of(whom).await?.iter().any(|session| session.id == id) {
+        return Ok(false);
+    }
+    for phone in tx.stood_on(id).await? {
         installation::void_secret(tx, whom, phone).await?;
     }
+    tx.drop_session(id).await?;
     let did = Act::SessionEnded { whom, session: id };
     audit::append(tx, &[Entry::by(by, now, did)]).await?;
     Ok(true)

@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Request as HttpRequest, header};
 use domain::Moment;
 use domain::exchange::{MAX_BODY, MAX_DEPTH, Refusal, Reply, Request};
+use domain::id::InstallationId;
 
 use crate::account::session::stand_on;
 use crate::auth::session::Current;
@@ -24,7 +25,7 @@ pub async fn post<S: Store>(
     request: HttpRequest<Body>,
 ) -> Result<Json<Reply>, Problem> {
     current.must_be_in(&app)?;
-    let Current { token, row } = current;
+    let row = current.row;
     let now = app.world.clock.now();
     admit(&app, &row, now)?;
     if !is_json(request.headers()) {
@@ -38,12 +39,32 @@ pub async fn post<S: Store>(
     }
     let reply = Box::pin(exchange(&app.store, &app.writer, sender, request, now)).await??;
     // Only now is it known whose phone it is, and whether it was revoked.
-    if row.phone.is_none() || (reply.wipe && !row.confined) {
-        let mut tx = app.store.write(row.kommune).await?;
-        stand_on(&mut tx, &token, &row, phone).await?;
-        tx.commit().await?;
+    if reply.wipe && !row.confined {
+        note(&app, &current, phone).await?;
+    } else {
+        be_on(&app, &current, phone).await?;
     }
     Ok(Json(reply))
+}
+
+/// A session is on one phone: one that asks for another's sake is there from now on.
+pub(super) async fn be_on<S: Store>(
+    app: &App<S>,
+    current: &Current,
+    phone: InstallationId,
+) -> Result<(), Problem> {
+    if current.row.phone == Some(phone) { Ok(()) } else { note(app, current, phone).await }
+}
+
+async fn note<S: Store>(
+    app: &App<S>,
+    Current { token, row }: &Current,
+    phone: InstallationId,
+) -> Result<(), Problem> {
+    let mut tx = app.store.write(row.kommune).await?;
+    let stands = stand_on(&mut tx, token, row, phone).await?;
+    tx.commit().await?;
+    if stands { Ok(()) } else { Err(Refusal::Revoked.into()) }
 }
 
 /// Whether there may be another one now. In a demo many are the same person, and would share one count.

@@ -14,7 +14,7 @@ use super::exchange;
 use crate::account::installation::{self, Keys};
 use crate::account::session::stand_on;
 use crate::auth::address::Address;
-use crate::auth::session::{Current, RecentPerson, SignedIn, set};
+use crate::auth::session::{Current, OnPhone, RecentPerson, set};
 use crate::error::Problem;
 use crate::state::App;
 use crate::store::{How, Store, Write as _};
@@ -63,7 +63,9 @@ pub async fn enrol<S: Store>(
     let mut tx = app.store.write(current.row.kommune).await?;
     let enrolled = installation::enrol(&mut tx, &app.world, &current.row, id).await?;
     let Keys { share, recovery, secret, keep_for } = enrolled?;
-    stand_on(&mut tx, &current.token, &current.row, id).await?;
+    if !stand_on(&mut tx, &current.token, &current.row, id).await? {
+        return Err(Refusal::Revoked.into());
+    }
     tx.commit().await?;
     let [share, recovery, secret] = [share, recovery, secret].map(|key| hex::encode(&key));
     Ok(Json(Enrolled { share, recovery, secret, keep_for }))
@@ -72,12 +74,14 @@ pub async fn enrol<S: Store>(
 /// `POST /api/installation/share`.
 pub async fn share<S: Store>(
     State(app): State<App<S>>,
-    SignedIn(who): SignedIn,
+    OnPhone(current): OnPhone,
     body: Body<Which>,
 ) -> Result<Json<Share>, Problem> {
-    let Which { installation: id } = read(body)?;
+    let (Which { installation: id }, who) = (read(body)?, current.row.sender());
     let mut tx = app.store.read(who.kommune).await?;
     let (share, keep_for) = installation::share(&mut tx, who, id).await??;
+    drop(tx);
+    exchange::be_on(&app, &current, id).await?;
     Ok(Json(Share { share: hex::encode(&share), keep_for }))
 }
 

@@ -9,7 +9,8 @@ use domain::Moment;
 use domain::exchange::Refusal;
 use domain::soegning::{Fundet, Soegning, TagMed};
 
-use crate::auth::session::SignedIn;
+use super::exchange;
+use crate::auth::session::{OnPhone, SignedIn};
 use crate::error::Problem;
 use crate::exchange::bring;
 use crate::state::App;
@@ -34,16 +35,18 @@ pub async fn search<S: Store>(
 /// Brings along.
 pub async fn bring<S: Store>(
     State(app): State<App<S>>,
-    SignedIn(who): SignedIn,
+    OnPhone(current): OnPhone,
     body: Result<Json<TagMed>, JsonRejection>,
 ) -> Result<StatusCode, Problem> {
     let Json(wanted) = body.or(Err(Refusal::Malformed))?;
+    let who = current.row.sender();
     let now = app.world.clock.now();
     let _counts = app.limits.brought.admit(who.person, now)?;
     let mut tx = app.store.write(who.kommune).await?;
     let brought = bring::bring(&mut tx, who, wanted, app.bounds, now).await?;
     brought.map_err(|why| told(why, now))?;
     tx.commit().await?;
+    exchange::be_on(&app, &current, wanted.installation).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

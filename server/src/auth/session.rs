@@ -20,6 +20,10 @@ use domain::hex;
 #[derive(Clone, Copy, Debug)]
 pub struct SignedIn(pub Sender);
 
+/// The same, with the session: for what a phone asks about itself.
+#[derive(Clone, Copy, Debug)]
+pub struct OnPhone(pub Current);
+
 /// For those who must have shown in person who they are, minutes ago, in whatever way: to make a passkey.
 #[derive(Clone, Copy, Debug)]
 pub struct Recent(pub Current);
@@ -55,6 +59,11 @@ impl Current {
         Ok(Some(Self { token, row }))
     }
 
+    /// Refuses whoever is on a phone that was revoked.
+    fn must_be_free(&self) -> Result<(), Refusal> {
+        if self.row.confined { Err(Refusal::Revoked) } else { Ok(()) }
+    }
+
     /// Refuses staff who came in by a code: to the app they are not signed in yet. In a demo a code is as good as the
     /// demo's door.
     pub fn must_be_in<S>(&self, app: &App<S>) -> Result<(), Refusal> {
@@ -83,12 +92,19 @@ impl<S: Store> FromRequestParts<App<S>> for SignedIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
-        let current = Current::from_request_parts(parts, app).await?;
-        if current.row.confined {
-            return Err(Refusal::Revoked.into());
-        }
-        current.must_be_in(app)?;
+        let OnPhone(current) = OnPhone::from_request_parts(parts, app).await?;
         Ok(Self(current.row.sender()))
+    }
+}
+
+impl<S: Store> FromRequestParts<App<S>> for OnPhone {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
+        let current = Current::from_request_parts(parts, app).await?;
+        current.must_be_free()?;
+        current.must_be_in(app)?;
+        Ok(Self(current))
     }
 }
 
@@ -97,9 +113,7 @@ impl<S: Store> FromRequestParts<App<S>> for Recent {
 
     async fn from_request_parts(parts: &mut Parts, app: &App<S>) -> Result<Self, Problem> {
         let current = Current::from_request_parts(parts, app).await?;
-        if current.row.confined {
-            return Err(Refusal::Revoked.into());
-        }
+        current.must_be_free()?;
         if !current.row.is_recent(app.world.clock.now()) {
             return Err(Refusal::NotFresh.into());
         }

@@ -139,6 +139,12 @@ pub trait ReadAccounts: Send {
         person: Person,
     ) -> impl Future<Output = Result<Option<Moment>, Fault>> + Send;
 
+    /// Every phone that a session ever stood on.
+    fn stood_on(
+        &mut self,
+        session: SessionId,
+    ) -> impl Future<Output = Result<Vec<InstallationId>, Fault>> + Send;
+
     /// Somebody's sessions, oldest first; those that are over by time included.
     fn sessions_of(
         &mut self,
@@ -194,7 +200,7 @@ pub trait WriteAccounts: ReadAccounts {
         ended: Option<Moment>,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
-    /// Keeps a session under its token's fingerprint.
+    /// Keeps a session under its token's fingerprint. The phone it is on joins those it ever stood on.
     fn put_session(
         &mut self,
         token: &Fingerprint,
@@ -204,7 +210,14 @@ pub trait WriteAccounts: ReadAccounts {
     /// Forgets a session.
     fn drop_session(&mut self, id: SessionId) -> impl Future<Output = Result<(), Fault>> + Send;
 
-    /// Lets the sessions on a phone hand in what it wrote, and nothing else.
+    /// Says that a session stood on whatever another stands or stood on.
+    fn take_over(
+        &mut self,
+        of: SessionId,
+        by: SessionId,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Lets every session that ever stood on a phone hand in what that phone wrote, and nothing else.
     fn confine(&mut self, phone: InstallationId) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Keeps a code in the place of any other that the person had.

@@ -6,7 +6,8 @@ use domain::envelope::Seq;
 use domain::exchange::{Outcome, Quarantine};
 use domain::grant::{Access, Basis, Grant, Permit, Term};
 use domain::id::{
-    CommandId, Epoch, InstallationId, KommuneId, MedarbejderId, PladsId, SnusepraktikId, UngId,
+    CommandId, Epoch, InstallationId, KommuneId, MedarbejderId, OrganisationId, PladsId,
+    SnusepraktikId, UngId,
 };
 use domain::lovhjemmel::Lovomraade;
 use domain::person::Grantee;
@@ -45,6 +46,7 @@ macro_rules! suite {
             tenants_do_not_meet,
             a_database_is_made_as_one_thing,
             a_session_lasts_until_it_is_ended,
+            a_phone_confines_every_session_that_ever_stood_on_it,
             a_code_is_taken_once_and_a_new_one_replaces_it,
             a_passkey_belongs_to_one,
             a_link_is_between_one_identity_and_one_colleague,
@@ -68,6 +70,9 @@ const HERE: KommuneId = KommuneId(Uuid::from_u128(1));
 const THERE: KommuneId = KommuneId(Uuid::from_u128(2));
 const EPOCH: Epoch = Epoch(Uuid::from_u128(3));
 const PHONE: InstallationId = InstallationId(Uuid::from_u128(4));
+const VAERT: OrganisationId = OrganisationId(Uuid::from_u128(6));
+const OTHER_VAERT: OrganisationId = OrganisationId(Uuid::from_u128(7));
+const SECOND: InstallationId = InstallationId(Uuid::from_u128(5));
 const WHO: Person = Person::Medarbejder(MedarbejderId(Uuid::from_u128(5)));
 const PLAN: Folder = Folder::Plan(UngId(Uuid::from_u128(6)));
 

@@ -383,6 +383,74 @@ async fn a_session_is_on_the_phone_whose_exchange_was_taken_and_on_none_that_it_
     assert_eq!(app.http.get("/api/me", &bent.cookie).await.status, 403, "his own is");
 }
 
+/// Somebody who forgot the PIN signs in again in the same browser, which takes a new number.
+#[tokio::test]
+async fn wiping_either_phone_of_a_browser_that_was_enrolled_twice_shuts_its_session_out() {
+    for wiped in 0..2 {
+        let mut app = TestApp::start().await;
+        let (mut first, secret) = enrolled(&mut app, MADS).await;
+        let karen = app.sign_in(KAREN).await;
+        let (bent, page) = (app.sign_in(BENT).await, format!("/adgang/ung/{MADS}"));
+        let code = app.http.form(&page, &bent, "act=kode").await.code();
+        let cookie = app.http.form("/kode", &first.cookie, &format!("kode={code}")).await.session();
+        first.cookie.clone_from(&cookie);
+        let mut second = app.phone(MADS).await;
+        second.cookie.clone_from(&cookie);
+        second.sync().await;
+        let this = which(second.installation);
+        assert_eq!(app.http.json("/api/installation/enrol", &cookie, &this).await.status, 200);
+        second.sync().await;
+
+        let phones = [first.installation, second.installation];
+        let wipe = format!("act=wipe-phone&id={}", phones[wiped]);
+        assert_eq!(app.http.form("/admin/telefoner", &karen, &wipe).await.status, 303);
+        assert_eq!(app.http.get("/api/me", &cookie).await.status, 403);
+        let mut third = app.phone(MADS).await;
+        third.cookie.clone_from(&cookie);
+        for (number, phone) in [&mut first, &mut second, &mut third].into_iter().enumerate() {
+            if number == wiped {
+                let told = phone.exchange().await;
+                assert!(told.wipe && told.folders.is_empty());
+            } else {
+                let refused = phone.send(&phone.request()).await.unwrap_err();
+                assert_eq!(refused, (403, Refusal::Revoked), "{number} of {wiped}");
+            }
+            let share = which(phone.installation);
+            let answer = app.http.json("/api/installation/share", &cookie, &share).await;
+            assert_eq!(refusal(&answer), (403, Refusal::Revoked));
+        }
+        let again = by_secret(&app, phones[0], &secret).await;
+        assert_eq!(again.status, 204, "a phone's own secret goes on telling it what it is to do");
+    }
+}
+
+/// A cookie that was copied asks in the name of a number of its own.
+#[tokio::test]
+async fn a_session_that_asked_for_a_phone_is_shut_out_with_it() {
+    let mut app = TestApp::start().await;
+    let (mut known, _) = enrolled(&mut app, ANNA).await;
+    let mut other = app.phone(ANNA).await;
+    other.cookie.clone_from(&known.cookie);
+    other.sync().await;
+    known.sync().await;
+    let karen = app.sign_in(KAREN).await;
+    let wipe = format!("act=wipe-phone&id={}", other.installation);
+    app.http.form("/admin/telefoner", &karen, &wipe).await;
+    assert_eq!(known.send(&known.request()).await.unwrap_err(), (403, Refusal::Revoked));
+    assert!(other.exchange().await.wipe);
+}
+
+#[tokio::test]
+async fn a_session_that_was_ended_takes_the_secrets_of_all_its_phones_along() {
+    let mut app = TestApp::start().await;
+    let (first, secret) = enrolled(&mut app, ANNA).await;
+    let mut second = app.phone(ANNA).await;
+    second.cookie.clone_from(&first.cookie);
+    second.sync().await;
+    app.http.form("/konto", &first.cookie, "act=sign-out").await;
+    assert_eq!(by_secret(&app, first.installation, &secret).await.status, 401);
+}
+
 #[tokio::test]
 async fn nobody_wipes_anothers_phone_but_the_administrator() {
     let mut app = TestApp::start().await;

@@ -6,7 +6,7 @@ use domain::id::{InstallationId, MedarbejderId, PasskeyId, SessionId};
 use domain::moment::DAY;
 use uuid::Uuid;
 
-use super::{EPOCH, HERE, PHONE, THERE, WHO, begun};
+use super::{EPOCH, HERE, PHONE, SECOND, THERE, WHO, begun};
 use crate::store::{
     CodeRow, Daily, Enrolment, Fault, How, Identity, Installation, LinkRow, PasskeyRow,
     ReadAccounts as _, SessionRow, Shown, Store, Write, WriteAccounts as _,
@@ -41,6 +41,25 @@ pub(crate) async fn a_session_lasts_until_it_is_ended<S: Store>(store: S) {
     tx.commit().await.unwrap();
     assert_eq!(store.session(&one).await.unwrap(), None);
     assert!(store.session(&two).await.unwrap().is_some_and(|session| session.confined));
+}
+
+pub(crate) async fn a_phone_confines_every_session_that_ever_stood_on_it<S: Store>(store: S) {
+    let (before, moved, after) =
+        (session(1, Some(PHONE)), session(1, Some(SECOND)), session(2, None));
+    let mut tx = begun(&store).await;
+    tx.put_session(&[7; 32], &before).await.unwrap();
+    tx.put_session(&[7; 32], &moved).await.unwrap();
+    tx.put_session(&[8; 32], &after).await.unwrap();
+    tx.put_session(&[9; 32], &session(3, Some(SECOND))).await.unwrap();
+    tx.take_over(moved.id, after.id).await.unwrap();
+    tx.drop_session(moved.id).await.unwrap();
+    assert_eq!(tx.stood_on(moved.id).await.unwrap(), []);
+    assert_eq!(tx.stood_on(after.id).await.unwrap(), [PHONE, SECOND]);
+    tx.confine(PHONE).await.unwrap();
+    tx.commit().await.unwrap();
+    let found = store.session(&[8; 32]).await.unwrap().unwrap();
+    assert!(found.confined && found.phone == Some(PHONE));
+    assert!(store.session(&[9; 32]).await.unwrap().is_some_and(|other| !other.confined));
 }
 
 fn code(hash: u8, person: domain::Person, until: i64) -> CodeRow {

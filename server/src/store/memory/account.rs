@@ -44,6 +44,11 @@ impl ReadAccounts for MemoryTransaction {
         Ok(self.tables.ended.get(&person).copied())
     }
 
+    async fn stood_on(&mut self, session: SessionId) -> Result<Vec<InstallationId>, Fault> {
+        let of = self.tables.stood_on.iter().filter(|(of, _)| *of == session);
+        Ok(of.map(|(_, phone)| *phone).collect())
+    }
+
     async fn sessions_of(&mut self, person: Person) -> Result<Vec<SessionRow>, Fault> {
         let of = self.tables.sessions.values().filter(|session| session.person == person);
         let mut of: Vec<_> = of.copied().collect();
@@ -112,19 +117,30 @@ impl WriteAccounts for MemoryTransaction {
 
     async fn put_session(&mut self, token: &Fingerprint, row: &SessionRow) -> Result<(), Fault> {
         Arc::make_mut(&mut self.tables.sessions).insert(*token, *row);
+        if let Some(phone) = row.phone {
+            Arc::make_mut(&mut self.tables.stood_on).insert((row.id, phone));
+        }
+        Ok(())
+    }
+
+    async fn take_over(&mut self, of: SessionId, by: SessionId) -> Result<(), Fault> {
+        let stood = self.stood_on(of).await?.into_iter().map(|phone| (by, phone));
+        Arc::make_mut(&mut self.tables.stood_on).extend(stood);
         Ok(())
     }
 
     async fn drop_session(&mut self, id: SessionId) -> Result<(), Fault> {
         Arc::make_mut(&mut self.tables.sessions).retain(|_, session| session.id != id);
+        Arc::make_mut(&mut self.tables.stood_on).retain(|(session, _)| *session != id);
         Ok(())
     }
 
     async fn confine(&mut self, phone: InstallationId) -> Result<(), Fault> {
+        let stood = &self.tables.stood_on;
         let sessions = Arc::make_mut(&mut self.tables.sessions).values_mut();
-        sessions
-            .filter(|session| session.phone == Some(phone))
-            .for_each(|session| session.confined = true);
+        for session in sessions.filter(|session| stood.contains(&(session.id, phone))) {
+            (session.confined, session.phone) = (true, Some(phone));
+        }
         Ok(())
     }
 

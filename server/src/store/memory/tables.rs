@@ -8,7 +8,7 @@ use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
+use domain::id::{CommandId, InstallationId, OrganisationId, PladsId, SessionId, SnusepraktikId};
 use domain::{Day, Key, Moment, Person};
 
 use crate::store::{
@@ -51,6 +51,7 @@ pub(super) struct Tables {
     pub(super) audit: Arc<Vec<AuditRow>>,
     pub(super) ended: Arc<BTreeMap<Person, Moment>>,
     pub(super) sessions: Arc<BTreeMap<Fingerprint, SessionRow>>,
+    pub(super) stood_on: Arc<BTreeSet<(SessionId, InstallationId)>>,
     pub(super) codes: Arc<BTreeMap<Fingerprint, CodeRow>>,
     pub(super) passkeys: Arc<BTreeMap<Vec<u8>, PasskeyRow>>,
     pub(super) links: Arc<BTreeMap<Identity, LinkRow>>,
@@ -78,6 +79,7 @@ impl Tables {
             audit: Arc::default(),
             ended: Arc::default(),
             sessions: Arc::default(),
+            stood_on: Arc::default(),
             codes: Arc::default(),
             passkeys: Arc::default(),
             links: Arc::default(),

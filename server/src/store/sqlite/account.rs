@@ -147,6 +147,12 @@ impl ReadAccounts for SqliteTransaction {
         Ok(found.fetch_optional(&mut *self.tx).await?.map(Moment))
     }
 
+    async fn stood_on(&mut self, session: SessionId) -> Result<Vec<InstallationId>, Fault> {
+        let sql = "SELECT phone FROM session_phone WHERE session = ? ORDER BY phone";
+        let rows = sqlx::query_scalar(sql).bind(session.0).fetch_all(&mut *self.tx).await?;
+        Ok(rows.into_iter().map(InstallationId).collect())
+    }
+
     async fn sessions_of(&mut self, person: Person) -> Result<Vec<SessionRow>, Fault> {
         let sql = sessions!("WHERE s.tenant = ? AND s.person = ? ORDER BY s.created, s.id");
         let rows = sqlx::query(sql).bind(self.tenant).bind(person.to_string());
@@ -237,6 +243,18 @@ impl WriteAccounts for SqliteTransaction {
             .bind(row.until.0)
             .execute(&mut *self.tx)
             .await?;
+        if let Some(phone) = row.phone {
+            let sql = "INSERT INTO session_phone (session, phone) VALUES (?, ?)
+                ON CONFLICT DO NOTHING";
+            sqlx::query(sql).bind(row.id.0).bind(phone.0).execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_over(&mut self, of: SessionId, by: SessionId) -> Result<(), Fault> {
+        let sql = "INSERT INTO session_phone (session, phone)
+            SELECT ?, phone FROM session_phone WHERE session = ? ON CONFLICT DO NOTHING";
+        sqlx::query(sql).bind(by.0).bind(of.0).execute(&mut *self.tx).await?;
         Ok(())
     }
 
@@ -247,8 +265,9 @@ impl WriteAccounts for SqliteTransaction {
     }
 
     async fn confine(&mut self, phone: InstallationId) -> Result<(), Fault> {
-        let sql = "UPDATE session SET confined = 1 WHERE tenant = ? AND phone = ?";
-        sqlx::query(sql).bind(self.tenant).bind(phone.0).execute(&mut *self.tx).await?;
+        let sql = "UPDATE session SET confined = 1, phone = ?1 WHERE tenant = ?2
+            AND id IN (SELECT session FROM session_phone WHERE phone = ?1)";
+        sqlx::query(sql).bind(phone.0).bind(self.tenant).execute(&mut *self.tx).await?;
         Ok(())
     }
 
