@@ -174,6 +174,12 @@ impl<'a> Ask<'a> {
         self.find(folder, id).ok_or(Rejection::RecordMissing)
     }
 
+    /// Whether the id of a new record is another's already, wherever that lies. For records that others know by
+    /// their id alone.
+    pub(crate) fn is_taken<R: crate::record::Kept>(&self, folder: Folder, id: uuid::Uuid) -> bool {
+        self.view.lies_elsewhere(&Key { folder, kind: R::KIND, id })
+    }
+
     /// The person must be allowed to act in the folder, or have been when they wrote this.
     pub(crate) fn must_write(&self, folder: Folder) -> Result<(), Rejection> {
         self.must(folder, Access::Write)

@@ -169,7 +169,11 @@ impl OfferPlads {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plads = &self.plads;
         let folder = Folder::Pladser(plads.organisation);
-        ask.must_write(folder)?;
+        ask.must_write_now(folder)?;
+        let known = ask.find::<Plads>(folder, plads.id.0).is_some();
+        if !known && ask.is_taken::<Plads>(folder, plads.id.0) {
+            return Err(Rejection::AlreadyExists);
+        }
         must_be_days(&plads.dage)?;
         let known = ask.find::<Plads>(folder, plads.id.0).map(|known| known.dage.as_slice());
         let new = plads.dage.iter().filter(|dag| !known.unwrap_or_default().contains(dag));

@@ -41,6 +41,12 @@ pub trait View {
 
     /// All records of a kind in a folder, in the order of their ids.
     fn list(&self, folder: Folder, kind: Kind) -> Vec<&Record>;
+
+    /// Whether a record of that kind and id lies in any other folder. Only the server knows all there are; a phone
+    /// says no.
+    fn lies_elsewhere(&self, _key: &Key) -> bool {
+        false
+    }
 }
 
 /// Why a stored or received document is not a record of this version.
@@ -184,6 +190,46 @@ records! {
     Noedadgang = noedadgang, "noedadgang", id in |r| Folder::Journal(r.ung);
     /// A note on a young person.
     Notat = notat, "notat", id in crate::notat::Notat::folder;
+}
+
+impl Kind {
+    /// Whether the server keeps something beside such a record that follows from it: whom it grants what, who sits
+    /// where.
+    #[must_use]
+    pub const fn implies(self) -> bool {
+        match self {
+            Self::Kommune
+            | Self::Organisation
+            | Self::Ung
+            | Self::Tilknytning
+            | Self::Indskrivning
+            | Self::Noedadgang
+            | Self::Samtykke
+            | Self::Pladsdag => true,
+            Self::Medarbejder
+            | Self::Netvaerksmoede
+            | Self::Tilbud
+            | Self::Lovhjemmel
+            | Self::Besoeg
+            | Self::Loefte
+            | Self::Conflict
+            | Self::Plads
+            | Self::Vaertsbooking
+            | Self::Elev
+            | Self::Plan
+            | Self::Aftale
+            | Self::Snusepraktik
+            | Self::Samtykketekst
+            | Self::Samtykkebrev
+            | Self::Oplysning
+            | Self::DeltOplysning
+            | Self::Opslag
+            | Self::Indsigt
+            | Self::Besked
+            | Self::Henlagt
+            | Self::Notat => false,
+        }
+    }
 }
 
 impl Record {

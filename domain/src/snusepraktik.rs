@@ -188,8 +188,8 @@ impl RequestSnusepraktik {
             let same = self.is_asking_for(found, ask);
             return if same { Ok(Vec::new()) } else { Err(Rejection::AlreadyExists) };
         }
-        // Seats and the host know a booking by its id alone, so nobody else's may be taken.
-        if ask.find::<Vaertsbooking>(Folder::Vaert(self.organisation), self.id.0).is_some() {
+        // Seats and hosts know a booking by its id alone, so nobody else's may be taken, at whichever host.
+        if ask.is_taken::<Snusepraktik>(plan, self.id.0) {
             return Err(Rejection::AlreadyExists);
         }
         let pladser = Folder::Pladser(self.organisation);

@@ -22,6 +22,7 @@ pub mod access;
 pub mod alone;
 pub mod bring;
 pub mod daily;
+pub mod derived;
 pub mod effects;
 pub mod holdings;
 mod judge;

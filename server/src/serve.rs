@@ -22,6 +22,7 @@ use crate::auth::seal::Seal;
 use crate::config::Config;
 use crate::demo::{self, DemoFault};
 use crate::exchange::daily::Bounds;
+use crate::exchange::derived;
 use crate::files;
 use crate::openid::Provider;
 use crate::openid::setting::{Misset, Setting};
@@ -84,6 +85,7 @@ pub async fn start(config: &Config, world: World) -> Result<Server<Sqlite>, NoSt
         return Err(NoStart::NoSite(config.site.clone()));
     }
     let store = open(config).await?;
+    derived::renew(&store).await?;
     prepare(&store, &world, config).await?;
     if config.demo.is_none() {
         let keeper = Keeper::open(&config.database, &config.heads, &world)?;

@@ -8,7 +8,9 @@ use std::future::Future;
 use domain::envelope::Seq;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{CommandId, Epoch, InstallationId, KommuneId, PladsId, SnusepraktikId};
+use domain::id::{
+    CommandId, Epoch, InstallationId, KommuneId, OrganisationId, PladsId, SnusepraktikId,
+};
 use domain::person::Grantee;
 use domain::{Day, Key, Kind, Moment};
 use uuid::Uuid;
@@ -76,6 +78,13 @@ pub trait Store: Clone + Send + Sync + 'static {
     /// Says what this database is made as. Once.
     fn make_as(&self, what: MadeAs) -> impl Future<Output = Result<(), Fault>> + Send;
 
+    /// By which rules what lies beside the records was worked out ([`derived::RULES`](crate::exchange::derived::RULES));
+    /// none if that was before anybody noted it.
+    fn rules(&self) -> impl Future<Output = Result<Option<u32>, Fault>> + Send;
+
+    /// Notes by which.
+    fn follow_rules(&self, rules: u32) -> impl Future<Output = Result<(), Fault>> + Send;
+
     /// The session of a token's fingerprint.
     fn session(
         &self,
@@ -136,6 +145,16 @@ pub trait Read: ReadAccounts {
         kind: Kind,
     ) -> impl Future<Output = Result<Vec<(Uuid, Stored)>, Fault>> + Send;
 
+    /// All living records of a kind, wherever they lie.
+    fn all_of(
+        &mut self,
+        kind: Kind,
+    ) -> impl Future<Output = Result<Vec<(Key, Stored)>, Fault>> + Send;
+
+    /// Whether there is a record of that kind and id in another folder. For the kinds that others know by their id
+    /// alone: a place, a booking.
+    fn lies_elsewhere(&mut self, key: &Key) -> impl Future<Output = Result<bool, Fault>> + Send;
+
     /// The revisions of a record that were replaced, oldest first.
     fn history(&mut self, key: &Key) -> impl Future<Output = Result<Vec<Stored>, Fault>> + Send;
 
@@ -184,9 +203,10 @@ pub trait Read: ReadAccounts {
     /// The folders that are found by exactly this.
     fn named(&mut self, name: &str) -> impl Future<Output = Result<Vec<Folder>, Fault>> + Send;
 
-    /// Who sits where at a place on a day, by the seat's number.
+    /// Who sits where at a host's place on a day, by the seat's number.
     fn seats(
         &mut self,
+        vaert: OrganisationId,
         plads: PladsId,
         dag: Day,
     ) -> impl Future<Output = Result<Vec<Option<SnusepraktikId>>, Fault>> + Send;
@@ -274,9 +294,10 @@ pub trait Write: Read + WriteAccounts {
         words: Option<&str>,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
-    /// Replaces who sits where at a place on a day. [`Fault::Constraint`] if somebody would sit twice.
+    /// Replaces who sits where at a host's place on a day. [`Fault::Constraint`] if somebody would sit there twice.
     fn put_seats(
         &mut self,
+        vaert: OrganisationId,
         plads: PladsId,
         dag: Day,
         seats: &[Option<SnusepraktikId>],

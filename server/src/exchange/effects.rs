@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::decide::Change;
 use domain::digest::Digest;
 use domain::grant::Grant;
-use domain::id::{CommandId, PladsId, SnusepraktikId};
+use domain::id::{CommandId, OrganisationId, PladsId, SnusepraktikId};
 use domain::{Day, Folder, Key, Record};
 use serde_json::value::RawValue;
 
@@ -42,6 +42,7 @@ struct FoundBy(Option<String>);
 
 #[derive(Debug)]
 struct Seats {
+    vaert: OrganisationId,
     plads: PladsId,
     dag: Day,
     taken: Vec<Option<SnusepraktikId>>,
@@ -86,8 +87,8 @@ impl Effects {
             if let Some(FoundBy(words)) = found_by {
                 tx.put_found_by(key.folder, words.as_deref()).await?;
             }
-            if let Some(Seats { plads, dag, taken }) = seats {
-                tx.put_seats(*plads, *dag, taken).await?;
+            if let Some(seats) = seats {
+                seats.write(tx).await?;
             }
         }
         Ok(())
@@ -140,11 +141,32 @@ impl Effects {
     }
 }
 
+/// What a record that stands implies beyond itself, written anew. One that this version cannot read grants nothing and
+/// seats nobody: it is a newer version's, which works it out for itself.
+pub(super) async fn derive<W: Write>(tx: &mut W, key: &Key, doc: &str) -> Result<(), Fault> {
+    let record = Record::decode(key.folder, key.kind.code(), key.id, doc).ok();
+    if record.is_none() {
+        tracing::error!(kind = key.kind.code(), "a record cannot be read and grants nothing");
+    }
+    let grants = record.as_ref().map(Record::grants).unwrap_or_default();
+    tx.put_grants(key, &grants).await?;
+    match record.as_ref().and_then(|record| seats(record, true)) {
+        Some(seats) => seats.write(tx).await,
+        None => Ok(()),
+    }
+}
+
+impl Seats {
+    async fn write<W: Write>(&self, tx: &mut W) -> Result<(), Fault> {
+        tx.put_seats(self.vaert, self.plads, self.dag, &self.taken).await
+    }
+}
+
 /// A day's seats; on a day that is removed nobody sits.
 fn seats(record: &Record, stands: bool) -> Option<Seats> {
     let Record::Pladsdag(day) = record else { return None };
     let taken = if stands { day.saeder.clone() } else { Vec::new() };
-    Some(Seats { plads: day.plads, dag: day.dag, taken })
+    Some(Seats { vaert: day.organisation, plads: day.plads, dag: day.dag, taken })
 }
 
 /// The revision that stood before, removed ones included.

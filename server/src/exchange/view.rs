@@ -17,6 +17,8 @@ pub const ROUNDS: usize = 12;
 pub struct Loaded {
     records: BTreeMap<Key, Found>,
     lists: BTreeSet<(Folder, Kind)>,
+    /// Whether there is such a record in another folder, too.
+    elsewhere: BTreeMap<Key, bool>,
     /// Sums of folders, as changes found or left them.
     pub folders: BTreeMap<Folder, FolderState>,
 }
@@ -32,6 +34,7 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Wants {
     records: BTreeSet<Key>,
+    elsewhere: BTreeSet<Key>,
     lists: BTreeSet<(Folder, Kind)>,
 }
 
@@ -61,6 +64,9 @@ impl Loaded {
             let stored = tx.record(&key).await?;
             self.records.insert(key, read(&key, stored)?);
         }
+        for key in wants.elsewhere {
+            self.elsewhere.insert(key, tx.lies_elsewhere(&key).await?);
+        }
         for (folder, kind) in wants.lists {
             for (id, stored) in tx.records(folder, kind).await? {
                 let key = Key { folder, kind, id };
@@ -79,6 +85,7 @@ impl Loaded {
 
     /// Notes what stands after a change.
     pub fn note(&mut self, key: Key, found: Found) {
+        self.elsewhere.clear();
         self.records.insert(key, found);
     }
 }
@@ -86,7 +93,7 @@ impl Loaded {
 impl Wants {
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty() && self.lists.is_empty()
+        self.records.is_empty() && self.lists.is_empty() && self.elsewhere.is_empty()
     }
 }
 
@@ -110,6 +117,13 @@ impl View for Looking<'_> {
         let last = Key { folder, kind, id: Uuid::max() };
         let all = self.loaded.records.range(first..=last);
         all.filter_map(|(_, found)| found.record.as_ref()).collect()
+    }
+
+    fn lies_elsewhere(&self, key: &Key) -> bool {
+        self.loaded.elsewhere.get(key).copied().unwrap_or_else(|| {
+            self.wants.borrow_mut().elsewhere.insert(*key);
+            false
+        })
     }
 }
 

@@ -36,6 +36,8 @@ macro_rules! suite {
             grants_are_replaced_by_their_source,
             grants_are_found_by_name_and_by_folder,
             nobody_sits_twice_on_a_day,
+            rules_are_noted,
+            an_id_is_found_wherever_it_lies,
             a_phone_and_what_it_holds_are_kept,
             a_receipt_is_found_by_place_and_by_command,
             the_log_keeps_every_text_once,
@@ -258,17 +260,43 @@ pub(crate) async fn nobody_sits_twice_on_a_day<S: Store>(store: S) {
     let (here, there) = (PladsId(Uuid::from_u128(1)), PladsId(Uuid::from_u128(2)));
     let day = Day::from_epoch(20_000);
     let seat = |id: u128| Some(SnusepraktikId(Uuid::from_u128(id)));
-    tx.put_seats(here, day, &[seat(1), None, seat(2)]).await.unwrap();
-    tx.put_seats(here, day, &[seat(2), seat(1)]).await.unwrap();
-    assert_eq!(tx.seats(here, day).await.unwrap(), [seat(2), seat(1)]);
-    tx.put_seats(there, day.plus(1), &[seat(1)]).await.unwrap();
+    tx.put_seats(VAERT, here, day, &[seat(1), None, seat(2)]).await.unwrap();
+    tx.put_seats(VAERT, here, day, &[seat(2), seat(1)]).await.unwrap();
+    assert_eq!(tx.seats(VAERT, here, day).await.unwrap(), [seat(2), seat(1)]);
+    tx.put_seats(VAERT, there, day.plus(1), &[seat(1)]).await.unwrap();
     tx.savepoint().await.unwrap();
-    let twice = tx.put_seats(there, day, &[seat(3), seat(1)]).await;
+    let twice = tx.put_seats(VAERT, there, day, &[seat(3), seat(1)]).await;
     assert!(matches!(twice, Err(Fault::Constraint)), "{twice:?}");
     tx.rollback().await.unwrap();
-    assert_eq!(tx.seats(there, day).await.unwrap(), []);
-    tx.put_seats(here, day, &[]).await.unwrap();
-    tx.put_seats(there, day, &[seat(1)]).await.unwrap();
+    assert_eq!(tx.seats(VAERT, there, day).await.unwrap(), []);
+    tx.put_seats(VAERT, here, day, &[]).await.unwrap();
+    tx.put_seats(VAERT, there, day, &[seat(1)]).await.unwrap();
+    tx.put_seats(OTHER_VAERT, there, day, &[seat(1)]).await.unwrap();
+    assert_eq!(tx.seats(VAERT, there, day).await.unwrap(), [seat(1)], "each host has their own");
+}
+
+pub(crate) async fn rules_are_noted<S: Store>(store: S) {
+    assert_eq!(store.rules().await.unwrap(), None);
+    for rules in [2, 3] {
+        store.follow_rules(rules).await.unwrap();
+        assert_eq!(store.rules().await.unwrap(), Some(rules));
+    }
+}
+
+pub(crate) async fn an_id_is_found_wherever_it_lies<S: Store>(store: S) {
+    let mut tx = begun(&store).await;
+    let of = |folder| Key { folder, kind: Kind::Snusepraktik, id: Uuid::from_u128(8) };
+    let (here, there) = (of(PLAN), of(Folder::Plan(UngId(Uuid::from_u128(0xabc)))));
+    let no = tx.next_no();
+    let stored = Stored { rev: 1, no, doc: Some("{}".to_owned()), digest: Digest::default() };
+    let command = CommandId(Uuid::from_u128(1));
+    tx.put_record(&RecordRow { key: here, stored: &stored, command }).await.unwrap();
+    assert!(!tx.lies_elsewhere(&here).await.unwrap());
+    assert!(tx.lies_elsewhere(&there).await.unwrap());
+    let other = Key { id: Uuid::from_u128(9), ..there };
+    assert!(!tx.lies_elsewhere(&other).await.unwrap());
+    assert_eq!(tx.all_of(Kind::Snusepraktik).await.unwrap(), [(here, stored)]);
+    assert_eq!(tx.all_of(Kind::Plads).await.unwrap(), []);
 }
 
 pub(crate) async fn a_phone_and_what_it_holds_are_kept<S: Store>(store: S) {
@@ -403,13 +431,13 @@ pub(crate) async fn what_follows_from_records_is_read_as_it_is_stored<S: Store>(
     tx.put_found_by(PLAN, Some("mads")).await.unwrap();
     let (plads, dag) = (PladsId(Uuid::from_u128(8)), Day::from_epoch(9));
     let seats = [Some(SnusepraktikId(Uuid::from_u128(10))), None];
-    tx.put_seats(plads, dag, &seats).await.unwrap();
+    tx.put_seats(VAERT, plads, dag, &seats).await.unwrap();
     tx.commit().await.unwrap();
     let found = store.read(HERE).await.unwrap().derived().await.unwrap();
     assert_eq!(found.folders, [(PLAN, sum)].into());
     assert_eq!(found.grants, [(key(1), vec![grant])].into());
     assert_eq!(found.found_by, [(PLAN, "mads".to_owned())].into());
-    assert_eq!(found.seats, [((plads, dag), seats.to_vec())].into());
+    assert_eq!(found.seats, [((VAERT, plads, dag), seats.to_vec())].into());
     assert_eq!(found.filled, [PLAN].into());
 }
 

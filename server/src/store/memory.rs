@@ -33,6 +33,7 @@ pub struct Memory {
 struct World {
     kommuner: BTreeMap<KommuneId, Tables>,
     made_as: Option<MadeAs>,
+    rules: Option<u32>,
     ceremonies: BTreeMap<Fingerprint, (String, Moment)>,
 }
 
@@ -120,6 +121,15 @@ impl Store for Memory {
             return Err(Fault::Constraint);
         }
         world.made_as = Some(what);
+        Ok(())
+    }
+
+    async fn rules(&self) -> Result<Option<u32>, Fault> {
+        Ok(self.world().rules)
+    }
+
+    async fn follow_rules(&self, rules: u32) -> Result<(), Fault> {
+        self.world().rules = Some(rules);
         Ok(())
     }
 

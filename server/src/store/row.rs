@@ -7,7 +7,7 @@ use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::{Grant, Permit};
-use domain::id::{CommandId, Epoch, InstallationId, PladsId, SnusepraktikId};
+use domain::id::{CommandId, Epoch, InstallationId, OrganisationId, PladsId, SnusepraktikId};
 use domain::{Day, Key, Moment, Person};
 use uuid::Uuid;
 
@@ -77,7 +77,7 @@ pub struct Derived {
     /// What each folder is found by.
     pub found_by: BTreeMap<Folder, String>,
     /// Who sits where, by place and day.
-    pub seats: BTreeMap<(PladsId, Day), Vec<Option<SnusepraktikId>>>,
+    pub seats: BTreeMap<(OrganisationId, PladsId, Day), Vec<Option<SnusepraktikId>>>,
     /// The folders in which records lie or lay.
     pub filled: BTreeSet<Folder>,
 }

@@ -199,6 +199,19 @@ impl Store for Sqlite {
         Ok(())
     }
 
+    async fn rules(&self) -> Result<Option<u32>, Fault> {
+        let sql = "SELECT value FROM meta WHERE name = 'rules'";
+        let value: Option<String> = sqlx::query_scalar(sql).fetch_optional(&self.readers).await?;
+        value.map(|value| value.parse().or(Err(Fault::Corrupt("rules")))).transpose()
+    }
+
+    async fn follow_rules(&self, rules: u32) -> Result<(), Fault> {
+        let sql = "INSERT INTO meta (name, value) VALUES ('rules', ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        sqlx::query(sql).bind(rules.to_string()).execute(&self.writer).await?;
+        Ok(())
+    }
+
     async fn session(&self, token: &Fingerprint) -> Result<Option<SessionRow>, Fault> {
         account::session(&self.readers, token).await
     }

@@ -1,14 +1,16 @@
 //! T14 and I6: many phones ask for the last seat at once. One gets it, the rest wait in line.
 
+use domain::exchange::Outcome;
 use domain::fixtures::{
-    ANNA, ERHVERVSSKOLEN, THYLAND, TOEMRER, day, snusepraktik, tilknytning, toemrer, ung, ung_nr,
+    ANNA, ERHVERVSSKOLEN, HANNE, MADS, SOFIE, THYLAND, TOEMRER, VAERKSTEDET, day, snusepraktik,
+    tilknytning, toemrer, ung, ung_nr,
 };
-use domain::id::{SnusepraktikId, TilknytningId};
+use domain::id::{PladsId, SnusepraktikId, TilknytningId};
 use domain::plads::{OfferPlads, Plads};
-use domain::snusepraktik::CancelSnusepraktik;
+use domain::snusepraktik::{CancelSnusepraktik, RequestSnusepraktik};
 use domain::tilknytning::{AssignHelper, Funktion};
 use domain::ung::RegisterUng;
-use domain::{Command, Folder};
+use domain::{Command, Folder, Rejection};
 use server::store::{Read as _, Store as _};
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -64,7 +66,7 @@ async fn t14_the_last_seat_goes_to_exactly_one_of_fifty() {
     assert_eq!(found, expected);
 
     let mut tx = app.store().read(THYLAND).await.unwrap();
-    let seats = tx.seats(TOEMRER, day("2026-09-15")).await.unwrap();
+    let seats = tx.seats(ERHVERVSSKOLEN, TOEMRER, day("2026-09-15")).await.unwrap();
     assert_eq!((seats.len(), seats.iter().flatten().count()), (1, 1));
 }
 
@@ -83,8 +85,44 @@ async fn a_seat_that_comes_free_goes_to_who_waited_longest() {
     assert_eq!([status(0), status(1)], ["aflyst", "bekraeftet"]);
     assert_eq!(status(2)["venteliste"], 1);
     let mut tx = app.store().read(THYLAND).await.unwrap();
-    let seats = tx.seats(TOEMRER, day("2026-09-15")).await.unwrap();
+    let seats = tx.seats(ERHVERVSSKOLEN, TOEMRER, day("2026-09-15")).await.unwrap();
     assert_eq!(seats, [Some(booking(1))]);
     let folder = tx.folder(Folder::Vaert(ERHVERVSSKOLEN)).await.unwrap();
     assert_eq!(folder.live, 3, "the host sees all three");
+}
+
+/// Whoever books sees the ids of those who wait, and a host those of other hosts' places.
+#[tokio::test]
+async fn a_borrowed_id_stands_in_nobodys_way() {
+    let mut app = TestApp::start().await;
+    let elsewhere = PladsId(Uuid::from_u128(0xb0));
+    let there = Plads { id: elsewhere, organisation: VAERKSTEDET, ..toemrer() };
+    let one = Plads { pladser: 1, ..toemrer() };
+    app.set_up(vec![OfferPlads { plads: one }.into(), OfferPlads { plads: there }.into()]).await;
+    let (mut anna, mut hanne) = (app.phone(ANNA).await, app.phone(HANNE).await);
+    let ask = |number, ung| snusepraktik(booking(number), ung, &["2026-09-15"]);
+    anna.write(ask(1, MADS));
+    anna.sync().await;
+    hanne.write(ask(2, SOFIE));
+    hanne.sync().await;
+    // Anna knows the id of Sofie's booking, which waits.
+    let (organisation, plads) = (VAERKSTEDET, elsewhere);
+    let id = TilknytningId(Uuid::from_u128(0x9fff));
+    let (ung, navn) = (ung_nr(1), "Prøve Demosen");
+    let tilknytning = tilknytning(id, ung, ANNA, Funktion::Overgangsmentor);
+    let known = RegisterUng { ung: domain::fixtures::ung(ung, navn, "2008-01-01") };
+    app.set_up(vec![known.into(), AssignHelper { tilknytning }.into()]).await;
+    let borrowed = anna.write(RequestSnusepraktik { organisation, plads, ..ask(2, ung) });
+    let cancel = anna.write(CancelSnusepraktik { id: booking(1), ung: MADS });
+    anna.sync().await;
+    let taken = Outcome::Refused { why: Rejection::AlreadyExists };
+    assert_eq!((anna.outcome(borrowed), anna.outcome(cancel)), (taken, Outcome::Applied));
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    let seats = tx.seats(ERHVERVSSKOLEN, TOEMRER, day("2026-09-15")).await.unwrap();
+    assert_eq!(seats, [Some(booking(2))], "who waited sits");
+    drop(tx);
+
+    let theirs = Plads { organisation: VAERKSTEDET, pladser: 3, ..toemrer() };
+    let receipts = app.set_up(vec![OfferPlads { plads: theirs }.into()]).await;
+    assert_eq!(receipts[0].outcome, taken, "a place's id is nobody else's either");
 }

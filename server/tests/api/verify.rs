@@ -95,7 +95,8 @@ async fn what_the_records_do_not_give_is_found() {
     assert_eq!(after(record).await, derived(journal, Differs::Sum));
     let found_by = "UPDATE found_by SET words = 'somebody else' WHERE folder LIKE 'plan:%'";
     assert!(matches!(after(found_by).await, Verdict::Derived { how: Differs::FoundBy, .. }));
-    let seat = "INSERT INTO seat (tenant, plads, dag, number) SELECT tenant, zeroblob(16), 1, 1 FROM kommune";
+    let seat = "INSERT INTO seat (tenant, vaert, plads, dag, number)
+        SELECT tenant, zeroblob(16), zeroblob(16), 1, 1 FROM kommune";
     assert!(matches!(after(seat).await, Verdict::Seats { .. }));
 }
 

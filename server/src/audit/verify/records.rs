@@ -75,7 +75,7 @@ fn follow(computed: &mut Derived, record: &Record) {
     }
     computed.found_by.extend(record.found_by().map(|words| (key.folder, words)));
     if let Record::Pladsdag(day) = record {
-        computed.seats.insert((day.plads, day.dag), day.saeder.clone());
+        computed.seats.insert((day.organisation, day.plads, day.dag), day.saeder.clone());
     }
 }
 
@@ -91,7 +91,7 @@ fn first_difference(stored: &Derived, computed: &Derived) -> Option<Verdict> {
     if let Some(folder) = unequal(&stored.found_by, &computed.found_by) {
         return differs(folder, Differs::FoundBy);
     }
-    let (plads, dag) = unequal(&stored.seats, &computed.seats)?;
+    let (_, plads, dag) = unequal(&stored.seats, &computed.seats)?;
     Some(Verdict::Seats { plads, dag })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::envelope::Seq;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
+use domain::id::{CommandId, InstallationId, OrganisationId, PladsId, SnusepraktikId};
 use domain::person::Grantee;
 use domain::{Day, Key, Kind, Moment};
 use uuid::Uuid;
@@ -33,6 +33,17 @@ impl Read for MemoryTransaction {
         let all = self.tables.records.range(first..=last);
         let living = all.filter(|(_, stored)| stored.doc.is_some());
         Ok(living.map(|(key, stored)| (key.id, stored.clone())).collect())
+    }
+
+    async fn all_of(&mut self, kind: Kind) -> Result<Vec<(Key, Stored)>, Fault> {
+        let of_kind = self.tables.records.iter().filter(|(key, _)| key.kind == kind);
+        let living = of_kind.filter(|(_, stored)| stored.doc.is_some());
+        Ok(living.map(|(key, stored)| (*key, stored.clone())).collect())
+    }
+
+    async fn lies_elsewhere(&mut self, key: &Key) -> Result<bool, Fault> {
+        let named = |other: &&Key| (other.kind, other.id) == (key.kind, key.id);
+        Ok(self.tables.records.keys().filter(named).any(|other| other.folder != key.folder))
     }
 
     async fn history(&mut self, key: &Key) -> Result<Vec<Stored>, Fault> {
@@ -104,10 +115,11 @@ impl Read for MemoryTransaction {
 
     async fn seats(
         &mut self,
+        vaert: OrganisationId,
         plads: PladsId,
         dag: Day,
     ) -> Result<Vec<Option<SnusepraktikId>>, Fault> {
-        Ok(self.tables.seats.get(&(plads, dag)).cloned().unwrap_or_default())
+        Ok(self.tables.seats.get(&(vaert, plads, dag)).cloned().unwrap_or_default())
     }
 
     async fn installation(&mut self, id: InstallationId) -> Result<Option<Installation>, Fault> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::envelope::Seq;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{InstallationId, PladsId, SnusepraktikId};
+use domain::id::{InstallationId, OrganisationId, PladsId, SnusepraktikId};
 use domain::{Day, Key};
 
 use super::MemoryTransaction;
@@ -53,16 +53,18 @@ impl Write for MemoryTransaction {
 
     async fn put_seats(
         &mut self,
+        vaert: OrganisationId,
         plads: PladsId,
         dag: Day,
         seats: &[Option<SnusepraktikId>],
     ) -> Result<(), Fault> {
         let seated = Arc::make_mut(&mut self.tables.seated);
-        let old = Arc::make_mut(&mut self.tables.seats).insert((plads, dag), seats.to_vec());
+        let place = (vaert, plads, dag);
+        let old = Arc::make_mut(&mut self.tables.seats).insert(place, seats.to_vec());
         for who in old.into_iter().flatten().flatten() {
-            seated.remove(&(who, dag));
+            seated.remove(&(vaert, who, dag));
         }
-        let free = seats.iter().flatten().all(|who| seated.insert((*who, dag)));
+        let free = seats.iter().flatten().all(|who| seated.insert((vaert, *who, dag)));
         free.then_some(()).ok_or(Fault::Constraint)
     }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::grant::Grant;
-use domain::id::{PladsId, SnusepraktikId};
+use domain::id::{OrganisationId, PladsId, SnusepraktikId};
 use domain::{Day, Key, Kind};
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
@@ -53,16 +53,17 @@ async fn grants(at: &mut SqliteTransaction) -> Result<BTreeMap<Key, Vec<Grant>>,
     Ok(grants)
 }
 
-type Seats = BTreeMap<(PladsId, Day), Vec<Option<SnusepraktikId>>>;
+type Seats = BTreeMap<(OrganisationId, PladsId, Day), Vec<Option<SnusepraktikId>>>;
 
 async fn seats(at: &mut SqliteTransaction) -> Result<Seats, Fault> {
-    let sql =
-        "SELECT plads, dag, snusepraktik FROM seat WHERE tenant = ? ORDER BY plads, dag, number";
+    let sql = "SELECT vaert, plads, dag, snusepraktik FROM seat WHERE tenant = ?
+        ORDER BY vaert, plads, dag, number";
     let mut seats = Seats::new();
     for row in rows(at, sql).await? {
-        let (plads, who): (Uuid, Option<Uuid>) = (row.try_get(0)?, row.try_get(2)?);
-        let day = Day::from_epoch(row.try_get(1)?);
-        seats.entry((PladsId(plads), day)).or_default().push(who.map(SnusepraktikId));
+        let (vaert, plads): (Uuid, Uuid) = (row.try_get(0)?, row.try_get(1)?);
+        let (day, who): (_, Option<Uuid>) = (Day::from_epoch(row.try_get(2)?), row.try_get(3)?);
+        let place = (OrganisationId(vaert), PladsId(plads), day);
+        seats.entry(place).or_default().push(who.map(SnusepraktikId));
     }
     Ok(seats)
 }

@@ -6,7 +6,7 @@ use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::{Grant, Permit};
-use domain::id::{CommandId, InstallationId, PladsId, SnusepraktikId};
+use domain::id::{CommandId, InstallationId, OrganisationId, PladsId, SnusepraktikId};
 use domain::person::Grantee;
 use domain::soegning::rank_of;
 use domain::{Day, Key, Kind, Moment};
@@ -50,6 +50,29 @@ impl Read for SqliteTransaction {
             .bind(kind.code())
             .fetch_all(&mut *self.tx);
         rows.await?.iter().map(|row| Ok((row.try_get(0)?, stored(row, 1)?))).collect()
+    }
+
+    async fn all_of(&mut self, kind: Kind) -> Result<Vec<(Key, Stored)>, Fault> {
+        let sql = "SELECT folder, id, rev, no, doc, digest FROM record
+            WHERE tenant = ? AND kind = ? AND doc IS NOT NULL ORDER BY folder, id";
+        let rows = sqlx::query(sql).bind(self.tenant).bind(kind.code()).fetch_all(&mut *self.tx);
+        let read = |row: &SqliteRow| -> Result<(Key, Stored), Fault> {
+            let key = Key { folder: folder(row.try_get(0)?)?, kind, id: row.try_get(1)? };
+            Ok((key, stored(row, 2)?))
+        };
+        rows.await?.iter().map(read).collect()
+    }
+
+    async fn lies_elsewhere(&mut self, key: &Key) -> Result<bool, Fault> {
+        // The kinds are those of the index, word for word: else it is not used.
+        let sql = "SELECT EXISTS (SELECT 1 FROM record WHERE tenant = ? AND kind = ? AND id = ?
+            AND kind IN ('plads', 'snusepraktik') AND folder <> ?)";
+        let found = sqlx::query_scalar(sql)
+            .bind(self.tenant)
+            .bind(key.kind.code())
+            .bind(key.id)
+            .bind(key.folder.to_string());
+        Ok(found.fetch_one(&mut *self.tx).await?)
     }
 
     async fn history(&mut self, key: &Key) -> Result<Vec<Stored>, Fault> {
@@ -158,13 +181,15 @@ impl Read for SqliteTransaction {
 
     async fn seats(
         &mut self,
+        vaert: OrganisationId,
         plads: PladsId,
         dag: Day,
     ) -> Result<Vec<Option<SnusepraktikId>>, Fault> {
         let sql = "SELECT snusepraktik FROM seat
-            WHERE tenant = ? AND plads = ? AND dag = ? ORDER BY number";
+            WHERE tenant = ? AND vaert = ? AND plads = ? AND dag = ? ORDER BY number";
         let rows = sqlx::query_scalar::<_, Option<Uuid>>(sql)
             .bind(self.tenant)
+            .bind(vaert.0)
             .bind(plads.0)
             .bind(dag.since_epoch())
             .fetch_all(&mut *self.tx);

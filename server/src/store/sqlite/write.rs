@@ -3,7 +3,7 @@
 use domain::envelope::Seq;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{InstallationId, PladsId, SnusepraktikId};
+use domain::id::{InstallationId, OrganisationId, PladsId, SnusepraktikId};
 use domain::{Day, Key};
 
 use sqlx::{QueryBuilder, Sqlite as Driver};
@@ -99,18 +99,20 @@ impl Write for SqliteTransaction {
 
     async fn put_seats(
         &mut self,
+        vaert: OrganisationId,
         plads: PladsId,
         dag: Day,
         seats: &[Option<SnusepraktikId>],
     ) -> Result<(), Fault> {
-        let sql = "DELETE FROM seat WHERE tenant = ? AND plads = ? AND dag = ?";
-        let delete = sqlx::query(sql).bind(self.tenant).bind(plads.0).bind(dag.since_epoch());
-        delete.execute(&mut *self.tx).await?;
-        let sql = "INSERT INTO seat (tenant, plads, dag, number, snusepraktik)
-            VALUES (?, ?, ?, ?, ?)";
+        let sql = "DELETE FROM seat WHERE tenant = ? AND vaert = ? AND plads = ? AND dag = ?";
+        let delete = sqlx::query(sql).bind(self.tenant).bind(vaert.0).bind(plads.0);
+        delete.bind(dag.since_epoch()).execute(&mut *self.tx).await?;
+        let sql = "INSERT INTO seat (tenant, vaert, plads, dag, number, snusepraktik)
+            VALUES (?, ?, ?, ?, ?, ?)";
         for (number, who) in (0_i64..).zip(seats) {
             sqlx::query(sql)
                 .bind(self.tenant)
+                .bind(vaert.0)
                 .bind(plads.0)
                 .bind(dag.since_epoch())
                 .bind(number)
