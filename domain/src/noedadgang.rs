@@ -10,7 +10,7 @@ use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{MedarbejderId, NoedadgangId, UngId};
 use crate::moment::HOUR;
 use crate::organisation::Medarbejder;
-use crate::person::{Grantee, Person, Rolle};
+use crate::person::{Grantee, Rolle};
 use crate::text::ShortText;
 use crate::tilknytning::must_be_tovholder;
 use crate::ung::Ung;
@@ -60,11 +60,11 @@ impl Noedadgang {
     /// The shortest reason that can be one, in characters.
     pub const SHORTEST: usize = 10;
 
-    /// All of the case, to read.
+    /// All of the case, to read, for as long as they lead.
     #[must_use]
     pub fn grants(&self) -> Vec<Grant> {
         let folders = [Folder::Plan(self.ung), Folder::Journal(self.ung), Folder::Skole(self.ung)];
-        let grantee = Grantee::Person(Person::Medarbejder(self.leder));
+        let grantee = Grantee::Holder(self.leder, Rolle::Leder);
         let (access, basis, term) = (Access::Read, Basis::Noedadgang(self.id), self.term);
         folders.map(|folder| Grant { folder, grantee, access, basis, term }).to_vec()
     }

@@ -118,8 +118,10 @@ impl Medarbejder {
         let always = Term::from(Moment(0));
         let mut grantees =
             vec![(Grantee::Alle, always), (Grantee::Person(Person::Medarbejder(self.id)), always)];
-        let held = self.roller.iter();
-        grantees.extend(held.map(|held| (held.rolle.grantee(self.organisation), held.term)));
+        for held in &self.roller {
+            grantees.push((held.rolle.grantee(self.organisation), held.term));
+            grantees.push((Grantee::Holder(self.id, held.rolle), held.term));
+        }
         grantees
     }
 

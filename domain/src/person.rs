@@ -68,6 +68,8 @@ pub enum Grantee {
     Person(Person),
     /// Everyone who holds the role.
     Rolle(Rolle),
+    /// One member of staff, as long as they hold the role: what was given to them as that, and not for good.
+    Holder(MedarbejderId, Rolle),
     /// Everyone who is host at the organisation.
     Vaert(OrganisationId),
     /// Everyone who guides pupils at the school.
@@ -124,6 +126,12 @@ impl Rolle {
         Self::Administrator,
     ];
 
+    /// The role with that code word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rolle| rolle.code() == code)
+    }
+
     /// What somebody who holds the role and works there is towards grants: most roles are held towards the
     /// whole municipality, two towards one organisation.
     #[must_use]
@@ -158,6 +166,7 @@ impl fmt::Display for Grantee {
             Self::Alle => f.write_str("alle"),
             Self::Person(person) => person.fmt(f),
             Self::Rolle(rolle) => write!(f, "rolle:{}", rolle.code()),
+            Self::Holder(id, rolle) => write!(f, "holder:{}:{id}", rolle.code()),
             Self::Vaert(id) => write!(f, "vaert:{id}"),
             Self::Skole(id) => write!(f, "skole:{id}"),
             Self::Vejledning => f.write_str("vejledning"),
@@ -172,9 +181,11 @@ impl FromStr for Grantee {
         match text.split_once(':') {
             None if text == "alle" => Ok(Self::Alle),
             None if text == "vejledning" => Ok(Self::Vejledning),
-            Some(("rolle", code)) => {
-                let rolle = Rolle::ALL.into_iter().find(|rolle| rolle.code() == code);
-                rolle.map(Self::Rolle).ok_or(PersonFault)
+            Some(("rolle", code)) => Rolle::from_code(code).map(Self::Rolle).ok_or(PersonFault),
+            Some(("holder", text)) => {
+                let (code, id) = text.split_once(':').ok_or(PersonFault)?;
+                let rolle = Rolle::from_code(code).ok_or(PersonFault)?;
+                id.parse().map(|id| Self::Holder(id, rolle)).or(Err(PersonFault))
             }
             Some(("vaert", id)) => id.parse().map(Self::Vaert).or(Err(PersonFault)),
             Some(("skole", id)) => id.parse().map(Self::Skole).or(Err(PersonFault)),

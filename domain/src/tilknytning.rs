@@ -70,7 +70,8 @@ impl Funktion {
 }
 
 impl Tilknytning {
-    /// What the function needs to see, while it lasts (design 3).
+    /// What the function needs to see, while it lasts and while the helper holds the role it asks for (design 3,
+    /// decision 0021).
     #[must_use]
     pub fn grants(&self) -> Vec<Grant> {
         use Access::{Read, Write};
@@ -87,7 +88,7 @@ impl Tilknytning {
     fn grant(&self, folder: Folder, access: Access) -> Grant {
         Grant {
             folder,
-            grantee: Grantee::Person(Person::Medarbejder(self.medarbejder)),
+            grantee: Grantee::Holder(self.medarbejder, self.funktion.rolle()),
             access,
             basis: Basis::Tilknytning(self.id),
             term: self.term,

@@ -3,6 +3,7 @@
 
 use domain::grant::Term;
 use domain::id::{InstallationId, TilknytningId};
+use domain::organisation::RegisterMedarbejder;
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion, Tilknytning};
 use domain::{Command, Kind, Person, Record, fixtures, moment};
 use replica::store::Table;
@@ -163,10 +164,26 @@ impl World {
         if self.letters.iter().any(crate::post::Letter::is_at_server) {
             return Ok(());
         }
-        let Some(command) = self.handover(phone) else { return Ok(()) };
+        let role = if self.dice.one_in(4) { self.role(phone) } else { None };
+        let Some(command) = role.or_else(|| self.handover(phone)) else { return Ok(()) };
         let outcome = self.server.ask_as_system(&command, self.now.get())?;
         self.tell_all(&format!("the municipality asks {}: {outcome:?}", command.name()));
         self.look_at_server()
+    }
+
+    /// A role of whoever has the phone ends, or holds again: and with it what they were given as that.
+    fn role(&self, phone: usize) -> Option<Command> {
+        let whose = self.phones.get(phone)?.identity.person.medarbejder()?;
+        let own = |record: &Record| match record {
+            Record::Medarbejder(known) if known.id == whose => Some(known.clone()),
+            _ => None,
+        };
+        let mut medarbejder = self.oracle.all(Kind::Medarbejder).find_map(own)?;
+        let which = self.dice.below(medarbejder.roller.len().max(1));
+        let held = medarbejder.roller.get_mut(which)?;
+        let end = self.now.get().plus(self.dice.between(-moment::MINUTE, 10 * moment::MINUTE));
+        held.term.until = if held.term.until.is_some() { None } else { Some(end) };
+        Some(RegisterMedarbejder { medarbejder }.into())
     }
 
     /// The case of whoever has the phone, where they have one; else they get one for a time.

@@ -9,6 +9,7 @@ crate::texts! {
     opened(who: &str): "{who} åbnede sagen i tre timer" / "{who} opened the case for three hours",
     aside(who: &str, what: &str): "Lagt til side: {what} fra {who}" / "Put aside: {what} by {who}",
     aside_why: "Det er skrevet, efter at adgangen var slut, og er ikke sat i kraft. Skriv selv det, der skal med i sagen." / "It was written after the access had ended, and was not carried out. Write yourself what belongs in the case.",
+    lost(who: &str): "{who} hjælper ikke længere: rollen eller kontoen er slut" / "{who} no longer helps: the role or the account has ended",
     reason: "Grunden:" / "The reason:",
     read: "Jeg har læst det" / "I have read it",
     read_done: "Læst. Gemt på telefonen." / "Read. Stored on the phone.",

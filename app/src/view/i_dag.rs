@@ -79,6 +79,8 @@ pub enum Sag {
     Indsigt { id: IndsigtId, ung: UngId, navn: String },
     /// Something in the case that its tovholder must read.
     Laes { key: Key, ung: UngId, navn: String, hvad: Ulaest },
+    /// A helper who can help no longer: they lost the role, or their account was ended.
+    Slut { key: Key, ung: UngId, navn: String, hvem: String },
     /// A promise to a partner.
     Loefte { id: LoefteId, organisation: OrganisationId, navn: String, hvad: String, gjort: bool },
     /// A partner is owed a visit, or one was agreed.
@@ -155,7 +157,10 @@ impl Row {
     pub fn href(&self) -> String {
         match &self.sag {
             Sag::Aftale { ung, .. } => format!("/app/unge/{ung}/notat"),
-            Sag::Snusepraktik { ung, .. } | Sag::Ubesvaret { ung, .. } | Sag::Laes { ung, .. } => {
+            Sag::Snusepraktik { ung, .. }
+            | Sag::Ubesvaret { ung, .. }
+            | Sag::Laes { ung, .. }
+            | Sag::Slut { ung, .. } => {
                 format!("/app/unge/{ung}")
             }
             Sag::Indsigt { id, ung, .. } => format!("/app/unge/{ung}/indsigt/{id}"),
@@ -183,7 +188,7 @@ impl Row {
             Sag::Conflict { id, organisation, .. } => {
                 (Folder::Partnerskab(*organisation), Conflict::KIND, id.0)
             }
-            Sag::Laes { key, .. } => return Some(*key),
+            Sag::Laes { key, .. } | Sag::Slut { key, .. } => return Some(*key),
             Sag::Besoeg { .. } | Sag::Moede { .. } => return None,
         };
         Some(Key { folder, kind, id })

@@ -109,14 +109,20 @@ impl Laes {
 #[cfg(test)]
 mod tests {
     use domain::envelope::Envelope;
-    use domain::fixtures::{ANNA, BENT, HANNE, LARS, MADS, NOW, notat, short};
+    use domain::fixtures::{
+        ANNA, ANNA_FOR_MADS, BENT, HANNE, LARS, MADS, NOW, UNGEHUSET, medarbejder, notat, short,
+    };
     use domain::id::{CommandId, NotatId};
+    use domain::moment::DAY;
     use domain::noedadgang::OpenNoedadgang;
-    use domain::{Authority, Context};
+    use domain::organisation::RegisterMedarbejder;
+    use domain::tilknytning::EndTilknytning;
+    use domain::{Authority, Context, Rolle};
     use uuid::Uuid;
 
     use super::*;
-    use crate::view::i_dag::IDag;
+    use crate::view::helpers::helpers;
+    use crate::view::i_dag::{IDag, Row, Sag};
     use crate::view::world::World;
 
     fn world() -> World {
@@ -156,5 +162,28 @@ mod tests {
         let stuck =
             |who| world.seen_by(Person::Medarbejder(who), |sight| IDag::of(sight).haenger.len());
         assert_eq!([BENT, ANNA].map(stuck), [2, 0]);
+    }
+
+    #[test]
+    fn the_tovholder_is_told_of_a_helper_who_lost_the_role_and_the_young_person_sees_one_less() {
+        let mut world = World::thyland();
+        let told =
+            |world: &World| world.seen_by(Person::Medarbejder(BENT), |s| IDag::of(s).haenger);
+        let helped = |world: &World| world.seen_by(Person::Ung(MADS), |s| helpers(s, MADS).len());
+        assert_eq!((told(&world).len(), helped(&world)), (0, 3));
+        let mut anna = medarbejder(ANNA, "Anna Lund", UNGEHUSET, &[Rolle::Overgangsmentor]);
+        anna.roller[0].term.until = Some(NOW.plus(-1));
+        world.asks(Person::System, RegisterMedarbejder { medarbejder: anna });
+        let rows = told(&world);
+        let who =
+            matches!(&rows[..], [Row { sag: Sag::Slut { hvem, .. }, .. }] if hvem == "Anna Lund");
+        assert!(who, "{rows:?}");
+        assert_eq!(helped(&world), 2);
+        let (tilknytning, until) = (ANNA_FOR_MADS, NOW);
+        let end = EndTilknytning { tilknytning, ung: MADS, until };
+        world.asks(Person::System, end);
+        assert_eq!(told(&world).len(), 1, "as it is when an account is ended");
+        world.now = NOW.plus(15 * DAY);
+        assert_eq!(told(&world).len(), 0);
     }
 }

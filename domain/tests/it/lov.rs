@@ -207,7 +207,8 @@ impl Told {
         self.law.iter().any(|(of, span)| *of == omraade && within(*span, at))
     }
 
-    /// Who may see what of Mads, in other words than the rule's. Whom he has been given as helpers see it too.
+    /// Who may see what of Mads, in other words than the rule's. Whom he has been given as a helper sees it too, while they
+    /// hold the role they were given as.
     fn may(&self, who: MedarbejderId, folder: FolderKind, at: Moment) -> bool {
         let held = |role: Option<Moment>| role.is_none_or(|until| at < until);
         let in_need = || {
@@ -221,9 +222,9 @@ impl Told {
         };
         let law = self.by_law(Lovomraade::Skole, at);
         match folder {
-            FolderKind::Plan if who == DORTE => true,
+            FolderKind::Plan if who == DORTE => held(self.roles[0]),
             FolderKind::Plan | FolderKind::Journal => in_need(),
-            _ if who == DORTE => true,
+            _ if who == DORTE => held(self.roles[0]),
             _ if who == IDA => law && held(self.roles[1]) && pupil_of(GYMNASIET),
             _ if who == JENS => law && pupil_of(ERHVERVSSKOLEN),
             _ => in_need(),

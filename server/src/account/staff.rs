@@ -1,36 +1,86 @@
 //! What a local administrator does to accounts. Who is on the staff and in which roles are commands like any
 //! other (`command`); this is what goes with them.
 
-use domain::grant::Term;
+use std::collections::BTreeSet;
+
+use domain::exchange::Outcome;
+use domain::grant::{Basis, Term};
+use domain::id::MedarbejderId;
 use domain::organisation::{Medarbejder, RegisterMedarbejder, Rolletid};
-use domain::{Moment, Person};
+use domain::person::Grantee;
+use domain::tilknytning::{EndTilknytning, Tilknytning};
+use domain::{Folder, Moment, Person, Rolle};
 
 use crate::audit::{self, Act, Entry};
+use crate::exchange::{Sender, Touched, access};
+use crate::state::World;
 use crate::store::{Fault, Installation, Read, Write};
 
-use super::command::desk_of;
+use super::command::{self, desk_of};
 use super::installation::revoke;
 use super::session;
 
 /// Ends somebody's account: nobody is signed in as them when this is committed, and nobody can be. Their phones
-/// get nothing more; one that comes with its own secret hands in and is told to wipe (`installation::open`). What
-/// they are in the records is another matter, see [`without_roles`].
+/// get nothing more; one that comes with its own secret hands in and is told to wipe (`installation::open`). Whom they
+/// helped they help no longer: were the account opened again, no case would be theirs that nobody gave them. What roles
+/// they have in the records is another matter, see [`without_roles`].
 pub async fn end_account<W: Write>(
     tx: &mut W,
+    world: &World,
+    by: Sender,
+    whom: MedarbejderId,
+) -> Result<Touched, Fault> {
+    let (now, person) = (world.clock.now(), Person::Medarbejder(whom));
+    tx.put_account(person, Some(now)).await?;
+    session::drop_all(tx, person).await?;
+    tx.drop_link(whom).await?;
+    audit::append(tx, &[Entry::by(by.person, now, Act::AccountEnded { whom: person })]).await?;
+    for phone in phones(tx, Some(person)).await? {
+        revoke(tx, now, by.person, Some(person), phone.id).await?;
+    }
+    end_assignments(tx, world, by, whom).await
+}
+
+/// Nobody but a case's tovholder ends an assignment, and no administrator knows of any: the system does.
+async fn end_assignments<W: Write>(
+    tx: &mut W,
+    world: &World,
+    by: Sender,
+    whom: MedarbejderId,
+) -> Result<Touched, Fault> {
+    let system = Sender { person: Person::System, ..by };
+    let mut touched = Touched::default();
+    for Tilknytning { id: tilknytning, ung, term, .. } in
+        assignments(tx, whom, world.clock.now()).await?
+    {
+        let until = world.clock.now().max(term.from);
+        let end = EndTilknytning { tilknytning, ung, until }.into();
+        match command::ask(tx, world, system, &end).await? {
+            Ok((Outcome::Applied, changed)) => touched.join(changed),
+            _ => return Err(Fault::Corrupt("assignment")),
+        }
+    }
+    Ok(touched)
+}
+
+/// The assignments of a member of staff that are not over.
+pub async fn assignments<R: Read>(
+    tx: &mut R,
+    whom: MedarbejderId,
     now: Moment,
-    by: Person,
-    whom: Person,
-) -> Result<(), Fault> {
-    tx.put_account(whom, Some(now)).await?;
-    session::drop_all(tx, whom).await?;
-    if let Person::Medarbejder(medarbejder) = whom {
-        tx.drop_link(medarbejder).await?;
+) -> Result<Vec<Tilknytning>, Fault> {
+    let as_any = Rolle::ALL.map(|rolle| Grantee::Holder(whom, rolle));
+    let granted = tx.grants(&as_any).await?.into_iter();
+    let of = granted.filter_map(|grant| match (grant.basis, grant.folder) {
+        (Basis::Tilknytning(id), Folder::Plan(ung)) => Some((ung, id)),
+        _ => None,
+    });
+    let mut found = Vec::new();
+    for (ung, id) in of.collect::<BTreeSet<_>>() {
+        found.extend(access::kept::<_, Tilknytning>(tx, Folder::Plan(ung), id.0).await?);
     }
-    audit::append(tx, &[Entry::by(by, now, Act::AccountEnded { whom })]).await?;
-    for phone in phones(tx, Some(whom)).await? {
-        revoke(tx, now, by, Some(whom), phone.id).await?;
-    }
-    Ok(())
+    found.retain(|held| !held.term.ended_at(now));
+    Ok(found)
 }
 
 /// The phones of one person or of everybody; what the server's own pages and the set-up asked came from none.

@@ -80,6 +80,8 @@ pub struct AccountText {
     pub staff_invite: &'static str,
     pub staff_no_role: &'static str,
     pub staff_ended: &'static str,
+    /// `{}` stands for how many.
+    pub staff_helps: &'static str,
     pub staff_self: &'static str,
     pub navn: &'static str,
     pub workplace: &'static str,

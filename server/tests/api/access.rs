@@ -4,13 +4,18 @@
 use domain::exchange::{Outcome, Quarantine};
 use domain::fixtures::{
     ANNA, ANNA_FOR_MADS, BENT, BENT_FOR_MADS, CLARA, ERHVERVSSKOLEN, ERIK, GORM, GYMNASIET, HANNE,
-    MADS, NOW, SOFIE, THYLAND, VAERKSTEDET, notat, tilknytning,
+    MADS, NOW, SOFIE, THYLAND, TOEMRER, UNGEHUSET, VAERKSTEDET, day, medarbejder, notat,
+    snusepraktik, tilknytning,
 };
-use domain::grant::{Access, Term};
-use domain::id::{NotatId, TilknytningId};
+use domain::grant::{Access, Basis, Grant, Term};
+use domain::id::{NotatId, SnusepraktikId, TilknytningId};
 use domain::moment::{HOUR, MINUTE};
+use domain::organisation::RegisterMedarbejder;
+use domain::person::Grantee;
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion, Tilknytning};
-use domain::{Command, Folder, Moment};
+use domain::{Command, Folder, Key, Kind, Moment, Person};
+use server::exchange::Rules;
+use server::store::{Read as _, Store as _, Write as _};
 use uuid::Uuid;
 
 use crate::harness::{Phone, TestApp};
@@ -221,4 +226,37 @@ async fn t4_a_wrong_clock_does_not_decide_who_may() {
         let aside = Outcome::Quarantined { why: Quarantine::AccessEnded };
         assert_eq!(phone.outcome(too_late), aside, "{days}");
     }
+}
+
+/// Grants and seats are kept beside the records they follow from: a rule that changed counts for what was stored before
+/// it, too.
+#[tokio::test]
+async fn what_older_rules_granted_and_seated_is_worked_out_anew_at_the_next_start() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    anna.write(snusepraktik(SnusepraktikId(Uuid::from_u128(1)), MADS, &["2026-09-15"]));
+    anna.sync().await;
+    let key = Key { folder: Folder::Plan(MADS), kind: Kind::Tilknytning, id: ANNA_FOR_MADS.0 };
+    let by_name = Grant {
+        folder: Folder::Journal(MADS),
+        grantee: Grantee::Person(Person::Medarbejder(ANNA)),
+        access: Access::Write,
+        basis: Basis::Tilknytning(ANNA_FOR_MADS),
+        term: Term::from(NOW),
+    };
+    let day = day("2026-09-15");
+    let mut tx = app.store().write(THYLAND).await.unwrap();
+    tx.put_grants(&key, &[by_name]).await.unwrap();
+    tx.put_seats(ERHVERVSSKOLEN, TOEMRER, day, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    app.store().follow_rules(1).await.unwrap();
+    let none = medarbejder(ANNA, "Anna Lund", UNGEHUSET, &[]);
+    app.set_up(vec![RegisterMedarbejder { medarbejder: none }.into()]).await;
+    let journal = Folder::Journal(MADS).to_string();
+    assert!(folders(&mut app, ANNA).await.contains(&journal), "as it was before");
+    app.restart(Rules::DOMAIN).await;
+    assert!(!folders(&mut app, ANNA).await.contains(&journal));
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    let seats = tx.seats(ERHVERVSSKOLEN, TOEMRER, day).await.unwrap();
+    assert_eq!(seats.iter().flatten().count(), 1);
 }

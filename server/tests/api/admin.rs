@@ -1,9 +1,11 @@
 //! The local administrator: inviting staff, giving roles for a time, ending accounts; always just signed in, and
 //! never for themselves. And the first one, who is made on the command line.
 
-use domain::fixtures::{ANNA, BENT, GYMNASIET, KAREN, MADS, NOW, THYLAND, UNGEHUSET};
-use domain::moment::{DAY, MINUTE};
-use domain::organisation::Medarbejder;
+use domain::fixtures::{
+    ANNA, ANNA_FOR_MADS, BENT, GYMNASIET, KAREN, MADS, NOW, THYLAND, UNGEHUSET, medarbejder,
+};
+use domain::moment::{DAY, HOUR, MINUTE};
+use domain::organisation::{Medarbejder, RegisterMedarbejder};
 use domain::{Folder, Person, Rolle};
 use serde_json::json;
 use server::account::invite::{Invitation, NotInvited, invite};
@@ -136,6 +138,50 @@ async fn an_ended_account_is_out_everywhere_with_the_next_request() {
     assert!(told.contains(&Act::Revoked { whom, phone: bent.installation }));
     let page = app.http.get(&page_of(BENT), &karen).await;
     assert!(page.text().contains("Kontoen er lukket"));
+}
+
+/// Whoever comes back comes back to nothing that nobody gave them since.
+#[tokio::test]
+async fn an_account_that_is_opened_again_has_none_of_its_cases() {
+    let mut app = TestApp::start().await;
+    let (karen, page) = (app.sign_in(KAREN).await, format!("/admin/medarbejder/{ANNA}"));
+    let mut bent = app.phone(BENT).await;
+    bent.sync().await;
+    let count = format!("{}: 1", "Unge, som kollegaen er knyttet til");
+    assert!(app.http.get(&page, &karen).await.text().contains(&count));
+    assert_eq!(app.http.form(&page, &karen, "act=luk").await.status, 200);
+    assert!(!app.http.get(&page, &karen).await.text().contains("Unge, som kollegaen"));
+    bent.sync().await;
+    let helpers = bent.docs(Folder::Plan(MADS), "tilknytning");
+    let hers = helpers.iter().find(|held| held["id"] == *ANNA_FOR_MADS.to_string()).unwrap();
+    assert_eq!(hers["term"]["until"], app.clock_now().0, "her tovholder's phone tells him");
+
+    app.clock.forward(HOUR);
+    let karen = app.sign_in(KAREN).await;
+    let all = [Rolle::Ambassadoer, Rolle::Overgangsmentor];
+    let again = medarbejder(ANNA, "Anna Lund", UNGEHUSET, &all);
+    app.set_up(vec![RegisterMedarbejder { medarbejder: again }.into()]).await;
+    assert_eq!(app.http.form(&page, &karen, "act=kode").await.status, 200, "open again");
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    for folder in [Folder::Plan(MADS), Folder::Journal(MADS), Folder::Skole(MADS)] {
+        assert!(!anna.holds(folder), "{folder}");
+    }
+}
+
+/// What a role opened is shut with it: the case, and the way to let the young person in.
+#[tokio::test]
+async fn a_mentor_without_the_role_sees_no_case_and_makes_no_code() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    let (case, make) = (format!("/adgang/ung/{MADS}"), "act=kode");
+    assert_eq!(app.http.form(&case, &anna.cookie, make).await.status, 200);
+    let none = medarbejder(ANNA, "Anna Lund", UNGEHUSET, &[]);
+    app.set_up(vec![RegisterMedarbejder { medarbejder: none }.into()]).await;
+    assert_eq!(app.http.form(&case, &anna.cookie, make).await.status, 404);
+    anna.sync().await;
+    assert!(!anna.holds(Folder::Journal(MADS)) && !anna.holds(Folder::Plan(MADS)));
 }
 
 #[tokio::test]

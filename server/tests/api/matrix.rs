@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::fixtures::{
     ANNA, ANNA_FOR_MADS, BENT, BENT_FOR_MADS, CLARA, DORTE, ERHVERVSSKOLEN, ERIK, FIE, GORM,
     GYMNASIET, HANNE, IDA, JENS, KAREN, LARS, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET,
-    VAERKSTEDET, at, indskrivning, lovhjemmel, samtykke, tilknytning, underskrift, ung,
+    VAERKSTEDET, at, indskrivning, lovhjemmel, medarbejder, samtykke, tilknytning, underskrift,
+    ung,
 };
 use domain::folder::FolderKind;
 use domain::grant::Term;
@@ -17,6 +18,7 @@ use domain::id::{
 use domain::indskrivning::{EndIndskrivning, EnrolUng};
 use domain::lovhjemmel::{Lovhjemmel, Lovomraade, SetLovhjemmel};
 use domain::moment::{DAY, HOUR};
+use domain::organisation::RegisterMedarbejder;
 use domain::samtykke::{DraftSamtykke, Samtykke, Underskriver, WithdrawSamtykke};
 use domain::soegning::TagMed;
 use domain::tilknytning::{AssignHelper, EndTilknytning, Funktion, Tilknytning};
@@ -227,6 +229,11 @@ fn assigned(from: i64) -> (Person, Command) {
     (staff(BENT), AssignHelper { tilknytning: new }.into())
 }
 
+fn without_role(who: MedarbejderId) -> (Person, Command) {
+    let medarbejder = medarbejder(who, "Uden Rolle", UNGEHUSET, &[]);
+    (staff(KAREN), RegisterMedarbejder { medarbejder }.into())
+}
+
 fn handed_over() -> (Person, Command) {
     let id = TilknytningId(Uuid::from_u128(0x5e));
     let term = Term::from(NOW.plus(HOUR));
@@ -257,6 +264,12 @@ fn situations() -> Vec<Situation> {
         case("the case is handed over", vec![handed_over()], HOUR, |roles| {
             drop_role(roles, BENT, |is| matches!(is, Is::Tovholder(_)));
             roles.entry(staff(GORM)).or_default().push(Is::Tovholder(MADS));
+        }),
+        case("the mentor has no role any more", vec![without_role(ANNA)], 0, |roles| {
+            drop_role(roles, ANNA, |is| !matches!(is, Is::SignedIn));
+        }),
+        case("nor has the tovholder", vec![without_role(BENT)], 0, |roles| {
+            drop_role(roles, BENT, |is| !matches!(is, Is::SignedIn));
         }),
         case("a samtykke is written", vec![draft()], 0, |_| ()),
         case("it is in force", vec![draft(), sign()], 0, |roles| receives(roles, OF_MADS)),

@@ -34,7 +34,7 @@ fn icon(sag: &Sag) -> &'static str {
         Sag::Aftale { .. } | Sag::Loefte { .. } => "checklist",
         Sag::Snusepraktik { .. } => "construction",
         Sag::Ubesvaret { .. } => "hourglass",
-        Sag::Indsigt { .. } | Sag::Laes { .. } => "visibility",
+        Sag::Indsigt { .. } | Sag::Laes { .. } | Sag::Slut { .. } => "visibility",
         Sag::Besoeg { .. } => "student",
         Sag::Conflict { .. } => "warning",
         Sag::Moede { .. } => "groups",
@@ -57,6 +57,7 @@ fn title(sag: &Sag) -> String {
         Sag::Ubesvaret { linje, .. } => t::ubesvaret(linje),
         Sag::Indsigt { .. } => indsigt::task().to_owned(),
         Sag::Laes { hvad, .. } => laes::heading(hvad),
+        Sag::Slut { hvem, .. } => laes::lost(hvem),
         Sag::Besoeg { navn, .. } => t::besoeg(navn),
         Sag::Conflict { navn, .. } => t::conflict(navn),
         Sag::Moede { niveau, .. } => words::niveau(*niveau).to_owned(),
@@ -101,7 +102,9 @@ fn about(sag: &Sag, today: Day) -> AnyView {
         Sag::Ubesvaret { navn, siden, .. } => {
             view! { {name(navn)}{part(t::wished(&date::near(*siden, today)))} }.into_any()
         }
-        Sag::Indsigt { navn, .. } | Sag::Laes { navn, .. } => name(navn).into_any(),
+        Sag::Indsigt { navn, .. } | Sag::Laes { navn, .. } | Sag::Slut { navn, .. } => {
+            name(navn).into_any()
+        }
         Sag::Loefte { navn, .. } => part(t::promise_to(navn)),
         Sag::Besoeg { sidst, aftalt, .. } => {
             let last = sidst.map_or_else(

@@ -4,12 +4,13 @@ use domain::aftale::{Aftale, Udfoert};
 use domain::id::UngId;
 use domain::indsigt::Indsigt;
 use domain::moment::DAY;
-use domain::record::list;
+use domain::record::{Kept as _, list};
 use domain::snusepraktik::{Bookingstatus, Snusepraktik};
 use domain::tilknytning::Funktion;
 use domain::ung::Ung;
 use domain::{Folder, Person};
 
+use super::super::helpers::lost;
 use super::super::laes::laes;
 use super::super::moede::Moede;
 use super::{IDag, Row, Sag, Sight, UNANSWERED_DAYS, WEEK_DAYS};
@@ -28,6 +29,7 @@ pub(super) fn add(list_: &mut IDag, sight: &Sight<'_>) {
         if holds(ung.id, sight) {
             add_indsigt(list_, ung, sight);
             add_unread(list_, ung, sight);
+            add_lost(list_, ung, sight);
         }
     }
 }
@@ -62,6 +64,14 @@ fn add_unread(list_: &mut IDag, ung: &Ung, sight: &Sight<'_>) {
         let (key, navn) = (unread.key(), sight.kendt(ung));
         let sag = Sag::Laes { key, ung: ung.id, navn, hvad: unread.hvad };
         list_.haenger.push(Row::on(None, sag));
+    }
+}
+
+fn add_lost(list_: &mut IDag, ung: &Ung, sight: &Sight<'_>) {
+    for held in lost(sight, ung.id) {
+        let (key, navn) = (held.key(), sight.kendt(ung));
+        let hvem = sight.navn(Person::Medarbejder(held.medarbejder));
+        list_.haenger.push(Row::on(None, Sag::Slut { key, ung: ung.id, navn, hvem }));
     }
 }
 

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::{back, organisations, told};
 use crate::account::code::{self, Code};
 use crate::account::installation::revoke;
-use crate::account::staff::{end_account, phones, without_roles};
+use crate::account::staff::{assignments, end_account, phones, without_roles};
 use crate::exchange::access;
 use crate::public::fields::Fields;
 use crate::public::layout::{Frame, page};
@@ -41,6 +41,8 @@ struct Shown {
     medarbejder: Option<Medarbejder>,
     organisations: Vec<Organisation>,
     phones: Vec<Installation>,
+    /// How many young people they are assigned to; which, an administrator is not told.
+    helps: usize,
     ended: bool,
     told: Told,
 }
@@ -107,13 +109,20 @@ async fn show<S: Store>(
     let kommune = visitor.who().kommune;
     let mut tx = app.store.read(kommune).await?;
     let organisations = organisations(&mut tx, kommune).await?;
-    let mut shown =
-        Shown { medarbejder: None, organisations, phones: Vec::new(), ended: false, told };
+    let mut shown = Shown {
+        medarbejder: None,
+        organisations,
+        phones: Vec::new(),
+        helps: 0,
+        ended: false,
+        told,
+    };
     if let Some(id) = id {
         let (folder, person) = (Folder::Faelles(kommune), Person::Medarbejder(id));
         let found = access::kept::<_, Medarbejder>(&mut tx, folder, id.0).await?;
         shown.medarbejder = Some(found.ok_or(NoPage::Missing)?);
         shown.phones = phones(&mut tx, Some(person)).await?;
+        shown.helps = assignments(&mut tx, id, app.world.clock.now()).await?.len();
         shown.ended = tx.account_ended(person).await?.is_some();
     }
     drop(tx);
@@ -191,7 +200,8 @@ async fn change<S: Store>(
         Act::Save => Told::Saved,
         Act::Code => Told::Code(code::make(&mut tx, &app.world, whom, who.person).await?),
         Act::End => {
-            end_account(&mut tx, now, who.person, whom).await?;
+            let ended = end_account(&mut tx, &app.world, who, id).await?;
+            touched.get_or_insert_default().join(ended);
             Told::Saved
         }
         Act::Wipe(phone) => {
@@ -232,6 +242,10 @@ fn one(
     let lead =
         if own { Some(text.staff_self) } else { known.is_none().then_some(text.staff_new_lead) };
     let form = (!own).then(|| form::view(frame, known, &shown.organisations, now));
+    let helps = known.filter(|_| shown.helps > 0).map(|_| {
+        let count = text.staff_helps.replace("{}", &shown.helps.to_string());
+        view! { <p class="soft">{count}</p> }
+    });
     let rest = known.filter(|_| !own).map(|_| rest(frame, shown));
     let phones = known.map(|_| list::group(frame, &shown.phones, &|_| None, true));
     view! {
@@ -243,6 +257,7 @@ fn one(
             {ended}
             {lead.map(|lead| view! { <p>{lead}</p> })}
             {form}
+            {helps}
             {rest}
             {phones}
         </section>

@@ -94,6 +94,8 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     staff_invite: "Gem, og lav en kode",
     staff_no_role: "Ingen rolle",
     staff_ended: "Kontoen er lukket",
+    staff_helps: "Unge, som kollegaen er knyttet til: {}. Adgangen til dem gælder kun, mens rollen gør. Lukkes kontoen, \
+                  slutter de alle, og hver tovholder får det at vide.",
     staff_self: "Det er dig selv. En anden administrator giver dig roller og kan lukke din konto.",
     navn: "For- og efternavn",
     workplace: "Arbejdssted",

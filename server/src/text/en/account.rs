@@ -94,6 +94,8 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     staff_invite: "Save, and make a code",
     staff_no_role: "No role",
     staff_ended: "The account is ended",
+    staff_helps: "Young people this colleague is assigned to: {}. Access to them holds only while the role does. Ending \
+                  the account ends them all, and each coordinator is told.",
     staff_self: "This is you. Another administrator gives you roles and can end your account.",
     navn: "First and last name",
     workplace: "Place of work",
