@@ -74,7 +74,7 @@ impl Netvaerksmoede {
 
 impl PlanNetvaerksmoede {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write(Folder::Faelles(ask.context.kommune))?;
+        ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
         if self.moede.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);
         }

@@ -23,7 +23,7 @@ use crate::oplysning::ShareOplysning;
 use crate::opslag::NoteOpslag;
 use crate::organisation::{RegisterMedarbejder, RegisterOrganisation};
 use crate::plads::OfferPlads;
-use crate::plan::WritePlan;
+use crate::plan::{EditPlan, WritePlan};
 use crate::samtykke::{DraftSamtykke, PublishSamtykketekst, SignSamtykke, WithdrawSamtykke};
 use crate::snusepraktik::{CancelSnusepraktik, ConfirmFremmoede, RequestSnusepraktik};
 use crate::text::all_show;
@@ -104,8 +104,10 @@ commands! {
     EnrolUng = "indskrivning.enrol.v1",
     /// Ends an enrolment.
     EndIndskrivning = "indskrivning.end.v1",
-    /// Writes a young person's plan.
+    /// Writes a young person's plan whole; apps of before ask so.
     WritePlan = "plan.write.v1",
+    /// Changes a young person's plan.
+    EditPlan = "plan.edit.v1",
     /// Makes an agreement or an appointment.
     MakeAftale = "aftale.make.v1",
     /// Ticks an agreement off, or opens it again.
@@ -155,18 +157,48 @@ commands! {
 }
 
 impl Command {
-    /// Whether only the server's own pages ask for it, behind a sign-in of the last minutes: what gives roles
-    /// or opens what nobody was assigned to. No phone may.
+    /// Whether only the server's own pages or its set-up ask for it, behind a sign-in of the last minutes: what gives
+    /// roles, opens what nobody was assigned to, or is said in the municipality's name. No phone may.
     #[must_use]
     pub const fn is_asked_at_a_desk(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::FoundKommune(_)
-                | Self::RegisterOrganisation(_)
-                | Self::RegisterMedarbejder(_)
-                | Self::SetLovhjemmel(_)
-                | Self::OpenNoedadgang(_)
-        )
+            | Self::RegisterOrganisation(_)
+            | Self::RegisterMedarbejder(_)
+            | Self::SetLovhjemmel(_)
+            | Self::RegisterUng(_)
+            | Self::PublishSamtykketekst(_)
+            | Self::OpenNoedadgang(_) => true,
+            Self::RegisterTilbud(_)
+            | Self::PlanNetvaerksmoede(_)
+            | Self::AssignHelper(_)
+            | Self::EndTilknytning(_)
+            | Self::EnrolUng(_)
+            | Self::EndIndskrivning(_)
+            | Self::WritePlan(_)
+            | Self::EditPlan(_)
+            | Self::MakeAftale(_)
+            | Self::SettleAftale(_)
+            | Self::WriteNotat(_)
+            | Self::CorrectNotat(_)
+            | Self::LogBesoeg(_)
+            | Self::AmendBesoeg(_)
+            | Self::SettleConflict(_)
+            | Self::SettleLoefte(_)
+            | Self::OfferPlads(_)
+            | Self::RequestSnusepraktik(_)
+            | Self::CancelSnusepraktik(_)
+            | Self::ConfirmFremmoede(_)
+            | Self::DraftSamtykke(_)
+            | Self::SignSamtykke(_)
+            | Self::WithdrawSamtykke(_)
+            | Self::ShareOplysning(_)
+            | Self::AskIndsigt(_)
+            | Self::GiveIndsigt(_)
+            | Self::SeeNoedadgang(_)
+            | Self::SeeHenlagt(_)
+            | Self::NoteOpslag(_) => false,
+        }
     }
 
     /// The young person whose case it is about, if it is about one.
@@ -177,7 +209,8 @@ impl Command {
             Self::AssignHelper(AssignHelper { tilknytning }) => Some(tilknytning.ung),
             Self::EnrolUng(EnrolUng { indskrivning }) => Some(indskrivning.ung),
             Self::WritePlan(WritePlan { plan }) => Some(plan.ung),
-            Self::EndTilknytning(EndTilknytning { ung, .. })
+            Self::EditPlan(EditPlan { ung, .. })
+            | Self::EndTilknytning(EndTilknytning { ung, .. })
             | Self::EndIndskrivning(EndIndskrivning { ung, .. })
             | Self::MakeAftale(MakeAftale { ung, .. })
             | Self::SettleAftale(SettleAftale { ung, .. })

@@ -38,6 +38,7 @@ fn dispatch(command: &Command, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> 
         Command::EnrolUng(c) => c.decide(ask),
         Command::EndIndskrivning(c) => c.decide(ask),
         Command::WritePlan(c) => c.decide(ask),
+        Command::EditPlan(c) => c.decide(ask),
         Command::MakeAftale(c) => c.decide(ask),
         Command::SettleAftale(c) => c.decide(ask),
         Command::WriteNotat(c) => c.decide(ask),
@@ -185,8 +186,8 @@ impl<'a> Ask<'a> {
         self.must(folder, Access::Write)
     }
 
-    /// As [`Ask::must_write`], for what gives access or tells others: a phone's clock never decides that, so
-    /// it is judged by now alone. What was written before a handover goes to the tovholder to read.
+    /// As [`Ask::must_write`], for what gives access, tells others, or writes over what stands: a phone's clock never
+    /// decides that, so it is judged by now alone. What was written before a handover goes to the tovholder to read.
     pub(crate) fn must_write_now(&self, folder: Folder) -> Result<(), Rejection> {
         self.must_write(folder)?;
         if self.is_late() { Err(Rejection::AccessEnded) } else { Ok(()) }

@@ -155,7 +155,7 @@ impl Medarbejder {
 
 impl RegisterOrganisation {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write(Folder::Faelles(ask.context.kommune))?;
+        ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
         own(self.organisation.kommune, ask)?;
         ask.must_be_near(self.organisation.partner_siden)?;
         Ok(vec![Change::Put(self.organisation.clone().into())])
@@ -192,12 +192,11 @@ pub(crate) fn must_be_administrator(ask: &Ask<'_>) -> Result<(), Rejection> {
         return Ok(());
     }
     let faelles = Folder::Faelles(ask.context.kommune);
-    ask.must_write(faelles)?;
+    ask.must_write_now(faelles)?;
     let me = ask.actor.person.medarbejder();
     let me = me.and_then(|me| ask.find::<Medarbejder>(faelles, me.0));
-    let no = if ask.is_late() { Rejection::AccessEnded } else { Rejection::AccessMissing };
     let is = me.is_some_and(|me| me.has(Rolle::Administrator, ask.context.now));
-    is.then_some(()).ok_or(no)
+    is.then_some(()).ok_or(Rejection::AccessMissing)
 }
 
 fn own(kommune: KommuneId, ask: &Ask<'_>) -> Result<(), Rejection> {

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::decide::{Ask, Change};
+use crate::edit::{Edit, Meeting};
 use crate::folder::Folder;
 use crate::id::{MedarbejderId, TrinId, UngId};
 use crate::text::{LongText, ShortText};
@@ -37,14 +38,43 @@ pub struct Trin {
     pub naaet: bool,
 }
 
-/// Writes a plan whole. Made at a desk with the young person beside.
+/// Writes a plan whole, over whatever stands: how plans were written before [`EditPlan`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WritePlan {
     /// What it is to be.
     pub plan: Plan,
 }
 
+/// Changes a plan. Made at a desk with the young person beside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditPlan {
+    /// Whose.
+    pub ung: UngId,
+    /// What changes.
+    pub edit: PlanEdit,
+}
+
+/// The parts of a plan that change, each with what the person saw; a plan that nobody wrote yet is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanEdit {
+    /// What the young person says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub egne_ord: Option<Edit<Option<LongText>>>,
+    /// What it is to lead to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maal: Option<Edit<Option<ShortText>>>,
+    /// The steps, as a whole: their order means something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trin: Option<Edit<Vec<Trin>>>,
+}
+
 impl Plan {
+    /// What stands before anybody wrote one.
+    #[must_use]
+    pub const fn empty(ung: UngId) -> Self {
+        Self { ung, egne_ord: None, maal: None, trin: Vec::new() }
+    }
+
     /// The first step that has not happened.
     #[must_use]
     pub fn naeste(&self) -> Option<&Trin> {
@@ -54,16 +84,66 @@ impl Plan {
 
 impl WritePlan {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write(Folder::Plan(self.plan.ung))?;
-        // The young person's own part of the plan gets commands of its own.
-        if ask.actor.person.ung().is_some() {
-            return Err(Rejection::AccessMissing);
-        }
-        let plan = Folder::Plan(self.plan.ung);
-        let stood = ask.find::<Plan>(plan, self.plan.ung.0).map(|plan| plan.trin.as_slice());
-        let new = || self.plan.trin.iter().filter(|trin| !stood.unwrap_or_default().contains(trin));
-        ask.must_be_near(new().filter_map(|trin| trin.hvornaar))?;
-        ask.must_be_staff(new().filter_map(|trin| trin.hvem.as_ref()))?;
+        must_write_plan(self.plan.ung, ask)?;
+        let stood = ask.find::<Plan>(Folder::Plan(self.plan.ung), self.plan.ung.0);
+        must_be_steps(&self.plan.trin, stood, ask)?;
         Ok(vec![Change::Put(self.plan.clone().into())])
+    }
+}
+
+/// A plan is what stands now: whoever lost the case changes none of it by a date. The young person's own part gets
+/// commands of its own.
+fn must_write_plan(ung: UngId, ask: &Ask<'_>) -> Result<(), Rejection> {
+    ask.must_write_now(Folder::Plan(ung))?;
+    ask.must_not_be_young()
+}
+
+/// Steps that did not stand before have days that can be meant, and helpers there are.
+fn must_be_steps(trin: &[Trin], stood: Option<&Plan>, ask: &Ask<'_>) -> Result<(), Rejection> {
+    let stood = stood.map(|plan| plan.trin.as_slice()).unwrap_or_default();
+    let new = || trin.iter().filter(|trin| !stood.contains(trin));
+    ask.must_be_near(new().filter_map(|trin| trin.hvornaar))?;
+    ask.must_be_staff(new().filter_map(|trin| trin.hvem.as_ref()))
+}
+
+impl EditPlan {
+    /// All of it or nothing. What somebody else has changed meanwhile is not written over unseen.
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        must_write_plan(self.ung, ask)?;
+        let PlanEdit { egne_ord, maal, trin } = &self.edit;
+        if egne_ord.is_none() && maal.is_none() && trin.is_none() {
+            return Err(Rejection::NothingChanged);
+        }
+        let found = ask.find::<Plan>(Folder::Plan(self.ung), self.ung.0);
+        if let Some(edit) = trin {
+            must_be_steps(&edit.now, found, ask)?;
+        }
+        let mut plan = found.cloned().unwrap_or_else(|| Plan::empty(self.ung));
+        change(&mut plan.egne_ord, egne_ord.as_ref())?;
+        change(&mut plan.maal, maal.as_ref())?;
+        change(&mut plan.trin, trin.as_ref())?;
+        Ok(vec![Change::Put(plan.into())])
+    }
+}
+
+fn change<T: Clone + PartialEq>(stands: &mut T, edit: Option<&Edit<T>>) -> Result<(), Rejection> {
+    let Some(edit) = edit else { return Ok(()) };
+    match edit.meets(stands) {
+        Meeting::Changes => stands.clone_from(&edit.now),
+        Meeting::Agrees => {}
+        Meeting::Disagrees => return Err(Rejection::ChangedMeanwhile),
+    }
+    Ok(())
+}
+
+impl PlanEdit {
+    /// From one plan to another.
+    #[must_use]
+    pub fn between(was: &Plan, now: &Plan) -> Self {
+        Self {
+            egne_ord: Edit::between(was.egne_ord.clone(), now.egne_ord.clone()),
+            maal: Edit::between(was.maal.clone(), now.maal.clone()),
+            trin: Edit::between(was.trin.clone(), now.trin.clone()),
+        }
     }
 }

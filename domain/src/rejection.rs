@@ -25,6 +25,8 @@ pub enum Rejection {
     NumberOutOfBounds,
     /// Nothing in the edit differs from what stands.
     NothingChanged,
+    /// Somebody else has changed it since the person saw it.
+    ChangedMeanwhile,
     /// The two edits were settled already.
     ConflictSettled,
     /// The offered days are not sorted, none, or more than four weeks apart (S1, Snuseforløb).
@@ -57,6 +59,8 @@ pub enum Rejection {
     OutsideSamtykke,
     /// At this age nobody signs so.
     SignatureNotNeeded,
+    /// Two must sign, and both signatures would rest on the word of one member of staff.
+    SignaturesRestOnOne,
     /// The access request was answered already, in other words.
     IndsigtGiven,
     /// A reason that this version does not know: the server is newer.

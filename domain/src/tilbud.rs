@@ -35,7 +35,7 @@ pub struct RegisterTilbud {
 
 impl RegisterTilbud {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write(Folder::Faelles(ask.context.kommune))?;
+        ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
         if self.tilbud.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);
         }

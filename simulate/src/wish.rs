@@ -16,7 +16,7 @@ use domain::indskrivning::{EndIndskrivning, EnrolUng, Indskrivning};
 use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
 use domain::notat::{CorrectNotat, Notat, Notatslags, Synlighed, WriteNotat};
 use domain::oplysning::ShareOplysning;
-use domain::plan::{Plan, WritePlan};
+use domain::plan::{EditPlan, Plan, PlanEdit};
 use domain::record::Kept;
 use domain::samtykke::{DraftSamtykke, Emne, Samtykke, Situation, Underskriver, WithdrawSamtykke};
 use domain::snusepraktik::{
@@ -73,9 +73,10 @@ impl Wish<'_> {
                 Some(SettleAftale { ung, aftale, udfoert: udfoert.is_none() }.into())
             }
             5 => {
-                let plan = self.one::<Plan>(Folder::Plan(ung))?;
+                let was = self.one::<Plan>(Folder::Plan(ung))?;
                 let maal = Some(fixtures::short(&self.text("Mål")));
-                Some(WritePlan { plan: Plan { maal, ..plan } }.into())
+                let now = Plan { maal, ..was.clone() };
+                Some(EditPlan { ung, edit: PlanEdit::between(&was, &now) }.into())
             }
             6..9 => Some(self.request(ung)),
             9 => {

@@ -75,6 +75,14 @@ pub fn rejection(why: Rejection) -> &'static str {
             "Personen har ikke den rolle, der skal til.",
             "The person does not hold the role that is needed.",
         ),
+        Rejection::ChangedMeanwhile => pick(
+            "Det er ændret, siden du så det. Se, hvad der står nu, og skriv igen.",
+            "It has changed since you saw it. Look at what stands now and write again.",
+        ),
+        Rejection::SignaturesRestOnOne => pick(
+            "Begge underskrifter må ikke hvile på den samme kollegas ord. Lad den unge skrive under på sin egen telefon, brug papir, eller lad en anden kollega tage den.",
+            "Both signatures must not rest on the same colleague’s word. Let the young person sign on their own phone, use paper, or let another colleague take it.",
+        ),
         Rejection::AlreadyEnrolled => pick(
             "Den unge er allerede indskrevet dér i den tid.",
             "The young person is already enrolled there at that time.",

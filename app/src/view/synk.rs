@@ -3,7 +3,9 @@
 use domain::envelope::{Envelope, Seq};
 use domain::exchange::Outcome;
 use domain::id::{OrganisationId, UngId};
+use domain::plan::{PlanEdit, Trin};
 use domain::snusepraktik::Fremmoede;
+use domain::text::{LongText, ShortText};
 use domain::{Command, Folder, Moment, Person, Rejection};
 use replica::outbox::{Sent, Waiting};
 use replica::{Progress, Replica};
@@ -179,6 +181,7 @@ pub fn read(command: &Command, sight: &Sight<'_>) -> (Asked, Option<About>) {
         }
         Command::ConfirmFremmoede(c) => (Asked::IkkeMoedt, at(c.organisation)),
         Command::WritePlan(c) => (Asked::Plan, ung(c.plan.ung)),
+        Command::EditPlan(c) => (Asked::Plan, ung(c.ung)),
         Command::OfferPlads(c) => (Asked::Plads, at(c.plads.organisation)),
         Command::DraftSamtykke(c) => (Asked::Samtykke, ung(c.ung)),
         Command::SignSamtykke(c) => (Asked::Samtykke, ung(c.ung)),
@@ -247,13 +250,21 @@ pub fn typed(command: &Command) -> Vec<String> {
         Command::SignSamtykke(c) => vec![c.navn.to_string()],
         Command::GiveIndsigt(c) => c.bemaerkning.iter().map(ToString::to_string).collect(),
         Command::RequestSnusepraktik(c) => c.dage.iter().map(ToString::to_string).collect(),
-        Command::WritePlan(c) => {
-            let maal = c.plan.maal.iter().map(ToString::to_string);
-            let trin = c.plan.trin.iter().map(|trin| trin.hvad.to_string());
-            maal.chain(trin).collect()
+        Command::WritePlan(c) => of_plan(None, c.plan.maal.as_ref(), &c.plan.trin),
+        Command::EditPlan(c) => {
+            let PlanEdit { egne_ord, maal, trin } = &c.edit;
+            let words = egne_ord.as_ref().and_then(|edit| edit.now.as_ref());
+            let maal = maal.as_ref().and_then(|edit| edit.now.as_ref());
+            of_plan(words, maal, trin.as_ref().map_or(&[][..], |edit| edit.now.as_slice()))
         }
         _ => Vec::new(),
     }
+}
+
+fn of_plan(words: Option<&LongText>, maal: Option<&ShortText>, trin: &[Trin]) -> Vec<String> {
+    let words = words.iter().map(ToString::to_string);
+    let maal = maal.iter().map(ToString::to_string);
+    words.chain(maal).chain(trin.iter().map(|trin| trin.hvad.to_string())).collect()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::besked::{Besked, Beskedtype};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{OrganisationId, SamtykkeId, SamtykketekstId, UngId};
-use crate::organisation::Organisation;
+use crate::organisation::{Organisation, must_be_administrator};
 use crate::text::ShortText;
 use crate::ung::Ung;
 use crate::{Day, Moment, Rejection};
@@ -74,7 +74,8 @@ pub struct WithdrawSamtykke {
 }
 impl PublishSamtykketekst {
     pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write(Folder::Faelles(ask.context.kommune))?;
+        // What people sign is the municipality's word.
+        must_be_administrator(ask)?;
         if self.tekst.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);
         }

@@ -34,7 +34,7 @@ use domain::organisation::{
     Medarbejder, Organisation, RegisterMedarbejder, RegisterOrganisation, Rolletid,
 };
 use domain::plads::{Moedested, OfferPlads, Plads, Pladsdag, Pladsform};
-use domain::plan::{Plan, Trin, WritePlan};
+use domain::plan::{EditPlan, Plan, PlanEdit, Trin, WritePlan};
 use domain::samtykke::{
     Bevis, DraftSamtykke, Emne, Erstatning, PublishSamtykketekst, Samtykke, Samtykkebrev,
     Samtykketekst, SignSamtykke, Situation, Tilbagetraekning, Underskrift, Underskriftsregel,
@@ -815,6 +815,9 @@ fn desk_command() -> Some<Command> {
             EndTilknytning { tilknytning: TilknytningId(id), ung, until }.into()
         }),
         plan().prop_map(|plan| WritePlan { plan }.into()),
+        (plan(), plan()).prop_map(|(was, now)| {
+            EditPlan { ung: was.ung, edit: PlanEdit::between(&was, &now) }.into()
+        }),
     ]
     .boxed()
 }

@@ -2,13 +2,14 @@
 
 use domain::aftale::{Aftale, MakeAftale, NewAftale, SettleAftale};
 use domain::fixtures::{
-    ANNA, BENT, CLARA, DORTE, ERHVERVSSKOLEN, FIE, MADS, NOW, SOFIE, besoeg, plan_for_mads, short,
+    ANNA, ANNA_FOR_MADS, BENT, CLARA, DORTE, ERHVERVSSKOLEN, FIE, HANNE, MADS, NOW, SOFIE, besoeg,
+    plan_for_mads, short,
 };
 use domain::id::{AftaleId, LoefteId};
 use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
-use domain::moment::DAY;
-use domain::plan::{Plan, WritePlan};
-use domain::tilknytning::Tilknytning;
+use domain::moment::{DAY, HOUR};
+use domain::plan::{EditPlan, Plan, PlanEdit, WritePlan};
+use domain::tilknytning::{EndTilknytning, Tilknytning};
 use domain::ung::{RegisterUng, Ung};
 use domain::{Folder, Person, Rejection};
 use uuid::Uuid;
@@ -44,6 +45,52 @@ fn the_helpers_write_the_plan_and_the_young_person_does_not() {
     world.by(DORTE).asks(write()).is_applied();
     world.by(ANNA).asks(write()).is_no_change();
     assert_eq!(world.get::<Plan>(PLAN, MADS.0).naeste(), None);
+}
+
+fn to_goal(was: &Plan, maal: &str) -> EditPlan {
+    let now = Plan { maal: Some(short(maal)), ..was.clone() };
+    EditPlan { ung: MADS, edit: PlanEdit::between(was, &now) }
+}
+
+#[test]
+fn nobody_writes_over_a_plan_that_changed_since_they_saw_it() {
+    let mut world = World::thyland();
+    let seen: Plan = world.get(PLAN, MADS.0);
+    world.by(ANNA).asks(to_goal(&seen, "Svend")).is_applied();
+    world.by(BENT).asks(to_goal(&seen, "Svend")).is_no_change();
+    world.by(DORTE).asks(to_goal(&seen, "Student")).is_refused(Rejection::ChangedMeanwhile);
+    let mut steps = seen.clone();
+    steps.trin[0].naaet = true;
+    let other = EditPlan { ung: MADS, edit: PlanEdit::between(&seen, &steps) };
+    world.by(DORTE).asks(other).is_applied();
+    let stands: Plan = world.get(PLAN, MADS.0);
+    assert_eq!((stands.maal, stands.trin[0].naaet), (Some(short("Svend")), true));
+    let nothing = EditPlan { ung: MADS, edit: PlanEdit::default() };
+    world.by(ANNA).asks(nothing).is_refused(Rejection::NothingChanged);
+    world.by(MADS).asks(to_goal(&seen, "Selv")).is_refused(Rejection::AccessMissing);
+}
+
+#[test]
+fn the_first_plan_is_an_edit_of_none() {
+    let mut world = World::thyland();
+    let first = Plan { maal: Some(short("Kok")), ..Plan::empty(SOFIE) };
+    let edit = PlanEdit::between(&Plan::empty(SOFIE), &first);
+    world.by(HANNE).asks(EditPlan { ung: SOFIE, edit }).is_applied();
+    assert_eq!(world.get::<Plan>(Folder::Plan(SOFIE), SOFIE.0), first);
+}
+
+/// A date of before the handover is only what a phone says.
+#[test]
+fn a_former_mentor_changes_no_plan_by_a_date() {
+    let mut world = World::thyland();
+    let seen: Plan = world.get(PLAN, MADS.0);
+    let end = EndTilknytning { tilknytning: ANNA_FOR_MADS, ung: MADS, until: NOW.plus(HOUR) };
+    world.by(BENT).asks(end).is_applied();
+    world.later(DAY);
+    let whole = WritePlan { plan: Plan { maal: Some(short("Væk")), ..seen.clone() } };
+    world.by(ANNA).at(NOW).asks(whole).is_refused(Rejection::AccessEnded);
+    world.by(ANNA).at(NOW).asks(to_goal(&seen, "Væk")).is_refused(Rejection::AccessEnded);
+    assert_eq!(world.get::<Plan>(PLAN, MADS.0), seen);
 }
 
 #[test]

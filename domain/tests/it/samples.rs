@@ -38,7 +38,7 @@ use domain::oplysning::{DeltOplysning, Oplysning, ShareOplysning};
 use domain::opslag::{NoteOpslag, Opslag};
 use domain::organisation::{RegisterMedarbejder, RegisterOrganisation};
 use domain::plads::{OfferPlads, Plads, Pladsdag, Pladsform};
-use domain::plan::{Plan, WritePlan};
+use domain::plan::{EditPlan, Plan, PlanEdit, WritePlan};
 use domain::samtykke::{
     Bevis, DraftSamtykke, Emne, Erstatning, PublishSamtykketekst, Samtykke, Samtykkebrev,
     Samtykketekst, SignSamtykke, Situation, Tilbagetraekning, Underskrift, Underskriver,
@@ -101,8 +101,13 @@ fn desk_commands() -> Vec<Command> {
     commands.push(EnrolUng { indskrivning: enrolled() }.into());
     commands.push(EndIndskrivning { indskrivning: INDSKRIVNING, ung: MADS, until }.into());
     commands.extend(plans().into_iter().map(|plan| WritePlan { plan }.into()));
+    commands.extend(plans().windows(2).map(|two| edited(&two[0], &two[1]).into()));
     commands.extend(texts_to_sign().map(|tekst| PublishSamtykketekst { tekst }.into()));
     commands
+}
+
+fn edited(was: &Plan, now: &Plan) -> EditPlan {
+    EditPlan { ung: was.ung, edit: PlanEdit::between(was, now) }
 }
 
 /// One from before a holder of custody had words of their own, and one with them.

@@ -457,7 +457,7 @@ fn it_is_limited_and_signed_with_words_in_use() {
     let id = domain::id::SamtykketekstId(Uuid::from_u128(0x7b));
     let siden = NOW.day().plus(1);
     let tekst = domain::samtykke::Samtykketekst { id, siden, ..domain::fixtures::samtykketekst() };
-    world.by(FIE).asks(domain::samtykke::PublishSamtykketekst { tekst }).is_applied();
+    world.by(KAREN).asks(domain::samtykke::PublishSamtykketekst { tekst }).is_applied();
     let early = DraftSamtykke { tekst: id, ..samtykke(SAMTYKKE, MADS) };
     world.by(ANNA).asks(early).is_refused(Rejection::RecordMissing);
 }
