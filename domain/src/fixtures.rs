@@ -386,7 +386,12 @@ pub fn samtykke(id: SamtykkeId, ung: UngId) -> DraftSamtykke {
 /// A signature on a screen.
 #[must_use]
 pub fn underskrift(samtykke: SamtykkeId, ung: UngId, som: Underskriver) -> SignSamtykke {
-    SignSamtykke { samtykke, ung, som, navn: short("Underskriverens navn"), bevis: Bevis::Skaerm }
+    // A holder of custody signs at home.
+    let bevis = match som {
+        Underskriver::Ung => Bevis::Skaerm,
+        Underskriver::Foraeldremyndighed => Bevis::Papir,
+    };
+    SignSamtykke { samtykke, ung, som, navn: short("Underskriverens navn"), bevis }
 }
 
 /// A visit at Erhvervsskolen on 3 September 2026, by Clara.

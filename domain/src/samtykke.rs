@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::digest::derived_uuid;
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
-use crate::id::{DelingId, KommuneId, OrganisationId, SamtykkeId, SamtykketekstId, UngId};
+use crate::id::{
+    DelingId, KommuneId, MedarbejderId, OrganisationId, SamtykkeId, SamtykketekstId, UngId,
+};
 use crate::kommune::Kommune;
 use crate::person::{Grantee, Person};
 use crate::record::{View, find};
@@ -213,6 +215,20 @@ pub struct Samtykkebrev {
     /// Whom to ask.
     pub kontakt: Person,
 }
+
+impl Underskrift {
+    /// The member of staff on whose word alone it rests: that somebody wrote their name on that colleague's screen, or
+    /// said so to them. Nobody's where it was made with an account of one's own, or lies somewhere on paper (decision
+    /// 0026).
+    #[must_use]
+    pub fn on_the_word_of(&self) -> Option<MedarbejderId> {
+        match self.bevis {
+            Bevis::Skaerm | Bevis::Mundtligt { .. } => self.af.medarbejder(),
+            Bevis::Papir => None,
+        }
+    }
+}
+
 impl Emne {
     /// Every one.
     pub const ALL: [Self; 5] =
@@ -306,6 +322,18 @@ impl Samtykke {
     ) -> impl Iterator<Item = &'a Underskrift> {
         let needed = move |at: Moment| rule.underskrivere(ung.alder(at.day()));
         self.underskrifter.iter().filter(move |made| needed(made.kl) == needed(at))
+    }
+
+    /// Whether more than one must sign and all that counts rests on the word of one member of staff.
+    pub(crate) fn rests_on_one(&self, ung: &Ung, rule: Underskriftsregel, at: Moment) -> bool {
+        let mut words = self.counting(ung, rule, at).map(Underskrift::on_the_word_of);
+        match words.next() {
+            Some(Some(first)) => {
+                let rest: Vec<_> = words.collect();
+                !rest.is_empty() && rest.into_iter().all(|word| word == Some(first))
+            }
+            _ => false,
+        }
     }
 
     /// The school's counsellors may see what is told under it while it is in force, and nothing else.

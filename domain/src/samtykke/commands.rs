@@ -155,7 +155,9 @@ impl SignSamtykke {
             ask.happened().max(held.skrevet),
             Underskriftsregel::of(ask.view, ask.context.kommune),
         );
-        if held.counting(ung, rule, kl).any(|has| has.som == self.som) {
+        let stands = held.counting(ung, rule, kl).find(|has| has.som == self.som);
+        let by_account = ask.actor.person.ung().is_some() && held.underskrevet.is_none();
+        if stands.is_some_and(|has| !by_account || has.on_the_word_of().is_none()) {
             return Ok(Vec::new());
         }
         let open = |at| held.tilstand(at) == Tilstand::Kladde;
@@ -170,6 +172,9 @@ impl SignSamtykke {
         signed.underskrifter.push(self.made(kl, ask));
         if !signed.mangler(ung, rule, kl).is_empty() {
             return Ok(vec![Change::Put(signed.into())]);
+        }
+        if signed.rests_on_one(ung, rule, kl) {
+            return Err(Rejection::SignaturesRestOnOne);
         }
         signed.underskrevet = signed.counting(ung, rule, kl).map(|has| has.kl).max();
         complete(signed, ung, ask)

@@ -197,6 +197,41 @@ fn at_sixteen_both_sign_and_neither_is_enough() {
     }
 }
 
+/// A helper says what they heard, or hands over their phone; nobody else was there.
+#[test]
+fn both_signatures_never_rest_on_one_helpers_word() {
+    use Underskriver::{Foraeldremyndighed as Custody, Ung as Young};
+    let said = || Bevis::Mundtligt { vidne: short("Anna Lund") };
+    let with = |som, bevis| SignSamtykke { bevis, ..underskrift(SAMTYKKE, OLIVER, som) };
+    for (young, custody) in [
+        (said(), said()),
+        (said(), Bevis::Skaerm),
+        (Bevis::Skaerm, said()),
+        (Bevis::Skaerm, Bevis::Skaerm),
+    ] {
+        let mut world = with_oliver(16);
+        let id = TilknytningId(Uuid::from_u128(0x60));
+        let bents = tilknytning(id, OLIVER, BENT, Funktion::Tovholder);
+        world.by(Person::System).asks(AssignHelper { tilknytning: bents }).is_applied();
+        world.by(ANNA).asks(with(Young, young)).is_applied();
+        let second = with(Custody, custody.clone());
+        world.by(ANNA).asks(second).is_refused(Rejection::SignaturesRestOnOne);
+        assert_eq!((olivers(&world), school_sees(&world)), (Tilstand::Kladde, false));
+        for (by, second) in [(ANNA, Bevis::Papir), (BENT, custody.clone())] {
+            let mut world = world.clone();
+            world.by(by).asks(with(Custody, second)).is_applied();
+            assert_eq!(olivers(&world), Tilstand::IKraft, "{by:?}");
+        }
+        // The young person's own yes takes the place of what was said of it.
+        world.by(OLIVER).asks(with(Young, Bevis::Skaerm)).is_applied();
+        world.by(ANNA).asks(with(Custody, custody)).is_applied();
+        assert_eq!((olivers(&world), school_sees(&world)), (Tilstand::IKraft, true));
+    }
+    let mut world = with_oliver(19);
+    world.by(ANNA).asks(with(Young, said())).is_applied();
+    assert_eq!(olivers(&world), Tilstand::IKraft, "where one signs, one word is enough");
+}
+
 #[test]
 fn whose_signature_is_not_needed_does_not_sign() {
     let mut world = drafted();
