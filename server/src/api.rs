@@ -1,5 +1,6 @@
 //! What the app calls, one file an endpoint.
 
+pub mod body;
 pub mod exchange;
 pub mod fault;
 pub mod health;

@@ -125,6 +125,9 @@ impl std::fmt::Debug for Rules {
     }
 }
 
+/// No place in line comes before this one.
+const FIRST: Seq = Seq(1);
+
 /// How often the reply is tried when a grant begins or ends just between writing and reading.
 const ATTEMPTS: usize = 3;
 
@@ -205,6 +208,8 @@ fn refusal(request: &Request, signed_in: Person) -> Option<Refusal> {
         Some(Refusal::WrongPerson)
     } else if request.commands.len().max(request.opslag.len()) > MAX_COMMANDS {
         Some(Refusal::TooManyCommands)
+    } else if request.commands.iter().any(|sealed| sealed.seq < FIRST) {
+        Some(Refusal::Malformed)
     } else if gap() {
         Some(Refusal::Gap)
     } else {

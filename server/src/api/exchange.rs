@@ -6,11 +6,12 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
-use axum::http::{HeaderMap, Request as HttpRequest, header};
-use domain::Moment;
+use axum::http::Request as HttpRequest;
 use domain::exchange::{MAX_BODY, MAX_DEPTH, Refusal, Reply, Request};
 use domain::id::InstallationId;
+use domain::{Moment, json};
 
+use super::body::is_json;
 use crate::account::session::stand_on;
 use crate::auth::session::Current;
 use crate::error::Problem;
@@ -77,12 +78,6 @@ pub(super) fn admit<S: Store>(app: &App<S>, row: &SessionRow, now: Moment) -> Re
     app.limits.exchanges.admit((row.person, alone), now).map(|_counts| ())
 }
 
-/// A form on another site cannot send this type without asking first.
-fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| kind.split(';').next().map(str::trim) == Some("application/json"))
-}
-
 fn why(error: &axum::Error) -> Refusal {
     let too_large = |error: &dyn std::error::Error| error.to_string() == "length limit exceeded";
     let mut source = error.source();
@@ -99,7 +94,7 @@ fn why(error: &axum::Error) -> Refusal {
 fn parse(body: &Bytes) -> Result<Request, Refusal> {
     let text = std::str::from_utf8(body).or(Err(Refusal::Malformed))?;
     let too_deep = || shape::depth(text) > MAX_DEPTH;
-    let request: Request = serde_json::from_str(text)
+    let request: Request = json::read(text)
         .map_err(|_| if too_deep() { Refusal::TooDeep } else { Refusal::Malformed })?;
     let deep = |sealed: &domain::envelope::Sealed| shape::depth(sealed.body.get()) + 3 > MAX_DEPTH;
     if too_deep() && !request.commands.iter().any(deep) {

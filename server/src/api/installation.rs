@@ -3,13 +3,13 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::exchange::Refusal;
 use domain::id::InstallationId;
 use serde::{Deserialize, Serialize};
 
+use super::body::Body;
 use super::exchange;
 use crate::account::installation::{self, Keys};
 use crate::account::session::stand_on;
@@ -50,16 +50,13 @@ pub struct Share {
     keep_for: i64,
 }
 
-type Body<T> = Result<Json<T>, JsonRejection>;
-
 /// `POST /api/installation/enrol`.
 pub async fn enrol<S: Store>(
     State(app): State<App<S>>,
     RecentPerson(current): RecentPerson,
-    body: Body<Which>,
+    Body(Which { installation: id }): Body<Which>,
 ) -> Result<Json<Enrolled>, Problem> {
     exchange::admit(&app, &current.row, app.world.clock.now())?;
-    let Which { installation: id } = read(body)?;
     let mut tx = app.store.write(current.row.kommune).await?;
     let enrolled = installation::enrol(&mut tx, &app.world, &current.row, id).await?;
     let Keys { share, recovery, secret, keep_for } = enrolled?;
@@ -75,9 +72,9 @@ pub async fn enrol<S: Store>(
 pub async fn share<S: Store>(
     State(app): State<App<S>>,
     OnPhone(current): OnPhone,
-    body: Body<Which>,
+    Body(Which { installation: id }): Body<Which>,
 ) -> Result<Json<Share>, Problem> {
-    let (Which { installation: id }, who) = (read(body)?, current.row.sender());
+    let who = current.row.sender();
     let mut tx = app.store.read(who.kommune).await?;
     let (share, keep_for) = installation::share(&mut tx, who, id).await??;
     drop(tx);
@@ -91,11 +88,11 @@ pub async fn session<S: Store>(
     State(app): State<App<S>>,
     from: Address,
     headers: HeaderMap,
-    body: Body<Shows>,
+    shown: Result<Body<Shows>, Problem>,
 ) -> Result<Response, Problem> {
     let now = app.world.clock.now();
     let shown =
-        read(body).ok().and_then(|shown| Some((shown.installation, hex::decode(&shown.secret)?)));
+        shown.ok().and_then(|Body(shown)| Some((shown.installation, hex::decode(&shown.secret)?)));
     let its = match &shown {
         Some((id, secret)) => installation::is_its(&app.store, *id, secret).await?,
         None => false,
@@ -111,8 +108,4 @@ pub async fn session<S: Store>(
     let token = opened.ok_or(Refusal::SignedOut)?;
     let cookie = set(app.site.demo, &token);
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
-}
-
-fn read<T>(body: Body<T>) -> Result<T, Refusal> {
-    body.map(|Json(body)| body).or(Err(Refusal::Malformed))
 }

@@ -3,13 +3,13 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::exchange::Refusal;
 use serde::Serialize;
 use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
 
+use super::body::Body;
 use crate::account::known;
 use crate::account::passkey::{self, No, PATIENCE, Question};
 use crate::account::session::Token;
@@ -50,9 +50,8 @@ pub async fn finish_making<S: Store>(
     State(app): State<App<S>>,
     Recent(current): Recent,
     headers: HeaderMap,
-    answer: Result<Json<RegisterPublicKeyCredential>, JsonRejection>,
+    Body(answer): Body<RegisterPublicKeyCredential>,
 ) -> Result<Response, Problem> {
-    let Json(answer) = answer.or(Err(Refusal::Malformed))?;
     let who = current.row.sender();
     let made = match cookie(&headers, CEREMONY, app.site.demo) {
         Some(token) => {
@@ -90,7 +89,7 @@ pub async fn finish_sign_in<S: Store>(
     State(app): State<App<S>>,
     from: Source,
     headers: HeaderMap,
-    answer: Result<Json<PublicKeyCredential>, JsonRejection>,
+    answer: Result<Body<PublicKeyCredential>, Problem>,
 ) -> Result<Response, Problem> {
     let tried = app.limits.passkeys.admit(&from, app.world.clock.now())?;
     let question = sealed(&headers, QUESTION, app.site.demo);
@@ -98,7 +97,7 @@ pub async fn finish_sign_in<S: Store>(
     let question: Option<Question> =
         question.and_then(|question| serde_json::from_slice(&question).ok());
     let signed_in = match (question, answer) {
-        (Some(question), Ok(Json(answer))) => {
+        (Some(question), Ok(Body(answer))) => {
             let instead_of = Current::id(&headers, &app).await?;
             let (store, world, webauthn) = (&app.store, &app.world, &app.webauthn);
             Box::pin(passkey::finish_sign_in(store, world, webauthn, question, &answer, instead_of))

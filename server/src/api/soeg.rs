@@ -3,12 +3,12 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use domain::Moment;
 use domain::exchange::Refusal;
 use domain::soegning::{Fundet, Soegning, TagMed};
 
+use super::body::Body;
 use super::exchange;
 use crate::auth::session::{OnPhone, SignedIn};
 use crate::error::Problem;
@@ -20,9 +20,8 @@ use crate::store::{Store, Write as _};
 pub async fn search<S: Store>(
     State(app): State<App<S>>,
     SignedIn(who): SignedIn,
-    body: Result<Json<Soegning>, JsonRejection>,
+    Body(search): Body<Soegning>,
 ) -> Result<Json<Vec<Fundet>>, Problem> {
-    let Json(search) = body.or(Err(Refusal::Malformed))?;
     let now = app.world.clock.now();
     let _counts = app.limits.searches.admit(who.person, now)?;
     let mut tx = app.store.write(who.kommune).await?;
@@ -36,9 +35,8 @@ pub async fn search<S: Store>(
 pub async fn bring<S: Store>(
     State(app): State<App<S>>,
     OnPhone(current): OnPhone,
-    body: Result<Json<TagMed>, JsonRejection>,
+    Body(wanted): Body<TagMed>,
 ) -> Result<StatusCode, Problem> {
-    let Json(wanted) = body.or(Err(Refusal::Malformed))?;
     let who = current.row.sender();
     let now = app.world.clock.now();
     let _counts = app.limits.brought.admit(who.person, now)?;

@@ -5,11 +5,14 @@ use domain::command::Undecodable;
 use domain::decide::{Actor, Context, Decision};
 use domain::digest::Digest;
 use domain::envelope::{Envelope, Seq};
-use domain::exchange::{MAX_COMMAND, Outcome, Quarantine, Refusal};
-use domain::fixtures::{ANNA, CLARA, MADS, SOFIE, THYLAND, long, notat, setup};
+use domain::exchange::{MAX_COMMAND, Outcome, Quarantine, Refusal, Request};
+use domain::fixtures::{ANNA, CLARA, MADS, NOW, SOFIE, THYLAND, long, notat, setup};
 use domain::id::{CommandId, NotatId};
 use domain::notat::{CorrectNotat, Synlighed};
+use domain::opslag::NewOpslag;
 use domain::{Command, Folder, Key, Kind, Rejection, View};
+use hyper::Method;
+use serde_json::{Value, json};
 use server::exchange::Rules;
 use server::store::{Read as _, RecordRow, Store as _, Stored, Write as _};
 use uuid::Uuid;
@@ -187,4 +190,71 @@ async fn t12_a_stored_document_that_cannot_be_read_stops_only_what_needs_it() {
     assert_eq!(anna.outcomes.into_values().last(), Some(Outcome::Applied));
     let mut tx = app.store().read(THYLAND).await.unwrap();
     assert_eq!(tx.record(&row.key).await.unwrap(), Some(stored), "it was not written over");
+}
+
+/// The same values in a list, in the order of their names in the code: what is derived would read it.
+fn as_list(value: &Value) -> Value {
+    value.as_object().unwrap().values().cloned().collect()
+}
+
+/// What has named fields is an object, in every body and all the way down.
+#[tokio::test]
+async fn nothing_with_named_fields_is_read_from_a_list() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    good(&mut anna, 1);
+    let whole = serde_json::to_value(Request {
+        opslag: vec![NewOpslag { ung: MADS, kl: NOW }],
+        ..anna.request()
+    });
+    let whole = whole.unwrap();
+    let with = |name: &str, value: Value| {
+        let mut request = whole.clone();
+        request[name] = value;
+        request
+    };
+    let zero = json!([{ "seq": 0, "body": whole["commands"][0]["body"] }]);
+    let odd = [
+        json!(["1", "test"]),
+        with("cursor", json!([0, {}])),
+        with("commands", json!([as_list(&whole["commands"][0])])),
+        with("commands", json!([[1, whole["commands"][0]["body"]]])),
+        with("opslag", json!([[MADS, NOW.0]])),
+        with("commands", zero),
+    ];
+    for request in odd {
+        let refused = anna.send_raw(request.to_string().into()).await.unwrap_err();
+        assert_eq!(refused, (400, Refusal::Malformed), "{request}");
+    }
+    let routes = ["installation/share", "installation/enrol", "soeg", "tag-med"];
+    let bodies = [
+        json!([anna.installation]),
+        json!([anna.installation]),
+        json!(["mads"]),
+        json!([anna.installation, Folder::Plan(MADS)]),
+    ];
+    for (route, body) in routes.iter().zip(&bodies) {
+        let answer = app.http.json(&format!("/api/{route}"), &anna.cookie, body).await;
+        assert_eq!((answer.status, answer.text()), (400, r#"{"refusal":"malformed"}"#), "{route}");
+    }
+    anna.sync().await;
+    assert_eq!(anna.outcome(Seq(1)), Outcome::Applied);
+    let shown = json!([anna.installation, "00".repeat(32)]);
+    assert_eq!(app.http.json("/api/installation/session", "", &shown).await.status, 401);
+}
+
+#[tokio::test]
+async fn a_body_packed_in_another_way_is_refused_in_words() {
+    let mut app = TestApp::start().await;
+    let cookie = app.sign_in(ANNA).await;
+    let origin = app.http.origin();
+    let headers = [
+        ("cookie", &*cookie),
+        ("origin", &*origin),
+        ("content-type", "application/json"),
+        ("content-encoding", "br"),
+    ];
+    let answer = app.http.send(Method::POST, "/api/exchange", &headers, "{}").await;
+    assert_eq!((answer.status, answer.text()), (415, r#"{"refusal":"malformed"}"#));
+    assert_eq!(answer.header("accept-encoding"), "gzip");
 }
