@@ -95,6 +95,27 @@ pub struct Returned {
     iss: Option<String>,
 }
 
+impl Question {
+    /// What tells this journey from others of the same browser: a part of its state.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        place(&self.state)
+    }
+}
+
+impl Returned {
+    /// Which journey somebody came back from, if it is one of ours by its looks.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        let state = self.state.as_deref()?;
+        hex::decode::<32>(state).map(|_| place(state))
+    }
+}
+
+fn place(state: &str) -> &str {
+    state.get(..16).unwrap_or(state)
+}
+
 /// The provider.
 #[derive(Debug)]
 pub struct Provider {

@@ -68,21 +68,22 @@ pub enum Came {
     },
 }
 
-/// Sends somebody to the provider.
+/// Sends somebody to the provider. Also answers in which place the browser keeps the journey: it may be on several.
 pub async fn begin<S: Store>(
     store: &S,
     world: &World,
     provider: &Provider,
     wish: Wish,
     lang: Lang,
-) -> Result<Result<(Url, Token), No>, Fault> {
+) -> Result<Result<(Url, String, Token), No>, Fault> {
     let (to, question) = match provider.ask(world, lang).await? {
         Ok(asked) => asked,
         Err(why) => return Ok(Err(why)),
     };
+    let place = question.place().to_owned();
     let kept = Kept::Journey(Box::new(Journey { wish, lang, question }));
     let token = keep(store, world, &kept, world.clock.now().plus(PATIENCE)).await?;
-    Ok(Ok((to, token)))
+    Ok(Ok((to, place, token)))
 }
 
 /// Who set out from this browser. Whoever takes it has it, and nobody after.

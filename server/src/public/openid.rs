@@ -27,8 +27,9 @@ use crate::store::{Fault, How, Store};
 pub mod own;
 mod view;
 
-/// The cookie that a journey is bound to.
-const JOURNEY: &str = "overgang-openid";
+/// The cookie that somebody who came back unknown is bound to. A journey has one of its own, by its place: two that
+/// were begun in two tabs end each by itself.
+const ARRIVAL: &str = "overgang-openid";
 
 /// What is typed.
 #[derive(Debug, Deserialize)]
@@ -112,8 +113,8 @@ async fn send<S: Store>(
     let _counts = app.limits.journeys.admit(&from, app.world.clock.now())?;
     let linking = matches!(wish, Wish::Link { .. });
     match openid::begin(&app.store, &app.world, provider, wish, asked.lang).await? {
-        Ok((to, token)) => {
-            let cookie = [(header::SET_COOKIE, journey(app, Some(&token)))];
+        Ok((to, place, token)) => {
+            let cookie = [(header::SET_COOKIE, kept(app, &journey(&place), Some(&token)))];
             Ok((cookie, Redirect::to(to.as_str())).into_response())
         }
         Err(why) => Ok(refuse(app, provider, asked, why, linking).await),
@@ -127,12 +128,21 @@ async fn come_back<S: Store>(
     returned: Result<Query<Returned>, QueryRejection>,
 ) -> Result<Response, NoPage> {
     let provider = provider(app)?;
-    let on_the_way = match cookie(&asked.headers, JOURNEY, app.site.demo) {
-        Some(token) => openid::returning(&app.store, &app.world, &token).await?,
-        None => None,
+    let returned = returned.map(|Query(returned)| returned).unwrap_or_default();
+    let from_where = returned.place().map(journey);
+    let (on_the_way, done) = match &from_where {
+        Some(name) => {
+            let token = cookie(&asked.headers, name, app.site.demo);
+            let journey = match &token {
+                Some(token) => openid::returning(&app.store, &app.world, token).await?,
+                None => None,
+            };
+            (journey, token.map(|_| kept(app, name, None)))
+        }
+        None => (None, None),
     };
-    let (Some(on_the_way), Ok(Query(returned))) = (on_the_way, returned) else {
-        return Ok(refuse(app, provider, asked, No::NotAsked, false).await);
+    let Some(on_the_way) = on_the_way else {
+        return Ok(with(refuse(app, provider, asked, No::NotAsked, false).await, done));
     };
     let asked = &Asked { lang: on_the_way.lang, ..asked.clone() };
     let here = Current::of(&asked.headers, app).await?.map(|current| current.row);
@@ -146,20 +156,22 @@ async fn come_back<S: Store>(
         // Behind one address may sit a whole school.
         app.limits.journeys.was_answered(&from, world.clock.now());
     }
-    match came {
-        Ok(Came::In { who, token }) => welcome(app, from, asked, who, &token, to).await,
-        Ok(Came::Linked) => Ok(with(asked.to("/konto"), &[journey(app, None)])),
+    let answer = match came {
+        Ok(Came::In { who, token }) => welcome(app, from, asked, who, &token, to).await?,
+        Ok(Came::Linked) => asked.to("/konto"),
         Ok(Came::Unknown { token }) => {
             note(app, No::Unknown);
-            Ok(with(asked.to("/ind/openid/kode"), &[journey(app, Some(&token))]))
+            let arrived = kept(app, ARRIVAL, Some(&token));
+            return Ok(with(asked.to("/ind/openid/kode"), done.into_iter().chain([arrived])));
         }
-        Err(why) => Ok(refuse(app, provider, asked, why, linking).await),
-    }
+        Err(why) => refuse(app, provider, asked, why, linking).await,
+    };
+    Ok(with(answer, done))
 }
 
 async fn show_unknown<S: Store>(app: &App<S>, asked: &Asked) -> Result<Response, NoPage> {
     let provider = provider(app)?;
-    if cookie(&asked.headers, JOURNEY, app.site.demo).is_none() {
+    if cookie(&asked.headers, ARRIVAL, app.site.demo).is_none() {
         return Ok(asked.to("/ind"));
     }
     Ok(ask_for_code(app, provider, asked, StatusCode::OK).await)
@@ -174,7 +186,7 @@ async fn type_code<S: Store>(
     let provider = provider(app)?;
     let tried = app.limits.codes.admit(&from, app.world.clock.now())?;
     let (store, world) = (&app.store, &app.world);
-    let arrival = match cookie(&asked.headers, JOURNEY, app.site.demo) {
+    let arrival = match cookie(&asked.headers, ARRIVAL, app.site.demo) {
         Some(token) => openid::arrived(store, world, &token).await?,
         None => None,
     };
@@ -191,7 +203,7 @@ async fn type_code<S: Store>(
         app.refused.count(How::Code);
         let token = openid::let_try_again(store, world, arrival).await?;
         let again = ask_for_code(app, provider, asked, StatusCode::UNAUTHORIZED).await;
-        return Ok(with(again, &[journey(app, Some(&token))]));
+        return Ok(with(again, [kept(app, ARRIVAL, Some(&token))]));
     };
     tried.was_right();
     welcome(app, from, asked, who, &token, arrival.to).await
@@ -209,12 +221,12 @@ async fn welcome<S: Store>(
     let now = app.world.clock.now();
     let found = known(&mut app.store.read(who.kommune).await?, who, now).await?;
     let to = to.unwrap_or_else(|| landing::of(found.as_ref()).to_owned());
-    let mut response = with(asked.to(&to), &[set(app.site.demo, token), journey(app, None)]);
+    let mut response = with(asked.to(&to), [set(app.site.demo, token), kept(app, ARRIVAL, None)]);
     from.was_right(app, &mut response).map_err(Fault::from)?;
     Ok(response)
 }
 
-/// Says that nobody is signed in and, in a few kinds, why.
+/// Says that nobody is signed in and, in a few kinds, why; to somebody who is, that they are.
 async fn refuse<S: Store>(
     app: &App<S>,
     provider: &Provider,
@@ -222,14 +234,20 @@ async fn refuse<S: Store>(
     why: No,
     linking: bool,
 ) -> Response {
+    if why == No::NotAsked
+        && let Ok(visitor) = asked.visitor(app).await
+    {
+        let on = landing::of(Some(&visitor.known));
+        let frame = Frame { here: "/konto".to_owned(), ..asked.frame(app, Some(&visitor)).await };
+        let title = frame.lang.text().openid.already[0];
+        return page(StatusCode::OK, &frame, title, |frame| view::already(frame, on));
+    }
     note(app, why);
     // In the other language the same return would be one that was answered before.
     let here = if linking { "/konto" } else { "/ind" }.to_owned();
     let frame = Frame { here, ..asked.frame(app, None).await };
     let (status, told) = view::told(frame.lang, why);
-    let shown =
-        page(status, &frame, told[0], |frame| view::refused(frame, provider, told, linking));
-    with(shown, &[journey(app, None)])
+    page(status, &frame, told[0], |frame| view::refused(frame, provider, told, linking))
 }
 
 /// One word, and no person.
@@ -255,17 +273,22 @@ fn provider<S>(app: &App<S>) -> Result<&Provider, NoPage> {
     app.openid.as_deref().ok_or(NoPage::Missing)
 }
 
-/// The cookie of a journey, or what takes it away.
-fn journey<S>(app: &App<S>, token: Option<&Token>) -> String {
+/// What the cookie of a journey is called.
+fn journey(place: &str) -> String {
+    format!("{ARRIVAL}-{place}")
+}
+
+/// A cookie of ours, or what takes it away.
+fn kept<S>(app: &App<S>, name: &str, token: Option<&Token>) -> String {
     let (value, seconds) = match token {
         Some(token) => (hex::encode(token), PATIENCE / 1_000),
         None => (String::new(), 0),
     };
-    line(app.site.demo, JOURNEY, &value, seconds)
+    line(app.site.demo, name, &value, seconds)
 }
 
-fn with(mut response: Response, cookies: &[String]) -> Response {
-    for cookie in cookies.iter().filter_map(|cookie| cookie.parse().ok()) {
+fn with(mut response: Response, cookies: impl IntoIterator<Item = String>) -> Response {
+    for cookie in cookies.into_iter().filter_map(|cookie| cookie.parse().ok()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

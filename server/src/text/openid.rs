@@ -11,6 +11,7 @@ pub struct OpenidText {
     pub link_by_code: &'static str,
     /// Each of these is a heading and what to do.
     pub begin_anew: [&'static str; 2],
+    pub already: [&'static str; 2],
     pub declined: [&'static str; 2],
     pub down: [&'static str; 2],
     pub doubtful: [&'static str; 2],
@@ -18,6 +19,7 @@ pub struct OpenidText {
     pub ended: [&'static str; 2],
     pub taken: [&'static str; 2],
     pub try_again: &'static str,
+    pub go_on: &'static str,
     pub other_ways: &'static str,
     pub link: &'static str,
     pub link_lead: &'static str,

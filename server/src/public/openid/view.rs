@@ -61,6 +61,20 @@ pub(super) fn refused(
     }
 }
 
+/// For somebody who is signed in, and whose return nobody waits for.
+pub(super) fn already(frame: &Frame, on: &'static str) -> impl IntoView + use<> {
+    let (text, account) = (&frame.lang.text().openid, &frame.lang.text().account);
+    let [head, body] = text.already;
+    view! {
+        <section class="band desk">
+            <h1>{head}</h1>
+            <p class="lead">{body}</p>
+            {way(frame.link(on), text.go_on, "button-primary")}
+            {way(frame.link("/konto"), account.account, "button-secondary")}
+        </section>
+    }
+}
+
 pub(super) fn unknown(frame: &Frame, provider: &Provider, wrong: bool) -> impl IntoView + use<> {
     let (text, account) = (&frame.lang.text().openid, &frame.lang.text().account);
     let told =

@@ -16,6 +16,11 @@ pub(super) const OPENID: OpenidText = OpenidText {
         "Der gik for lang tid, eller siden er åbnet to gange eller i en anden browser. Du er ikke logget ind, og \
          intet er ændret.",
     ],
+    already: [
+        "Du er logget ind",
+        "Siden, du kom tilbage til, er brugt eller for gammel. Intet er ændret. Gå videre herfra.",
+    ],
+    go_on: "Videre",
     declined: [
         "Du blev ikke logget ind",
         "{} sagde, at du ikke er logget ind, eller du fortrød. Intet er ændret. Prøv igen, eller log ind på en \

@@ -16,6 +16,11 @@ pub(super) const OPENID: OpenidText = OpenidText {
         "It took too long, or the page was opened twice or in another browser. You are not signed in, and nothing has \
          been changed.",
     ],
+    already: [
+        "You are signed in",
+        "The page you came back to has been used or is too old. Nothing has been changed. Go on from here.",
+    ],
+    go_on: "Go on",
     declined: [
         "You were not signed in",
         "{} said that you are not signed in, or you changed your mind. Nothing has been changed. Try again, or sign in \
