@@ -68,6 +68,8 @@ pub enum Act {
     PasskeyAdded { passkey: PasskeyId },
     /// It was removed.
     PasskeyRemoved { passkey: PasskeyId },
+    /// It signed somebody in and counted less than before: it is on several devices, or a copy of it was made.
+    PasskeyFellBack { passkey: PasskeyId },
     /// They said who they are to the organisation's own sign-in, and come in by it from now on.
     Linked,
     /// They no longer do.

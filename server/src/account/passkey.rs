@@ -144,10 +144,14 @@ pub async fn finish_sign_in<S: Store>(
     }
     let mut tx = store.write(kommune).await?;
     let Some(row) = tx.passkey(credential).await? else { return Ok(Err(No::Unknown)) };
-    let Some(row) = verified(webauthn, state, answer, row)? else {
+    let Some(Verified { row, fell_back }) = verified(webauthn, state, answer, row)? else {
         return Ok(Err(No::NotVerified));
     };
     let (who, now) = (Sender { kommune, person: row.person }, world.clock.now());
+    if fell_back {
+        let did = Act::PasskeyFellBack { passkey: row.id };
+        audit::append(&mut tx, &[Entry::by(who.person, now, did)]).await?;
+    }
     tx.put_passkey(&PasskeyRow { last_used: Some(now), ..row }).await?;
     let beginning = Beginning::by(How::Passkey, instead_of);
     let Some(token) = session::open(&mut tx, world, who, beginning).await? else {
@@ -157,14 +161,22 @@ pub async fn finish_sign_in<S: Store>(
     Ok(Ok((who, token)))
 }
 
-/// The passkey with its counter moved on, if the answer is signed by it.
+/// A passkey that was shown, with its counter moved on.
+struct Verified {
+    row: PasskeyRow,
+    /// It counts less than it did, or as much: a copy of it counts elsewhere.
+    fell_back: bool,
+}
+
+/// The passkey, if the answer is signed by it. Its counter proves nothing: one that is on several devices, or was put
+/// back with one, falls behind, and so does a stolen copy (decision 0026).
 fn verified(
     webauthn: &Webauthn,
     state: DiscoverableAuthentication,
     answer: &PublicKeyCredential,
     row: PasskeyRow,
-) -> Result<Option<PasskeyRow>, Fault> {
-    let mut made: Passkey = serde_json::from_str(&row.made).or(Err(Fault::Corrupt("passkey")))?;
+) -> Result<Option<Verified>, Fault> {
+    let (mut made, counted) = from_zero(&row.made).ok_or(Fault::Corrupt("passkey"))?;
     let named = webauthn.identify_discoverable_authentication(answer);
     if !named.is_ok_and(|(whose, _)| whose == handle(row.person)) {
         return Ok(None);
@@ -174,7 +186,17 @@ fn verified(
         return Ok(None);
     };
     made.update_credential(&result);
-    Ok(Some(PasskeyRow { made: json(&made)?, ..row }))
+    let fell_back = counted > 0 && result.counter() <= counted;
+    Ok(Some(Verified { row: PasskeyRow { made: json(&made)?, ..row }, fell_back }))
+}
+
+/// A passkey as it was made, and how far it had counted: the library refuses whatever does not count on.
+fn from_zero(made: &str) -> Option<(Passkey, u32)> {
+    let mut made: serde_json::Value = serde_json::from_str(made).ok()?;
+    let field = made.get_mut("cred")?.get_mut("counter")?;
+    let counted = u32::try_from(field.take().as_u64()?).ok()?;
+    *field = 0.into();
+    Some((serde_json::from_value(made).ok()?, counted))
 }
 
 /// Removes one of somebody's passkeys, if it is one.

@@ -64,6 +64,7 @@ texts! {
     signed_in: "loggede ind" / "signed in",
     code_made: "lavede en kode, du kunne logge ind med" / "made a code for you to sign in with",
     passkey_added: "lavede en adgangsnøgle" / "made a passkey",
+    passkey_fell_back: "loggede ind med en adgangsnøgle, der også findes på en anden enhed" / "signed in with a passkey that is on another device too",
     passkey_removed: "fjernede en adgangsnøgle" / "removed a passkey",
     session_ended: "afsluttede et sted, du var logget ind" / "ended a place where you were signed in",
     all_closed: "lukkede alle dine veje ind: logins, adgangsnøgler, telefoner og koder" / "closed every way in you had: sessions, passkeys, phones and codes",

@@ -178,8 +178,28 @@ async fn an_answer_given_elsewhere_or_without_the_person_is_none() {
     assert_refused(&sign_in(&app, &mut key).await, "nobody showed who they are");
     key.verifies = true;
     assert_eq!(sign_in(&app, &mut key).await.status, 200);
+}
+
+/// One that is on several devices counts on each of them.
+#[tokio::test]
+async fn a_passkey_that_counts_less_than_before_signs_in_and_it_is_written_down() {
+    let mut app = TestApp::start().await;
+    let (_, mut key) = with_passkey(&mut app).await;
+    let fell_back = async |app: &TestApp| {
+        let told = app.done_by(ANNA).await;
+        told.iter().filter(|act| matches!(act, Act::PasskeyFellBack { .. })).count()
+    };
+    for (counter, entries) in [(5, 0), (9, 0), (2, 1), (3, 1), (3, 2), (2, 3)] {
+        key.counter = counter;
+        assert_eq!(sign_in(&app, &mut key).await.status, 200, "{counter}");
+        assert_eq!(fell_back(&app).await, entries, "{counter}");
+    }
+    let begun = begin(&app).await;
+    let mut forged = key.show(&begun.json());
     key.counter = 0;
-    assert_refused(&sign_in(&app, &mut key).await, "a copy that counts from the start");
+    let other = key.show(&begun.json());
+    forged["response"]["authenticatorData"] = other["response"]["authenticatorData"].clone();
+    assert_refused(&finish(&app, &begun, &forged).await, "a counter that was not signed");
 }
 
 #[tokio::test]

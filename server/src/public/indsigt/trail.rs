@@ -74,6 +74,7 @@ fn deed(words: &Words<'_>, did: Act) -> Option<(String, Option<(&'static str, St
         Act::CodeMade { .. } => plain(t::code_made),
         Act::PasskeyAdded { .. } => plain(t::passkey_added),
         Act::PasskeyRemoved { .. } => plain(t::passkey_removed),
+        Act::PasskeyFellBack { .. } => plain(t::passkey_fell_back),
         Act::SessionEnded { .. } => plain(t::session_ended),
         Act::SignedOut { .. } => plain(t::all_closed),
         Act::AccountEnded { .. } => plain(t::account_ended),
