@@ -92,3 +92,50 @@ impl From<NoChance> for Problem {
         Self::NoChance(fault)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Refusal, status};
+
+    /// A new one does not compile until it is told here, and fails until the page tells it.
+    const fn is_told(refusal: Refusal) -> bool {
+        match refusal {
+            Refusal::Malformed
+            | Refusal::TooLarge
+            | Refusal::TooDeep
+            | Refusal::TooManyCommands
+            | Refusal::Gap
+            | Refusal::AppTooOld
+            | Refusal::ServerTooOld
+            | Refusal::SignedOut
+            | Refusal::WrongPerson
+            | Refusal::ForeignInstallation
+            | Refusal::Revoked
+            | Refusal::NotFound
+            | Refusal::NotFresh
+            | Refusal::EnoughToday
+            | Refusal::Busy => true,
+            // What this version reads where a newer one says something else.
+            Refusal::Unknown => false,
+        }
+    }
+
+    #[test]
+    fn the_page_of_the_protocol_and_the_server_tell_the_same_status() {
+        let page = include_str!("../../docs/protocol.md");
+        let (_, table) = page.split_once("| refusal | status |").unwrap();
+        let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+        let mut told = 0;
+        for row in rows {
+            let cells: Vec<_> = row.split('|').map(str::trim).collect();
+            let number: u16 = cells[2].split([',', ' ']).next().unwrap().parse().unwrap();
+            for code in cells[1].split(", ").map(|code| code.trim_matches('`')) {
+                let refusal = serde_json::from_str(&format!(r#"{{"refusal":"{code}"}}"#)).unwrap();
+                assert!(is_told(refusal), "{code}");
+                assert_eq!(status(refusal).as_u16(), number, "{code}");
+                told += 1;
+            }
+        }
+        assert_eq!(told, 15, "each of them once");
+    }
+}

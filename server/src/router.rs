@@ -1,9 +1,12 @@
 //! Every route on one screen, grouped by who calls.
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::{StatusCode, header};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
+use axum::{Json, Router};
+use domain::exchange::Refusal;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -45,11 +48,23 @@ pub fn router<S: Store>(app: App<S>) -> Router {
 fn for_the_app<S: Store>() -> Router<App<S>> {
     let unpacked = RequestDecompressionLayer::new().gzip(true);
     Router::new()
-        .route("/api/exchange", post(api::exchange::post::<S>).layer(unpacked))
+        .route(
+            "/api/exchange",
+            post(api::exchange::post::<S>).layer(unpacked).layer(map_response(packed)),
+        )
         .route("/api/poke", get(api::poke::get::<S>))
         .route("/api/me", get(api::me::get::<S>))
         .route("/api/logout", post(api::me::logout::<S>))
         .merge(for_looking_up::<S>())
+}
+
+/// A body packed in another way than we unpack is told so as any other no is.
+async fn packed(response: Response) -> Response {
+    if response.status() != StatusCode::UNSUPPORTED_MEDIA_TYPE {
+        return response;
+    }
+    let ours = [(header::ACCEPT_ENCODING, "gzip")];
+    (response.status(), ours, Json(Refusal::Malformed)).into_response()
 }
 
 /// The app calls these where somebody by law may see more than their phone holds.
