@@ -36,10 +36,9 @@ async fn a_line_tells_when_which_route_and_the_outcome_and_no_word_of_anybodys()
     http.form(&format!("/kode?{CANARY}"), "", &format!("kode={CANARY}")).await;
     http.get(&format!("/adgang/ung/{MADS}"), &anna.cookie).await;
     let own = ("sec-fetch-site", "same-origin");
-    for (body, status) in
-        [("app/src/pages/i_dag.rs:12", 204), (CANARY, 204), (CANARY.repeat(20).as_str(), 413)]
-    {
-        let answer = http.send(Method::POST, "/api/fault", &[own], body).await;
+    let place = "app/src/pages/i_dag.rs:12".to_owned();
+    for (body, status) in [(place, 204), (CANARY.to_owned(), 204), (CANARY.repeat(20), 413)] {
+        let answer = http.send(Method::POST, "/api/fault", &[own], body.clone()).await;
         assert_eq!(answer.status, status, "{body}");
     }
     anna.http = http;
