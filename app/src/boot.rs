@@ -3,12 +3,11 @@
 
 use domain::Person;
 use domain::id::{InstallationId, KommuneId};
-use gloo::net::http::Request;
 use replica::lock::{Shut, Standing};
 use replica::{Identity, PhoneError};
 use serde::Deserialize;
 
-use crate::browser::{clock, storage};
+use crate::browser::{call, clock, storage};
 use crate::gate::Gateway;
 use crate::sync::installation::{Enrolled, NotGiven};
 
@@ -160,13 +159,13 @@ impl Me {
 
 /// Whether the server can be reached, whatever it says.
 pub async fn is_server_there() -> bool {
-    Request::get("/api/me").send().await.is_ok()
+    call::get("/api/me").await.is_ok()
 }
 
 async fn ask() -> Asked {
-    let Ok(response) = Request::get("/api/me").send().await else { return Asked::Unreachable };
-    match (response.status(), response.json::<Me>().await) {
-        (200, Ok(me)) => {
+    let Ok(answer) = call::get("/api/me").await else { return Asked::Unreachable };
+    match (answer.status, answer.read::<Me>()) {
+        (200, Some(me)) => {
             storage::keep_setting(DEMO, if me.demo { "on" } else { "off" });
             Asked::SignedIn(me)
         }

@@ -1,5 +1,6 @@
 //! What the browser can do, one capability a file. The only place that reads the clock or asks for chance.
 
+pub mod call;
 pub mod chance;
 pub mod channel;
 pub mod clock;

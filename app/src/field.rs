@@ -24,12 +24,12 @@ use crate::browser::channel::Channel;
 use crate::browser::poke::Poke;
 use crate::browser::{clock, storage};
 use crate::store::IndexedDbStore;
-use crate::sync::{self, FetchTransport};
+use crate::sync::{self, BrowserTransport};
 use crate::view::Sight;
 use crate::view::me::Me;
 
 /// The phone as it runs in a browser.
-pub type BrowserPhone = Phone<Locked<IndexedDbStore>, FetchTransport>;
+pub type BrowserPhone = Phone<Locked<IndexedDbStore>, BrowserTransport>;
 
 /// How many documents are looked at in one go, and how many milliseconds lie between: no tap waits for it.
 const PART: usize = 500;
@@ -65,7 +65,7 @@ impl Field {
         store: Locked<IndexedDbStore>,
     ) -> Result<Self, PhoneError> {
         let app = env!("CARGO_PKG_VERSION");
-        let phone = Phone::open(store.clone(), FetchTransport, identity, app).await?;
+        let phone = Phone::open(store.clone(), BrowserTransport, identity, app).await?;
         phone.expire(clock::now()).await?;
         let inner = Inner {
             phone: Rc::new(phone),

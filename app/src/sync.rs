@@ -18,7 +18,7 @@ use crate::browser::{self, clock, idle, lock, poke::Poke, worker};
 use crate::field::Field;
 use crate::{app, gate};
 
-pub use transport::FetchTransport;
+pub use transport::BrowserTransport;
 
 /// How often the clock on the screen, and what has ended, is looked at.
 const MINUTE: u32 = 60_000;

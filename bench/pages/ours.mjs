@@ -32,14 +32,16 @@ expose({
 
 /** An exchange that only asks: what waits here stays, and is replayed over what comes. */
 async function withoutCommands(step) {
-  const real = globalThis.fetch;
-  globalThis.fetch = async (request) => {
-    const asked = { ...JSON.parse(await request.text()), commands: [] };
-    return real(request.url, { method: 'POST', headers: request.headers, body: JSON.stringify(asked) });
+  const { send } = XMLHttpRequest.prototype;
+  const pack = globalThis.CompressionStream;
+  globalThis.CompressionStream = undefined; // or there would be nothing to read here
+  XMLHttpRequest.prototype.send = function (body) {
+    return send.call(this, JSON.stringify({ ...JSON.parse(body), commands: [] }));
   };
   try {
     await step();
   } finally {
-    globalThis.fetch = real;
+    XMLHttpRequest.prototype.send = send;
+    globalThis.CompressionStream = pack;
   }
 }

@@ -57,6 +57,10 @@ pub struct Request {
     /// Look-ups that the server has not heard of, at most as many as commands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opslag: Vec<NewOpslag>,
+    /// About how many records the reply is to carry at most, on a poor line fewer than [`PAGE`]. An older server does
+    /// not look at it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
 /// How far a phone's copy reaches: complete up to `no`, but for the folders that are `behind`.
@@ -131,6 +135,7 @@ impl Request {
             sent_at,
             want_digests: false,
             opslag: Vec::new(),
+            page: None,
         }
     }
 }

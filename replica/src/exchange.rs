@@ -9,23 +9,24 @@ use std::rc::Rc;
 
 use domain::digest::Digest;
 use domain::envelope::Seq;
-use domain::exchange::{
-    Cursor, FolderPage, MAX_COMMANDS, Outcome, PROTOCOL, Receipt, Refusal, Reply, Request,
-};
+use domain::exchange::{Cursor, FolderPage, Outcome, PROTOCOL, Receipt, Refusal, Reply, Request};
 use domain::{Folder, Moment, json};
 
 use crate::confirmed::FolderCopy;
 use crate::outbox::{self, Sent, Waiting, bytes};
+use crate::portion::Portion;
 use crate::replica::Replica;
 use crate::row::row_id;
 use crate::store::{Batch, Durability, Table};
-use crate::transport::Response;
+use crate::transport::{NoAnswer, Response};
 
 /// Why an exchange did not happen. Nothing was changed; nothing is lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// Nothing answered.
     Unreachable,
+    /// The line carried something, and not all of it: ask for less at once.
+    BrokenOff,
     /// Something answered that is not our server.
     Garbled,
     /// The server cannot answer now.
@@ -76,10 +77,10 @@ pub fn read(response: &Response) -> Result<Reply, Failure> {
 }
 
 impl Replica {
-    /// What to ask for now, with at most `most` commands.
+    /// What to ask for now, and how much of it.
     #[must_use]
-    pub fn request(&self, most: usize, now: Moment) -> Request {
-        let commands = self.outbox.offer(self.offer_from(), most.min(MAX_COMMANDS));
+    pub fn request(&self, portion: Portion, now: Moment) -> Request {
+        let commands = self.outbox.offer(self.offer_from(), portion.commands());
         let whole = self.sync.cursor.behind.is_empty();
         let mut cursor = self.sync.cursor.clone();
         if self.live.paging {
@@ -101,6 +102,7 @@ impl Replica {
                 && self.confirmed.is_summed()
                 && !self.verified(),
             opslag: Vec::new(),
+            page: u32::try_from(portion.records()).ok(),
         }
     }
 
@@ -369,6 +371,15 @@ impl Replica {
         }
         let unknown = self.confirmed.folders.keys().filter(|folder| !theirs.contains_key(folder));
         self.sync.unconfirmed = unknown.copied().collect();
+    }
+}
+
+impl From<NoAnswer> for Failure {
+    fn from(why: NoAnswer) -> Self {
+        match why {
+            NoAnswer::Unreachable => Self::Unreachable,
+            NoAnswer::BrokenOff => Self::BrokenOff,
+        }
     }
 }
 

@@ -10,7 +10,7 @@
 //!
 //! [`Replica`] is the state and its rules, all synchronous; [`Phone`] is the only place that waits: it
 //! writes to the store first and changes the state after. Reading order: `store`, `outbox`, `confirmed`,
-//! `pending`, `replica`, `exchange`, `phase`, `phone`.
+//! `pending`, `replica`, `portion`, `exchange`, `phase`, `phone`.
 
 pub mod store;
 pub mod transport;
@@ -28,6 +28,7 @@ pub mod parcel;
 pub mod exchange;
 pub mod phase;
 pub mod phone;
+pub mod portion;
 pub mod replica;
 pub mod status;
 
@@ -35,4 +36,4 @@ pub use phone::{Phone, PhoneError, SubmitError};
 pub use replica::{Identity, Replica};
 pub use status::{Chip, Progress, Status};
 pub use store::{Batch, Store, StoreError};
-pub use transport::{Response, Transport, Unreachable};
+pub use transport::{NoAnswer, Response, Transport};

@@ -54,6 +54,8 @@ pub enum Phase {
 pub enum Trouble {
     /// No network, no server, or something between that answers in its place.
     Offline,
+    /// The line is there, and an exchange broke off on it.
+    Slow,
     /// The server is busy, or the phone was: it passes by itself.
     Passing,
     /// Somebody must sign in.
@@ -91,6 +93,8 @@ pub enum Act {
 const FIRST_PAUSE: i64 = 1_000;
 /// The longest pause after failures that pass by themselves.
 const LONGEST_PAUSE: i64 = 60_000;
+/// The longest pause on a line that carries something: the next try asks it for less.
+const SLOW_PAUSE: i64 = 8_000;
 /// The pause while somebody must do something: an exchange is still tried, they may have done it.
 const HELPLESS_PAUSE: i64 = 5 * 60_000;
 /// The longest rest after an answer, whatever the server asks for; the shortest is [`FIRST_PAUSE`].
@@ -170,6 +174,7 @@ impl Phase {
         let pause = match trouble {
             _ if wanted && failures == 1 => WISH_PAUSE,
             Trouble::SignedOut | Trouble::Stopped(_) => HELPLESS_PAUSE,
+            Trouble::Slow => doubling.min(SLOW_PAUSE),
             Trouble::Offline | Trouble::Passing | Trouble::Storage => doubling.min(LONGEST_PAUSE),
         };
         Self::Waiting { due: now.plus(pause), failures, trouble }
@@ -184,6 +189,7 @@ impl Trouble {
     const fn of(why: &Failure) -> Self {
         match why {
             Failure::Unreachable | Failure::Garbled => Self::Offline,
+            Failure::BrokenOff => Self::Slow,
             Failure::Busy | Failure::Overtaken | Failure::TooLarge => Self::Passing,
             Failure::SignedOut => Self::SignedOut,
             Failure::Stopped(refusal) => Self::Stopped(*refusal),
@@ -202,6 +208,7 @@ mod tests {
     fn failures() -> Vec<Failure> {
         vec![
             Failure::Unreachable,
+            Failure::BrokenOff,
             Failure::Garbled,
             Failure::Busy,
             Failure::SignedOut,
@@ -395,6 +402,12 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_carries_something_is_tried_again_soon() {
+        let (phase, _) = sending_after(10).on(&Event::Failed(Failure::BrokenOff), NOW);
+        assert_eq!(pause(phase), Some(SLOW_PAUSE));
+    }
+
+    #[test]
     fn what_is_tried_again_at_once_is_so_ten_times_and_then_waits() {
         for why in [Failure::Overtaken, Failure::TooLarge] {
             let (mut phase, mut at_once) = (Phase::START.on(&Event::Wanted, NOW).0, 0);
@@ -415,6 +428,7 @@ mod tests {
     fn trouble_is_told_until_an_answer_comes_also_while_it_is_tried_again() {
         for (why, trouble) in [
             (Failure::Unreachable, Trouble::Offline),
+            (Failure::BrokenOff, Trouble::Slow),
             (Failure::Garbled, Trouble::Offline),
             (Failure::Busy, Trouble::Passing),
             (Failure::SignedOut, Trouble::SignedOut),

@@ -7,7 +7,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use domain::envelope::Seq;
-use domain::exchange::MAX_COMMANDS;
+use domain::exchange::{Reply, Request};
 use domain::id::CommandId;
 use domain::opslag::NewOpslag;
 use domain::{Command, Moment, Rejection};
@@ -17,6 +17,7 @@ use crate::exchange::{Exchanged, Failure, read};
 use crate::opslag;
 use crate::outbox::{self, SETTLED, Sent, bytes};
 use crate::parcel::{Parcel, ParcelFault};
+use crate::portion::Portion;
 use crate::replica::{Identity, Prepared, Replica, Stamp, Tables, line_batch, meta};
 use crate::store::{Batch, Durability, Row, Store, StoreError, Table, Written};
 use crate::transport::Transport;
@@ -27,8 +28,8 @@ pub struct Phone<S, T> {
     replica: RefCell<Replica>,
     store: S,
     transport: T,
-    /// How many commands the server was last found to take at once.
-    most: Cell<usize>,
+    /// How much was last found to get through at once.
+    portion: Cell<Portion>,
     /// The look-ups noted since this was opened: one a young person and day is enough.
     noted: RefCell<BTreeSet<String>>,
 }
@@ -84,8 +85,8 @@ impl<S: Store, T: Transport> Phone<S, T> {
         if replica.identity.person != identity.person {
             return Err(PhoneError::ForeignStore);
         }
-        let (replica, most) = (RefCell::new(replica), Cell::new(MAX_COMMANDS));
-        Ok(Self { replica, store, transport, most, noted: RefCell::default() })
+        let (replica, portion) = (RefCell::new(replica), Cell::new(Portion::FIRST));
+        Ok(Self { replica, store, transport, portion, noted: RefCell::default() })
     }
 
     /// Looks at the copy. Must not wait inside.
@@ -162,18 +163,24 @@ impl<S: Store, T: Transport> Phone<S, T> {
     pub async fn exchange(&self, now: Moment) -> Result<Exchanged, Failure> {
         let untold = opslag::untold(&self.refresh_outbox().await?);
         let (mut request, version) =
-            self.look(|replica| (replica.request(self.most.get(), now), replica.sync.version));
+            self.look(|replica| (replica.request(self.portion.get(), now), replica.sync.version));
         request.opslag = untold;
         let body = serde_json::to_string(&request).or(Err(Failure::Garbled))?;
         let before = self.look(|replica| replica.live.offered);
         let last = request.commands.last().map_or(before, |sealed| before.max(sealed.seq));
         self.set_offered(last);
-        let answer = self.transport.post(body).await.or(Err(Failure::Unreachable));
-        let reply = answer.and_then(|response| read(&response)).inspect_err(|why| {
+        let answer = self.transport.post(body).await;
+        let took = answer.as_ref().map_or(0, |response| response.took);
+        let reply = match answer {
+            Ok(response) => read(&response),
+            Err(why) => Err(why.into()),
+        };
+        let reply = reply.inspect_err(|why| {
             // Whether it arrived, nobody can tell: the phone says less, never more.
             self.set_offered(before);
             self.shrink(why);
         })?;
+        self.learn(&request, &reply, took);
         let (more, next_after, wipe) = (reply.more, reply.next_after, reply.wipe);
         self.follow_line(reply.next_seq).await?;
         if self.look(|replica| replica.sync.version) != version {
@@ -263,9 +270,18 @@ impl<S: Store, T: Transport> Phone<S, T> {
     }
 
     fn shrink(&self, why: &Failure) {
-        if *why == Failure::TooLarge {
-            self.most.set((self.most.get() / 2).max(1));
-        }
+        let portion = self.portion.get();
+        self.portion.set(match why {
+            Failure::TooLarge => portion.never_again(),
+            Failure::BrokenOff => portion.smaller(),
+            _ => portion,
+        });
+    }
+
+    fn learn(&self, request: &Request, reply: &Reply, took: u32) {
+        let portion = self.portion.get();
+        let is_full = reply.more || request.commands.len() >= portion.commands();
+        self.portion.set(portion.after(took, is_full));
     }
 
     /// Lets go of folders whose permit has ended. Answers whether any was. They are out of sight even if

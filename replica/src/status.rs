@@ -49,6 +49,8 @@ pub enum Chip {
     SignedOut(usize),
     /// No network; this many are stored here.
     Offline(usize),
+    /// A network that carries little; this many wait.
+    Slow(usize),
     /// This many wait to be sent.
     Waiting(usize),
     /// The copy is being compared or completed.
@@ -124,6 +126,7 @@ impl Status {
             Some(Trouble::Stopped(_) | Trouble::Storage) => Chip::Attention(1),
             Some(Trouble::SignedOut) => Chip::SignedOut(self.waiting),
             Some(Trouble::Offline) => Chip::Offline(self.waiting),
+            Some(Trouble::Slow) => Chip::Slow(self.waiting),
             _ if self.waiting > 0 => Chip::Waiting(self.waiting),
             _ if !self.verified => Chip::Fetching,
             _ => Chip::Synced,

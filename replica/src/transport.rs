@@ -3,9 +3,9 @@
 /// Carries one request to the server and its answer back.
 #[expect(async_fn_in_trait, reason = "a phone has one thread; nothing here is sent to another")]
 pub trait Transport {
-    /// Sends the body and waits for whatever answers. An answer may come from something that is not our
-    /// server, such as the sign-in page of a wireless network.
-    async fn post(&self, body: String) -> Result<Response, Unreachable>;
+    /// Sends the body and waits for whatever answers, for as long as something moves. An answer may come from something
+    /// that is not our server, such as the sign-in page of a wireless network.
+    async fn post(&self, body: String) -> Result<Response, NoAnswer>;
 }
 
 /// What answered.
@@ -15,8 +15,15 @@ pub struct Response {
     pub status: u16,
     /// The body as text.
     pub body: String,
+    /// How many milliseconds passed from the first byte up to the last one down.
+    pub took: u32,
 }
 
-/// Nothing answered: no network, no server, or it took too long. The request may have arrived.
+/// There is no whole answer. The request may have arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unreachable;
+pub enum NoAnswer {
+    /// Nothing moved: no network or no server.
+    Unreachable,
+    /// Something moved and then no more: the line is slow, or bad.
+    BrokenOff,
+}

@@ -142,7 +142,7 @@ pub async fn exchange<S: Store>(
     exchange_within(store, scribe, sender, request, Room::PAGE, now).await
 }
 
-/// As [`exchange`], with replies of another size.
+/// As [`exchange`], with replies of another size. A phone on a poor line asks for smaller ones yet.
 pub async fn exchange_within<S: Store>(
     store: &S,
     scribe: &impl Scribe,
@@ -161,6 +161,7 @@ pub async fn exchange_within<S: Store>(
             Err(refusal) => return Ok(Err(refusal)),
         }
     }
+    let room = room.at_most(request.page);
     for _ in 0..ATTEMPTS {
         let mut snapshot = store.read(sender.kommune).await?;
         match pull::pull(&mut snapshot, sender, &request, pushed.as_ref(), room, now).await? {

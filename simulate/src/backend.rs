@@ -183,7 +183,7 @@ fn response(answer: &Result<Reply, Refusal>) -> Response {
         Ok(reply) => (200, serde_json::to_string(reply)),
         Err(refusal) => (status(*refusal).as_u16(), serde_json::to_string(refusal)),
     };
-    Response { status, body: body.unwrap_or_default() }
+    Response { status, body: body.unwrap_or_default(), took: 0 }
 }
 
 fn read_as_before(envelope: &Envelope) -> Result<Command, Undecodable> {

@@ -2,7 +2,7 @@
 //! carried to the server and back.
 
 use domain::Moment;
-use replica::{Response, Unreachable};
+use replica::{NoAnswer, Response};
 
 use crate::backend::Fate;
 use crate::dice::Dice;
@@ -25,6 +25,10 @@ pub struct Weather {
     pub mute: u32,
     /// The answer is cut short.
     pub cut: u32,
+    /// The line breaks off in the middle of the answer, and the phone notices.
+    pub breaks: u32,
+    /// The answer takes long.
+    pub slow: u32,
     /// The database fails.
     pub fails: u32,
     /// The database says that it failed, and did not.
@@ -60,6 +64,8 @@ impl Weather {
             portal: rate(),
             mute: rate(),
             cut: rate(),
+            breaks: rate(),
+            slow: rate(),
             fails: rate(),
             lies: rate(),
         }
@@ -73,7 +79,7 @@ impl Letter {
         Self { posted, stage: Stage::ToServer, orphan: false }
     }
 
-    fn answer(&mut self, answer: Result<Response, Unreachable>) {
+    fn answer(&mut self, answer: Result<Response, NoAnswer>) {
         if !std::mem::replace(&mut self.orphan, true) {
             *self.posted.slot.borrow_mut() = Some(answer);
         }
@@ -132,17 +138,17 @@ impl World {
         let online = self.phones.get(phone).is_some_and(|phone| phone.online);
         if dice.one_in(weather.portal) {
             self.tell(phone, "a portal answers");
-            letter.answer(Ok(Response { status: 200, body: PORTAL.to_owned() }));
+            letter.answer(Ok(Response { status: 200, body: PORTAL.to_owned(), took: 0 }));
             return false;
         }
         if !online || !self.server.up || dice.one_in(weather.loses) {
             self.tell(phone, "the request is lost");
-            letter.answer(Err(Unreachable));
+            letter.answer(Err(NoAnswer::Unreachable));
             return false;
         }
         if dice.one_in(weather.late) && !letter.orphan {
             self.tell(phone, "the request will be late");
-            letter.answer(Err(Unreachable));
+            letter.answer(Err(NoAnswer::BrokenOff));
             return true;
         }
         if dice.one_in(weather.twice) {
@@ -161,14 +167,18 @@ impl World {
         let (phone, weather, dice) = (letter.posted.phone, self.weather, self.dice.clone());
         let Some(handset) = self.phones.get(phone) else { return };
         let (online, old_app) = (handset.online, handset.old_app);
-        let Stage::ToPhone(Response { status, mut body }) =
+        let Stage::ToPhone(Response { status, mut body, .. }) =
             std::mem::replace(&mut letter.stage, Stage::ToServer)
         else {
             return;
         };
         if !online || dice.one_in(weather.mute) {
             self.tell(phone, "the answer is lost");
-            return letter.answer(Err(Unreachable));
+            return letter.answer(Err(NoAnswer::Unreachable));
+        }
+        if dice.one_in(weather.breaks) {
+            self.tell(phone, "the answer breaks off");
+            return letter.answer(Err(NoAnswer::BrokenOff));
         }
         if dice.one_in(weather.cut) {
             self.tell(phone, "the answer is cut short");
@@ -178,7 +188,8 @@ impl World {
             // A kind of record that this app does not know.
             body = body.replace("\"kind\":\"aftale\"", "\"kind\":\"aftale-ny\"");
         }
-        letter.answer(Ok(Response { status, body }));
+        let took = if dice.one_in(weather.slow) { 30_000 } else { 100 };
+        letter.answer(Ok(Response { status, body, took }));
     }
 
     /// What the server had in hand is gone; what it had committed stays.
@@ -186,7 +197,7 @@ impl World {
         let letters = std::mem::take(&mut self.letters);
         for mut letter in letters {
             if letter.is_at_server() {
-                letter.answer(Err(Unreachable));
+                letter.answer(Err(NoAnswer::BrokenOff));
             } else {
                 self.letters.push(letter);
             }

@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use domain::Person;
 use domain::id::InstallationId;
-use replica::{Response, Transport, Unreachable};
+use replica::{NoAnswer, Response, Transport};
 
 use crate::task::give_way;
 
 /// Where an answer is put.
-pub type Slot = Rc<RefCell<Option<Result<Response, Unreachable>>>>;
+pub type Slot = Rc<RefCell<Option<Result<Response, NoAnswer>>>>;
 
 /// A request that was just put in the box.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub struct Wire {
 }
 
 impl Transport for Wire {
-    async fn post(&self, body: String) -> Result<Response, Unreachable> {
+    async fn post(&self, body: String) -> Result<Response, NoAnswer> {
         let slot = Slot::default();
         self.outbound.borrow_mut().push(Posted {
             phone: self.phone,

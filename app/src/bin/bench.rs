@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use app::browser::clock;
 use app::store::{IndexedDbStore, schema};
-use app::sync::FetchTransport;
+use app::sync::BrowserTransport;
 use domain::id::{InstallationId, NotatId, UngId};
 use domain::notat::{CorrectNotat, Notat, Notatslags, Synlighed, WriteNotat};
 use domain::record::{Kept, list};
@@ -22,7 +22,7 @@ fn main() {}
 
 /// A phone.
 #[wasm_bindgen]
-pub struct Bench(Rc<Phone<Shelf, FetchTransport>>);
+pub struct Bench(Rc<Phone<Shelf, BrowserTransport>>);
 
 #[wasm_bindgen]
 impl Bench {
@@ -39,7 +39,7 @@ impl Bench {
             Shelf::Open(store)
         };
         let app = env!("CARGO_PKG_VERSION");
-        let phone = Phone::open(store, FetchTransport, identity, app).await.map_err(fault)?;
+        let phone = Phone::open(store, BrowserTransport, identity, app).await.map_err(fault)?;
         phone.expire(clock::now()).await.map_err(fault)?;
         Ok(Self(Rc::new(phone)))
     }

@@ -1,11 +1,10 @@
 //! Ending the session on the server. What is on the phone stays there.
 
-use gloo::net::http::Request;
+use super::call;
 
 /// Signs out, and answers whether the server heard it.
 pub async fn sign_out() -> bool {
-    let Ok(response) = Request::post("/api/logout").send().await else { return false };
-    response.ok() || response.status() == 401
+    call::post("/api/logout").await.is_ok_and(|answer| matches!(answer.status, 200..=299 | 401))
 }
 
 /// Goes to a page of the server.

@@ -38,6 +38,7 @@ fn look(chip: Chip) -> (&'static str, &'static str) {
         Chip::Attention(_) => ("sync sync-act", "error"),
         Chip::SignedOut(_) => ("sync sync-off", "account"),
         Chip::Offline(_) => ("sync sync-off", "cloud-off"),
+        Chip::Slow(_) => ("sync sync-wait", "cloud-off"),
         Chip::Waiting(_) => ("sync sync-wait", "sync"),
         Chip::Fetching => ("sync sync-wait", "download"),
         Chip::Synced => ("sync sync-ok", "cloud-done"),

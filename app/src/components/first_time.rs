@@ -12,6 +12,7 @@ pub fn FirstTime() -> impl IntoView {
     let field = use_field();
     let body = move || match field.status().trouble {
         Some(Trouble::Offline) => t::first_offline(),
+        Some(Trouble::Slow) => t::first_slow(),
         _ => t::first_body(),
     };
     view! {

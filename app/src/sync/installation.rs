@@ -3,9 +3,10 @@
 
 use domain::id::InstallationId;
 use domain::{Moment, hex};
-use gloo::net::http::{Request, Response};
 use replica::lock::{GivenShare, Parts};
 use serde::{Deserialize, Serialize};
+
+use crate::browser::call::{self, Answer};
 
 /// What the server gives to somebody who has just signed in.
 #[derive(Clone)]
@@ -66,26 +67,16 @@ impl Given {
 /// Makes this phone known as the signed-in person's. Only for somebody who has just signed in.
 pub async fn enrol(installation: InstallationId) -> Result<Enrolled, NotGiven> {
     let response = ask("/api/installation/enrol", installation, None).await?;
-    let server_time = time_of(&response);
-    let all: GivenAll = response.json().await.or(Err(NotGiven::Unreachable))?;
-    let parts = Parts { given: all.given.at(server_time), recovery: all.recovery.0 };
+    let all: GivenAll = response.read().ok_or(NotGiven::Unreachable)?;
+    let parts = Parts { given: all.given.at(response.server_time()), recovery: all.recovery.0 };
     Ok(Enrolled { parts, secret: all.secret })
 }
 
 /// The share once more, and how long it may be kept from now on.
 pub async fn share(installation: InstallationId) -> Result<GivenShare, NotGiven> {
     let response = ask("/api/installation/share", installation, None).await?;
-    let server_time = time_of(&response);
-    let given: Given = response.json().await.or(Err(NotGiven::Unreachable))?;
-    Ok(given.at(server_time))
-}
-
-/// When the server answered, by its own clock: every answer over HTTP says so.
-fn time_of(response: &Response) -> Option<Moment> {
-    let millis = js_sys::Date::parse(&response.headers().get("date")?);
-    #[expect(clippy::cast_possible_truncation, reason = "a date in milliseconds is a whole number")]
-    let moment = Moment(millis as i64);
-    (!millis.is_nan()).then_some(moment)
+    let given: Given = response.read().ok_or(NotGiven::Unreachable)?;
+    Ok(given.at(response.server_time()))
 }
 
 /// Opens a session with the phone's own secret.
@@ -97,12 +88,11 @@ async fn ask(
     address: &str,
     installation: InstallationId,
     secret: Option<Bytes>,
-) -> Result<Response, NotGiven> {
-    let request = Request::post(address).json(&Ask { installation, secret });
-    let response = request.or(Err(NotGiven::Unreachable))?.send().await;
-    let response = response.or(Err(NotGiven::Unreachable))?;
-    match response.status() {
-        200..=299 => Ok(response),
+) -> Result<Answer, NotGiven> {
+    let answer = call::post_json(address, &Ask { installation, secret }).await;
+    let answer = answer.or(Err(NotGiven::Unreachable))?;
+    match answer.status {
+        200..=299 => Ok(answer),
         401 => Err(NotGiven::SignIn),
         403 | 409 | 410 => Err(NotGiven::Refused),
         _ => Err(NotGiven::Unreachable),

@@ -3,8 +3,9 @@
 
 use domain::exchange::Refusal;
 use domain::soegning::{Fundet, Soegning, TagMed};
-use gloo::net::http::{Request, Response};
 use serde::Serialize;
+
+use crate::browser::call::{self, Answer};
 
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum NoAnswer {
 /// Who is found.
 pub async fn search(soegning: &Soegning) -> Result<Vec<Fundet>, NoAnswer> {
     let response = post("/api/soeg", soegning).await?;
-    response.json().await.or(Err(NoAnswer::NotNow))
+    response.read().ok_or(NoAnswer::NotNow)
 }
 
 /// Has a folder brought along.
@@ -28,13 +29,12 @@ pub async fn bring(wanted: &TagMed) -> Result<(), NoAnswer> {
     post("/api/tag-med", wanted).await.map(drop)
 }
 
-async fn post(to: &str, body: &impl Serialize) -> Result<Response, NoAnswer> {
-    let request = Request::post(to).json(body).or(Err(NoAnswer::NotNow))?;
-    let response = request.send().await.or(Err(NoAnswer::NotNow))?;
-    match response.status() {
-        200..=299 => Ok(response),
-        429 => Err(match response.json().await {
-            Ok(Refusal::EnoughToday) => NoAnswer::EnoughToday,
+async fn post(to: &str, body: &impl Serialize) -> Result<Answer, NoAnswer> {
+    let answer = call::post_json(to, body).await.or(Err(NoAnswer::NotNow))?;
+    match answer.status {
+        200..=299 => Ok(answer),
+        429 => Err(match answer.read() {
+            Some(Refusal::EnoughToday) => NoAnswer::EnoughToday,
             _ => NoAnswer::TooMany,
         }),
         _ => Err(NoAnswer::NotNow),

@@ -34,6 +34,7 @@ crate::texts! {
     first_title: "Henter dine ting" / "Fetching your things",
     first_body: "Første gang tager det et øjeblik. Bagefter virker alt også uden net." / "The first time takes a moment. Afterwards everything works without a network too.",
     first_offline: "Der er ikke net. Dine ting bliver hentet, så snart telefonen har forbindelse." / "There is no network. Your things are fetched as soon as the phone is connected.",
+    first_slow: "Nettet er dårligt. Dine ting bliver hentet lidt ad gangen, og det, der er kommet, bliver her." / "The network is poor. Your things are fetched a little at a time, and what has come stays here.",
     page_coming: "Henter siden …" / "Fetching the page …",
     page_missing_title: "Siden mangler" / "The page is missing",
     page_missing_heading: "Siden kunne ikke hentes" / "The page could not be fetched",

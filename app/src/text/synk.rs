@@ -12,6 +12,8 @@ crate::texts! {
     waiting(count: usize): "{count} venter" / "{count} waiting",
     offline: "Offline" / "Offline",
     offline_with(count: usize): "Offline · {count} gemt her" / "Offline · {count} stored here",
+    slow: "Dårligt net" / "Poor network",
+    slow_with(count: usize): "Dårligt net · {count} venter" / "Poor network · {count} waiting",
     attention(count: usize): "{count} kræver handling" / "{count} need action",
     signed_out: "Log ind" / "Sign in",
     signed_out_with(count: usize): "Log ind · {count} gemt her" / "Sign in · {count} stored here",
@@ -78,6 +80,8 @@ pub fn chip(chip: Chip) -> String {
         Chip::SignedOut(count) => signed_out_with(count),
         Chip::Offline(0) => offline().to_owned(),
         Chip::Offline(count) => offline_with(count),
+        Chip::Slow(0) => slow().to_owned(),
+        Chip::Slow(count) => slow_with(count),
         Chip::Waiting(count) => waiting(count),
         Chip::Fetching => fetching().to_owned(),
         Chip::Synced => synced().to_owned(),
@@ -96,6 +100,16 @@ pub fn trouble(trouble: Trouble) -> (&'static str, &'static str) {
             (
                 "No connection",
                 "Just go on working. Everything is stored on the phone and sent when there is a network.",
+            ),
+        ),
+        Trouble::Slow => pick(
+            (
+                "Dårligt net",
+                "Noget kommer igennem, men forbindelsen knækker. Telefonen sender og henter mindre ad gangen, til det lykkes. Alt er gemt her.",
+            ),
+            (
+                "Poor network",
+                "Something gets through, but the connection breaks. The phone sends and fetches less at a time until it works. Everything is stored here.",
             ),
         ),
         Trouble::Passing => pick(

@@ -344,6 +344,7 @@ fn a_request_and_a_reply_read_back() {
         sent_at: NOW,
         want_digests: true,
         opslag: Vec::new(),
+        page: None,
     };
     let change = RecordChange {
         kind: "aftale".into(),
@@ -371,12 +372,14 @@ fn a_request_and_a_reply_read_back() {
     };
     let opslag = vec![NewOpslag { ung: MADS, kl: NOW }];
     let looked = Request { opslag, ..request.clone() };
+    let slow = Request { page: Some(250), ..request.clone() };
     let heard = Reply { opslag: 1, ..reply.clone() };
     let wiped = Reply { wipe: true, ..reply.clone() };
     let line = |name: &str, doc| Line { name: name.into(), folder: None, id: None, doc };
     let request = serde_json::value::to_raw_value(&request).unwrap();
     let reply = serde_json::value::to_raw_value(&reply).unwrap();
     let looked = serde_json::value::to_raw_value(&looked).unwrap();
+    let slow = serde_json::value::to_raw_value(&slow).unwrap();
     let heard = serde_json::value::to_raw_value(&heard).unwrap();
     let wiped = serde_json::value::to_raw_value(&wiped).unwrap();
     let samples = [
@@ -385,11 +388,14 @@ fn a_request_and_a_reply_read_back() {
         line("request", looked),
         line("reply", heard),
         line("reply", wiped),
+        line("request", slow),
     ];
     let lines = pinned("exchange.jsonl", samples);
     let looked: Request = serde_json::from_str(lines[2].doc.get()).unwrap();
     let heard: Reply = serde_json::from_str(lines[3].doc.get()).unwrap();
     assert_eq!((looked.opslag[0].ung, heard.opslag), (MADS, 1));
+    let slow: Request = serde_json::from_str(lines[5].doc.get()).unwrap();
+    assert_eq!((looked.page, slow.page), (None, Some(250)));
     let read: Request = serde_json::from_str(lines[0].doc.get()).unwrap();
     assert_eq!(serde_json::to_string(&read).unwrap(), lines[0].doc.get());
     assert_eq!(read.commands[0].open().unwrap().command(), Ok(command));

@@ -21,8 +21,8 @@ use replica::segment::unpack;
 use replica::store::memory::MemoryStore;
 use replica::store::{Batch, Durability, Row, Table, Written};
 use replica::{
-    Chip, Identity, Phone, PhoneError, Response, Status, Store, StoreError, SubmitError, Transport,
-    Unreachable,
+    Chip, Identity, NoAnswer, Phone, PhoneError, Response, Status, Store, StoreError, SubmitError,
+    Transport,
 };
 use uuid::Uuid;
 
@@ -190,6 +190,8 @@ impl Store for Disk {
 pub(crate) enum Fault {
     /// It never arrives.
     LoseRequest,
+    /// Some of it goes through, and then no more.
+    BreakOff,
     /// It arrives and the answer is lost.
     LoseReply,
     /// Something else answers in the server's place.
@@ -208,35 +210,45 @@ pub(crate) struct Wire {
     pub(crate) faults: Rc<RefCell<VecDeque<Fault>>>,
     pub(crate) requests: Rc<RefCell<Vec<Request>>>,
     pub(crate) yields: Rc<Cell<bool>>,
+    /// Longer requests and answers break off.
+    pub(crate) carries: Rc<Cell<Option<usize>>>,
 }
 
 impl Transport for Wire {
-    async fn post(&self, body: String) -> Result<Response, Unreachable> {
+    async fn post(&self, body: String) -> Result<Response, NoAnswer> {
         give_way(self.yields.get()).await;
         let request = serde_json::from_str(&body).expect("a phone sends requests");
         self.requests.borrow_mut().push(request);
+        let breaks = |text: &str| self.carries.get().is_some_and(|most| text.len() > most);
+        if breaks(&body) {
+            return Err(NoAnswer::BrokenOff);
+        }
         let answer = || self.server.borrow_mut().answer(self.signed_in.get(), &body);
         let fault = self.faults.borrow_mut().pop_front();
         let response = match fault {
             None => Ok(answer()),
-            Some(Fault::LoseRequest) => Err(Unreachable),
+            Some(Fault::LoseRequest) => Err(NoAnswer::Unreachable),
+            Some(Fault::BreakOff) => Err(NoAnswer::BrokenOff),
             Some(Fault::LoseReply) => {
                 answer();
-                Err(Unreachable)
+                Err(NoAnswer::Unreachable)
             }
-            Some(Fault::Answer(status, body)) => Ok(Response { status, body }),
+            Some(Fault::Answer(status, body)) => Ok(Response { status, body, took: 0 }),
             Some(Fault::Edit(edit)) => {
                 let mut reply = serde_json::from_str(&answer().body).expect("a reply");
                 edit(&mut reply);
                 let body = serde_json::to_string(&reply).expect("a reply is JSON");
-                Ok(Response { status: 200, body })
+                Ok(Response { status: 200, body, took: 0 })
             }
             Some(Fault::Rewrite(rewrite)) => {
-                let Response { status, body } = answer();
-                Ok(Response { status, body: rewrite(body) })
+                let Response { status, body, took } = answer();
+                Ok(Response { status, body: rewrite(body), took })
             }
         };
         give_way(self.yields.get()).await;
+        if response.as_ref().is_ok_and(|response| breaks(&response.body)) {
+            return Err(NoAnswer::BrokenOff);
+        }
         response
     }
 }
@@ -272,6 +284,7 @@ pub(crate) fn wire(world: &World, person: Person) -> Wire {
         faults: Rc::default(),
         requests: Rc::default(),
         yields: Rc::default(),
+        carries: Rc::default(),
     }
 }
 

@@ -3,10 +3,10 @@
 use domain::exchange::Refusal;
 use domain::fixtures::{ANNA, BENT};
 use replica::Chip;
-use replica::exchange::Failure;
+use replica::exchange::{Exchanged, Failure};
 use replica::store::Table;
 
-use crate::harness::{Fault, assert_once, phone, world};
+use crate::harness::{Fault, Tab, assert_once, new_phone, phone, world};
 
 #[test]
 fn t16_what_is_not_an_answer_changes_nothing_and_is_told_apart() {
@@ -83,6 +83,9 @@ fn t16_no_network_is_told_with_how_much_waits() {
     assert_eq!(anna.chip_after(Failure::Unreachable), Chip::Offline(1));
     assert_eq!(anna.chip_after(Failure::Garbled), Chip::Offline(1));
     assert_eq!(anna.chip_after(Failure::Busy), Chip::Waiting(1));
+    anna.fault(Fault::BreakOff);
+    assert_eq!(anna.exchange(), Err(Failure::BrokenOff));
+    assert_eq!(anna.chip_after(Failure::BrokenOff), Chip::Slow(1));
 }
 
 #[test]
@@ -97,9 +100,69 @@ fn t6_a_request_that_is_too_large_is_sent_in_smaller_parts() {
     }
     let parts = anna.sync();
     let sizes: Vec<usize> = anna.wire.requests.borrow().iter().map(|r| r.commands.len()).collect();
-    assert_eq!(sizes[sizes.len() - parts..][..4], [150, 100, 50, 25]);
+    assert_eq!(sizes[sizes.len() - parts..][..6], [50, 25, 12, 6, 6, 6]);
     assert_once(&world);
     anna.assert_same();
+}
+
+/// Exchanges until all is there; answers how often the line broke off.
+fn patiently(anna: &Tab) -> usize {
+    let mut broken = 0;
+    for _ in 0..200 {
+        match anna.exchange() {
+            Ok(Exchanged { more: false, .. }) => return broken,
+            Ok(_) => {}
+            Err(Failure::BrokenOff) => broken += 1,
+            Err(why) => panic!("{why:?}"),
+        }
+    }
+    panic!("it never gets through");
+}
+
+#[test]
+fn a_full_outbox_gets_through_a_line_that_carries_a_few_commands_at_once() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    for n in 0..200 {
+        anna.write(&format!("{n} {}", "ord ".repeat(250)));
+    }
+    anna.wire.carries.set(Some(12_000));
+    let broken = patiently(&anna);
+    assert!(broken > 0, "the line was too good for this");
+    anna.wire.carries.set(None);
+    assert_eq!(anna.outbox(), []);
+    assert_once(&world);
+    anna.assert_same();
+}
+
+#[test]
+fn a_first_copy_gets_through_a_line_that_carries_a_few_records_at_once() {
+    let world = world();
+    let bent = phone(&world, BENT);
+    for n in 0..60 {
+        bent.write(&format!("{n} {}", "ord ".repeat(250)));
+    }
+    bent.sync();
+    let anna = new_phone(&world, ANNA);
+    anna.wire.carries.set(Some(30_000));
+    assert!(patiently(&anna) > 0, "the line was too good for this");
+    anna.wire.carries.set(None);
+    anna.assert_same();
+}
+
+#[test]
+fn on_a_good_line_the_largest_request_is_asked_for_after_two_full_ones() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    for n in 0..350 {
+        anna.write(&format!("{n}"));
+    }
+    let parts = anna.sync();
+    let requests = anna.wire.requests.borrow();
+    let last = &requests[requests.len() - parts..];
+    let sizes: Vec<usize> = last.iter().map(|r| r.commands.len()).collect();
+    assert_eq!(sizes[..3], [50, 100, 200]);
+    assert_eq!(last[2].page, Some(1_000));
 }
 
 #[test]

@@ -205,8 +205,8 @@ fn what_does_not_fit_one_request_is_not_said_to_be_sent() {
     let seqs: Vec<Seq> = (0..250).map(|n| anna.write(&format!("{n}"))).collect();
     drop(anna.exchange());
     let sent = |seq: Seq| anna.phone.look(|r| r.progress_of(seq));
-    assert_eq!(sent(seqs[199]), Progress::Received);
-    assert_eq!(sent(seqs[200]), Progress::Saved);
+    assert_eq!(sent(seqs[49]), Progress::Received);
+    assert_eq!(sent(seqs[50]), Progress::Saved);
 }
 
 #[test]

@@ -239,7 +239,7 @@ impl Server {
             Err(Refusal::SignedOut) => (401, serde_json::to_string(&Refusal::SignedOut)),
             Err(refusal) => (400, serde_json::to_string(&refusal)),
         };
-        Response { status, body: body.expect("a reply is JSON") }
+        Response { status, body: body.expect("a reply is JSON"), took: 0 }
     }
 
     fn exchange(&mut self, signed_in: Option<Person>, request: &Request) -> Result<Reply, Refusal> {
@@ -362,7 +362,7 @@ impl Server {
             digest ^= Digest::of_folder(*folder, self.digest(*folder));
         }
         let digests = || held().map(|(f, _)| (f.to_string(), self.digest(*f))).collect();
-        let (folders, behind) = self.pages(held(), cursor);
+        let (folders, behind) = self.pages(held(), cursor, request.page);
         Reply {
             protocol: PROTOCOL,
             server: "model".to_owned(),
@@ -386,8 +386,10 @@ impl Server {
         &self,
         held: impl Iterator<Item = (&'a Folder, &'a Holding)>,
         cursor: &Cursor,
+        asked: Option<u32>,
     ) -> (Vec<FolderPage>, BTreeMap<Folder, u64>) {
-        let (mut pages, mut behind, mut room) = (Vec::new(), BTreeMap::new(), self.page);
+        let room = asked.map_or(self.page, |asked| self.page.min(asked as usize));
+        let (mut pages, mut behind, mut room) = (Vec::new(), BTreeMap::new(), room);
         for (folder, holding) in held {
             let asked = cursor.behind.get(folder).copied();
             let new = holding.since > cursor.no;

@@ -151,6 +151,7 @@ impl Phone {
             first_available: Seq(1),
             sent_at: self.now,
             want_digests: false,
+            page: None,
             opslag: Vec::new(),
         }
     }

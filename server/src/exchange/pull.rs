@@ -23,9 +23,19 @@ pub struct Room {
 
 impl Room {
     /// What fits a phone on a poor line.
-    pub const PAGE: Self = Self { records: PAGE, bytes: 512 * 1024 };
+    pub const PAGE: Self = Self { records: PAGE, bytes: PAGE * RECORD };
+
+    /// No more than a phone asked for: it knows its line. The first record always fits, whatever was asked for.
+    #[must_use]
+    pub fn at_most(self, asked: Option<u32>) -> Self {
+        let Some(asked) = asked.and_then(|asked| usize::try_from(asked).ok()) else { return self };
+        let records = self.records.min(asked.max(1));
+        Self { records, bytes: self.bytes.min(records.saturating_mul(RECORD)) }
+    }
 }
 
+/// What a record weighs, about.
+const RECORD: usize = 512;
 /// After how many milliseconds a phone asks again of itself.
 const NEXT_AFTER: u32 = 60_000;
 /// A phone that asks with nothing to say is noted to have been seen this often.

@@ -63,6 +63,20 @@ async fn a_page_ends_where_its_bytes_do() {
 }
 
 #[tokio::test]
+async fn a_phone_on_a_poor_line_is_given_as_little_as_it_asks_for() {
+    let mut app = TestApp::start().await;
+    app.set_up((0..60).map(aftale).collect()).await;
+    let anna = app.phone(ANNA).await;
+    for (asked, most) in [(10, 10), (0, 1), (u32::MAX, PAGE)] {
+        let request = domain::exchange::Request { page: Some(asked), ..anna.request() };
+        let reply = anna.send(&request).await.unwrap();
+        let sent: usize = reply.folders.iter().map(|page| page.changes.len()).sum();
+        assert!(sent > 0 && sent <= most, "{asked}: {sent}");
+        assert_eq!(reply.more, most < 60, "{asked}");
+    }
+}
+
+#[tokio::test]
 async fn in_the_steady_state_nothing_is_sent() {
     let mut app = TestApp::start().await;
     let mut anna = app.phone(ANNA).await;

@@ -111,6 +111,7 @@ impl Phone {
             outbox_len: (self.written.len() - self.acknowledged) as u32,
             sent_at: self.clock.now(),
             want_digests: false,
+            page: None,
             opslag: Vec::new(),
         }
     }
