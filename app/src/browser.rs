@@ -40,6 +40,12 @@ pub fn told(name: &str) -> Option<String> {
     meta.get_attribute("content")
 }
 
+/// Whether nobody looks at this tab.
+#[must_use]
+pub fn is_hidden() -> bool {
+    window().document().is_some_and(|document| document.hidden())
+}
+
 /// Loads the app anew.
 pub fn reload() {
     let _reloading = window().location().reload();

@@ -21,9 +21,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app;
 use crate::browser::channel::Channel;
-use crate::browser::poke::Poke;
 use crate::browser::{clock, storage};
 use crate::store::IndexedDbStore;
+use crate::sync::line::Line;
 use crate::sync::{self, BrowserTransport};
 use crate::view::Sight;
 use crate::view::me::Me;
@@ -54,7 +54,7 @@ struct Inner {
     renewed: Option<Moment>,
     store: Locked<IndexedDbStore>,
     channel: Option<Channel>,
-    poke: Option<Poke>,
+    line: Option<Line>,
     timer: Option<Timeout>,
 }
 
@@ -72,7 +72,7 @@ impl Field {
             renewed: None,
             store,
             channel: None,
-            poke: None,
+            line: None,
             timer: None,
         };
         let now = RwSignal::new(clock::now());
@@ -298,11 +298,11 @@ impl Field {
     }
 
     pub(crate) fn is_listening(self) -> bool {
-        self.inner.with_value(|inner| inner.poke.as_ref().is_some_and(|poke| !poke.is_given_up()))
+        self.inner.with_value(|inner| inner.line.as_ref().is_some_and(|line| !line.is_given_up()))
     }
 
-    pub(crate) fn hold(self, poke: Option<Poke>) {
-        self.inner.update_value(|inner| inner.poke = poke);
+    pub(crate) fn hold(self, line: Option<Line>) {
+        self.inner.update_value(|inner| inner.line = line);
     }
 
     pub(crate) fn tell_other_tabs(self) {
@@ -330,6 +330,10 @@ impl Field {
                         self.touch();
                         self.sum_up();
                         sync::look_after(self, before);
+                        // The other tab got through: what stood in this one's way may be gone.
+                        if self.phase().trouble().is_some() {
+                            sync::event(self, &Event::Wanted);
+                        }
                     }
                     // The copy was cleared: what this tab still shows is nobody's to see.
                     Err(StoreError::Corrupt(_)) => app::lock(),

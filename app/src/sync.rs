@@ -2,6 +2,7 @@
 //! it. When to exchange is decided by `replica::phase`; this file only carries events to it and acts.
 
 pub mod installation;
+pub mod line;
 pub mod soeg;
 pub mod transport;
 
@@ -14,9 +15,10 @@ use replica::phase::{Act, Event, Phase};
 use replica::{Phone, Replica};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{self, clock, idle, lock, poke::Poke, worker};
+use crate::browser::{self, clock, idle, lock, worker};
 use crate::field::Field;
 use crate::{app, gate};
+use line::Line;
 
 pub use transport::BrowserTransport;
 
@@ -38,6 +40,7 @@ pub fn start(field: Field) {
             return app::lock();
         }
         worker::look_for_update();
+        listen(field);
         event(field, &Event::Wanted);
     });
     listen(field);
@@ -56,10 +59,14 @@ pub fn event(field: Field, event: &Event) {
     }
 }
 
-/// Opens the line on which the server calls, unless it stands or the browser is at it.
+/// Waits for the line on which the server calls, unless it stands or the browser is at it. A tab that nobody looks at
+/// leaves it to another.
 fn listen(field: Field) {
-    if !field.is_listening() {
-        field.hold(Poke::open(move || event(field, &Event::Wanted)));
+    if browser::is_hidden() {
+        field.hold(None);
+    } else if !field.is_listening() {
+        let name = format!("overgang-line:{}", field.peek(|r| r.identity.installation));
+        field.hold(Some(Line::wait_for(&name, move || event(field, &Event::Wanted))));
     }
 }
 

@@ -1,9 +1,10 @@
-//! `setup`: sees that the compiler, node, the npm packages and the browsers are there, and fetches what it can.
+//! `setup`: sees that the compiler, node, the npm packages the browsers and a proxy are there, and fetches what it can.
 //! It speaks only when it does something; the other verbs call the part that they need.
 
 mod browser;
 mod engines;
 mod node;
+mod proxy;
 mod rust;
 mod wasm_target;
 
@@ -14,6 +15,7 @@ use crate::say;
 
 pub(crate) use browser::find as find_browser;
 pub(crate) use engines::found as found_engines;
+pub(crate) use proxy::find as find_proxy;
 pub(crate) use wasm_target::cargo as wasm_cargo;
 
 pub(crate) fn verb(args: Arguments) -> Result<(), Error> {
@@ -33,7 +35,8 @@ pub(crate) fn for_building() -> Result<(), Error> {
 
 pub(crate) fn for_browser_tests() -> Result<(), Error> {
     node::ensure()?;
-    browser::ensure()
+    browser::ensure()?;
+    proxy::ensure()
 }
 
 /// WebKit and Firefox, for what must not be seen in Chromium alone.

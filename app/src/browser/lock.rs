@@ -1,15 +1,18 @@
-//! One tab at a time: a Web Lock held for the length of one piece of work. It is freed when the tab
-//! dies; a tab that the browser has frozen keeps it, so after a while it is taken from its holder.
+//! One tab at a time: a Web Lock held for the length of one piece of work, or for as long as a tab wants it. It is freed
+//! when the tab dies; a tab that the browser has frozen at work keeps it, so after a while it is taken from its holder.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::AbortSignal;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use web_sys::AbortController;
 
-/// After how many milliseconds a holder counts as frozen: longer than any exchange takes.
-const PATIENCE: u32 = 45_000;
+/// After how many milliseconds a holder counts as frozen. An exchange that takes longer, on a very slow line, goes on:
+/// the guard in the store lets one of the two be stored.
+const PATIENCE: u32 = 60_000;
 
 /// Does the work while no other tab does work under the same name. Where the browser has no locks, or
 /// the lock was taken from a frozen tab that wakes up, the guard in the store still keeps two tabs from
@@ -30,11 +33,13 @@ pub async fn exclusively<T: 'static>(
         return result.borrow_mut().take();
     };
     let work = Rc::new(RefCell::new(Some(work)));
-    let patient = options("signal", &AbortSignal::timeout_with_u32(PATIENCE));
-    for options in [patient, options("steal", &JsValue::TRUE)] {
+    let given_up = AbortController::new().ok();
+    let signal = given_up.as_ref().map_or(JsValue::UNDEFINED, |abort| abort.signal().into());
+    let _end = Timeout::new(PATIENCE, move || given_up.iter().for_each(AbortController::abort));
+    for options in [options("signal", &signal), options("steal", &JsValue::TRUE)] {
         let work = Rc::clone(&work);
         let granted = Closure::once_into_js(move |_lock: JsValue| {
-            work.take().map_or_else(|| js_sys::Promise::resolve(&JsValue::NULL), future_to_promise)
+            work.take().map_or_else(|| Promise::resolve(&JsValue::NULL), future_to_promise)
         });
         let promise = locks.request(name, &options, granted.unchecked_ref());
         let _ended = JsFuture::from(promise).await;
@@ -43,6 +48,51 @@ pub async fn exclusively<T: 'static>(
         }
     }
     result.borrow_mut().take()
+}
+
+/// A tab's turn at something that only one of them has. Others wait until this is dropped.
+#[derive(Debug)]
+pub struct Turn {
+    given_up: Option<AbortController>,
+    held: Rc<RefCell<Option<Function>>>,
+    over: Rc<Cell<bool>>,
+}
+
+impl Turn {
+    /// Waits for it. Where the browser has no locks, every tab has its turn at once.
+    pub fn wait_for(name: &str, granted: impl FnOnce() + 'static) -> Self {
+        let turn = Self {
+            given_up: AbortController::new().ok(),
+            held: Rc::default(),
+            over: Rc::default(),
+        };
+        let Some(locks) = locks() else {
+            granted();
+            return turn;
+        };
+        let signal = turn.given_up.as_ref().map_or(JsValue::UNDEFINED, |up| up.signal().into());
+        let (held, over) = (Rc::clone(&turn.held), Rc::clone(&turn.over));
+        let granted = Closure::once_into_js(move |_lock: JsValue| {
+            if over.get() {
+                return Promise::resolve(&JsValue::NULL);
+            }
+            granted();
+            Promise::new(&mut |free, _| drop(held.borrow_mut().replace(free)))
+        });
+        let ended = locks.request(name, &options("signal", &signal), granted.unchecked_ref());
+        spawn_local(async move { drop(JsFuture::from(ended).await) });
+        turn
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.over.set(true);
+        self.given_up.iter().for_each(AbortController::abort);
+        if let Some(free) = self.held.take() {
+            let _free = free.call0(&JsValue::NULL);
+        }
+    }
 }
 
 fn options(name: &str, value: &JsValue) -> js_sys::Object {
@@ -67,6 +117,6 @@ extern "C" {
         this: &LockManager,
         name: &str,
         options: &js_sys::Object,
-        granted: &js_sys::Function,
-    ) -> js_sys::Promise;
+        granted: &Function,
+    ) -> Promise;
 }

@@ -7,9 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::State;
+use axum::http::{HeaderName, header};
+use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use domain::Folder;
-use futures_util::stream::{Stream, unfold};
+use futures_util::future::ready;
+use futures_util::stream::{StreamExt as _, once, unfold};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
@@ -24,11 +27,18 @@ use crate::state::App;
 use crate::store::{Fault, Store};
 
 /// A sign of life, so that nothing in between takes the stream for dead.
-const HEARTBEAT: Duration = Duration::from_secs(20);
+const HEARTBEAT: Duration = Duration::from_secs(15);
 /// A stream ends after this and the phone opens another, which asks anew who is signed in.
 const LIFE: Duration = Duration::from_mins(15);
 /// Browsers pass over an event that carries nothing.
 const CALL: &str = "fetch";
+/// What stands between may keep the first bytes back until there are so many.
+const ENOUGH: usize = 4 * 1024;
+/// Says to proxies that this is not to be gathered up, nor changed.
+const AT_ONCE: [(HeaderName, &str); 2] = [
+    (HeaderName::from_static("x-accel-buffering"), "no"),
+    (header::CACHE_CONTROL, "no-store, no-transform"),
+];
 /// Commits in quick succession make one poke.
 const GATHER: Duration = Duration::from_millis(100);
 
@@ -37,7 +47,7 @@ const GATHER: Duration = Duration::from_millis(100);
 pub async fn get<S: Store>(
     State(app): State<App<S>>,
     SignedIn(sender): SignedIn,
-) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>> + use<S>>, Problem> {
+) -> Result<impl IntoResponse + use<S>, Problem> {
     let line = app.limits.lines.open(sender.person);
     let news = app.hub.listen();
     let mut listener = Listener {
@@ -46,15 +56,21 @@ pub async fn get<S: Store>(
         sender,
         folders: BTreeSet::new(),
         until: Instant::now() + LIFE,
-        first: true,
         ending: app.ending.clone(),
         app,
     };
     listener.look().await?;
     let stream = unfold(listener, |mut listener| async move {
-        listener.poke().await.then(|| (Ok(Event::default().event("poke").data(CALL)), listener))
+        listener.poke().await.then(|| (Ok(call()), listener))
     });
-    Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT).text("")))
+    let first = call().comment(" ".repeat(ENOUGH));
+    let stream = once(ready(Ok::<_, Infallible>(first))).chain(stream);
+    let keep_alive = KeepAlive::new().interval(HEARTBEAT).text("");
+    Ok((AT_ONCE, Sse::new(stream).keep_alive(keep_alive)))
+}
+
+fn call() -> Event {
+    Event::default().event("poke").data(CALL)
 }
 
 struct Listener<S> {
@@ -64,16 +80,12 @@ struct Listener<S> {
     sender: Sender,
     folders: BTreeSet<Folder>,
     until: Instant,
-    first: bool,
     ending: watch::Receiver<bool>,
 }
 
 impl<S: Store> Listener<S> {
     /// Waits for the next poke; false when the stream is to end.
     async fn poke(&mut self) -> bool {
-        if std::mem::take(&mut self.first) {
-            return true;
-        }
         loop {
             let news = tokio::select! {
                 news = timeout_at(self.until, self.news.recv()) => news,

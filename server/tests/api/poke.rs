@@ -13,6 +13,17 @@ use uuid::Uuid;
 
 use crate::harness::{TestApp, Who};
 
+/// A proxy may keep the first bytes until it has a page of them.
+#[tokio::test]
+async fn the_first_call_is_long_enough_to_be_passed_on() {
+    let mut app = TestApp::start().await;
+    let cookie = app.sign_in(ANNA).await;
+    let headers = [("cookie", &*cookie)];
+    let mut stream = app.http.open(Method::GET, "/api/poke", &headers, "").await.unwrap();
+    let first = stream.body_mut().frame().await.unwrap().unwrap();
+    assert!(first.data_ref().unwrap().len() >= 4_096);
+}
+
 struct Ear(Response<Incoming>);
 
 impl Ear {
@@ -21,6 +32,7 @@ impl Ear {
         let headers = [("cookie", &*cookie)];
         let stream = app.http.open(Method::GET, "/api/poke", &headers, "").await.unwrap();
         assert_eq!(stream.headers()["content-type"], "text/event-stream");
+        assert_eq!(stream.headers()["x-accel-buffering"], "no", "or nginx keeps it for a minute");
         let mut ear = Self(stream);
         assert!(ear.hears().await, "the first comes at once");
         ear

@@ -22,6 +22,7 @@ pub(super) fn test(choice: &Choice, tally: &mut Tally) -> Result<(), Error> {
     setup::for_browser_tests()?;
     let mut node = runner(CHROMIUM, choice)?;
     node.env("OVERGANG_CHROMIUM", setup::find_browser().unwrap_or_default());
+    node.env("OVERGANG_NGINX", setup::find_proxy().unwrap_or_default());
     counted(&mut node, tally)
 }
 
