@@ -17,16 +17,24 @@ self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => answer(event));
 self.addEventListener("message", (event) => hear(event));
 
-// Install: every file of the manifest or nothing. A half build must never start.
+// Install: every file of the manifest, or it fails: a half build must never start. What came is kept for the next try,
+// which on a slow line would never end otherwise; but no page, as only the names of the others say what they are.
 async function install() {
-  const known = await caches.has(CACHE);
-  try {
-    const cache = await caches.open(CACHE);
-    await Promise.all(MANIFEST.files.map((file) => keep(cache, file)));
-  } catch (error) {
-    if (!known) await caches.delete(CACHE);
-    throw error;
-  }
+  const cache = await caches.open(CACHE);
+  const kept = await Promise.allSettled(MANIFEST.files.map((file) => keep(cache, file)));
+  const failed = kept.find(({ status }) => status === "rejected");
+  if (!failed) return;
+  const pages = [...KEPT].filter((url) => !url.startsWith(ASSETS));
+  if (!(await cache.match(IN_CHARGE))) await Promise.all(pages.map((url) => cache.delete(url)));
+  await tell(failed.reason);
+  throw failed.reason;
+}
+
+// The pages say that the app does not start here with no network, and why.
+async function tell(error) {
+  const why = error.name === "QuotaExceededError" ? "full" : error.why;
+  const pages = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  for (const page of pages) page.postMessage({ type: "not-kept", why });
 }
 
 // A hashed file that an older build has kept is copied: the name says that it is the same. For the same reason one
@@ -42,9 +50,11 @@ async function keep(cache, [url, integrity]) {
 // `integrity` refuses a file of another build (a server in mid-deployment), and a redirect would be refused by
 // browsers as an answer to a navigation.
 async function fetchExactly(url, integrity, cache) {
-  const response = await fetch(url, { cache, integrity, redirect: "error" });
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response;
+  const response = await fetch(url, { cache, integrity, redirect: "error" }).catch(() => null);
+  if (response?.ok) return response;
+  // A browser does not tell a file that differs from one that did not come.
+  const any = response ?? (await fetch(url, { cache: "no-store" }).catch(() => null));
+  throw Object.assign(new Error(`${url}: ${any?.status}`), { why: any?.ok ? "changed" : "missing" });
 }
 
 // Activate: the build that was in charge stays, for a page of it that may still be open. Older ones go, and with them
@@ -85,7 +95,14 @@ async function cached(request, key) {
 function hear(event) {
   const type = event.data?.type;
   if (type === "activate") event.waitUntil(self.skipWaiting());
-  if (type === "version") {
-    (event.ports[0] ?? event.source)?.postMessage({ type: "version", build: MANIFEST.build });
-  }
+  if (type === "version") event.waitUntil(tellVersion(event.ports[0] ?? event.source));
+}
+
+// Whether all of it is still there: a browser may have cleared what was kept. Then it is fetched again.
+async function tellVersion(asker) {
+  const cache = await caches.open(CACHE);
+  const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+  const whole = [...KEPT].every((url) => kept.has(url));
+  asker?.postMessage({ type: "version", build: MANIFEST.build, whole });
+  if (!whole) await install().then(() => asker?.postMessage({ type: "version", build: MANIFEST.build, whole: true }));
 }

@@ -8,6 +8,7 @@ use crate::boot::{self, Boot};
 use crate::browser::history::Trail;
 use crate::browser::idle::{self, Presence};
 use crate::browser::route::Address;
+use crate::browser::worker::Offline;
 use crate::browser::{self, fault, install, keyboard, page, place, taps, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
@@ -36,19 +37,20 @@ pub fn start(fetch: Fetch) {
     // The owner lives as long as the tab.
     std::mem::forget(owner);
     let update = RwSignal::new(false);
+    let offline = RwSignal::new(Offline::Coming);
     spawn_local(async move {
         let arriving = browser::window().location().pathname().is_ok_and(|at| at == boot::ARRIVAL);
         let boot = boot::boot(arriving).await;
         if arriving {
             page::stand_at("/app/");
         }
-        show(boot, update, fetch);
+        show(boot, update, offline, fetch);
         // Only now: what it fetches for later is not to slow down the first screen.
-        worker::register(move || update.set(true));
+        worker::register(move || update.set(true), move |ready| offline.set(ready));
     });
 }
 
-fn show(boot: Boot, update: RwSignal<bool>, fetch: Fetch) {
+fn show(boot: Boot, update: RwSignal<bool>, offline: RwSignal<Offline>, fetch: Fetch) {
     let document = browser::window().document();
     let find = |id: &str| document.as_ref().and_then(|document| document.get_element_by_id(id));
     if let Some(skeleton) = find("skeleton") {
@@ -56,7 +58,11 @@ fn show(boot: Boot, update: RwSignal<bool>, fetch: Fetch) {
     }
     if let Some(place) = find("app") {
         let place: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(place);
-        mount_to(place, move || view! { <App boot=boot update=update fetch=fetch/> }).forget();
+        mount_to(
+            place,
+            move || view! { <App boot=boot update=update offline=offline fetch=fetch/> },
+        )
+        .forget();
     }
 }
 
@@ -64,9 +70,19 @@ fn show(boot: Boot, update: RwSignal<bool>, fetch: Fetch) {
 #[derive(Clone, Copy)]
 pub struct UpdateReady(pub RwSignal<bool>);
 
+/// Whether the app starts on this phone with no network.
+#[derive(Clone, Copy)]
+pub struct OfflineReady(pub RwSignal<Offline>);
+
 #[component]
-fn App(boot: Boot, update: RwSignal<bool>, fetch: Fetch) -> impl IntoView {
+fn App(
+    boot: Boot,
+    update: RwSignal<bool>,
+    offline: RwSignal<Offline>,
+    fetch: Fetch,
+) -> impl IntoView {
     provide_context(UpdateReady(update));
+    provide_context(OfflineReady(offline));
     let inside = Inside { field: RwSignal::new(None), leaving: RwSignal::new(false) };
     provide_context(inside);
     provide_rest(fetch);

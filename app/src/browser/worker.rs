@@ -1,36 +1,131 @@
-//! The service worker that makes the app start with no network: registering it, noticing a new version,
-//! and letting it in when the person says so. What it caches is in `public/sw.js`.
+//! The service worker that makes the app start with no network: registering it, finding out whether it can, noticing a
+//! new version, and letting it in when the person says so. What it caches is in `public/sw.js`.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
-    ServiceWorkerUpdateViaCache,
+    MessageEvent, RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration,
+    ServiceWorkerState, ServiceWorkerUpdateViaCache,
 };
 
 const SCRIPT: &str = "/app/sw.js";
 
-/// Registers the worker. `ready` is called when a new version is whole and waits.
-pub fn register(ready: impl Fn() + 'static) {
-    let Some(container) = container() else { return };
-    let ready = Rc::new(ready);
+/// After so many milliseconds an app that is not whole on the phone is told.
+const LONG: u32 = 20_000;
+
+/// Whether the app starts on this phone with no network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offline {
+    /// A worker is in charge and holds all of it.
+    Ready,
+    /// It is being fetched.
+    Coming,
+    /// It does not, as far as is known.
+    No(Why),
+}
+
+/// Why it does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The browser has no service workers here.
+    NoWorkers,
+    /// It has, and lets this page have none: a private window, or a setting.
+    NotAllowed,
+    /// Something between changes the app on its way.
+    Changed,
+    /// The phone has no room for it.
+    Full,
+    /// It has not come whole yet.
+    NotWhole,
+}
+
+/// Registers the worker. `ready` is called when a new version is whole and waits, `told` with what is known of starting
+/// with no network.
+pub fn register(ready: impl Fn() + 'static, told: impl Fn(Offline) + 'static) {
+    let Some(container) = container() else { return told(Offline::No(Why::NoWorkers)) };
+    let (ready, told) = (Rc::new(ready), once_ready(told));
+    hear(&container, &told);
+    let late = Rc::clone(&told);
+    Timeout::new(LONG, move || late(Offline::No(Why::NotWhole))).forget();
     spawn_local(async move {
-        let options = RegistrationOptions::new();
-        options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
-        options.set_scope("/app/");
-        let promise = container.register_with_options(SCRIPT, &options);
-        if let Ok(registration) = JsFuture::from(promise).await {
-            watch(&registration.unchecked_into(), ready);
+        match JsFuture::from(ask_for(&container)).await {
+            Ok(registration) => watch(&registration.unchecked_into(), ready),
+            // Without a network there is no script either; one that is in charge all the same has said so.
+            Err(_) if super::window().navigator().on_line() => told(Offline::No(Why::NotAllowed)),
+            Err(_) => {}
         }
     });
 }
 
-/// Looks for a new version now.
+fn ask_for(container: &ServiceWorkerContainer) -> js_sys::Promise {
+    let options = RegistrationOptions::new();
+    options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
+    options.set_scope("/app/");
+    container.register_with_options(SCRIPT, &options)
+}
+
+/// What a worker in charge has said stands: a newer one that fails takes nothing away. A reason is told over none.
+fn once_ready(told: impl Fn(Offline) + 'static) -> Rc<dyn Fn(Offline)> {
+    let known = Cell::new(Offline::Coming);
+    Rc::new(move |now| {
+        let vague = now == Offline::No(Why::NotWhole) && known.get() != Offline::Coming;
+        if known.get() != Offline::Ready && !vague {
+            known.set(now);
+            told(now);
+        }
+    })
+}
+
+/// Listens for what workers say, and asks the one in charge, now and when another takes over.
+fn hear(container: &ServiceWorkerContainer, told: &Rc<dyn Fn(Offline)>) {
+    let told = Rc::clone(told);
+    EventListener::new(container, "message", move |event| {
+        let data = event.unchecked_ref::<MessageEvent>().data();
+        let field = |name: &str| js_sys::Reflect::get(&data, &name.into()).unwrap_or_default();
+        match field("type").as_string().as_deref() {
+            // The worker of an older edition does not say.
+            Some("version") if field("whole") == JsValue::FALSE => {
+                told(Offline::No(Why::NotWhole));
+            }
+            Some("version") => told(Offline::Ready),
+            Some("not-kept") => told(Offline::No(match field("why").as_string().as_deref() {
+                Some("changed") => Why::Changed,
+                Some("full") => Why::Full,
+                _ => Why::NotWhole,
+            })),
+            _ => {}
+        }
+    })
+    .forget();
+    let asked = container.clone();
+    let ask = move || {
+        if let Some(worker) = asked.controller() {
+            post(&worker, "version");
+        }
+    };
+    ask();
+    EventListener::new(container, "controllerchange", move |_| ask()).forget();
+}
+
+/// Looks for a new version now, and for the first one where it did not come.
 pub fn look_for_update() {
-    with_registration(|registration| spawn_local(async move { look(&registration).await }));
+    let Some(container) = container() else { return };
+    spawn_local(async move {
+        if let Ok(registration) = JsFuture::from(ask_for(&container)).await {
+            look(&registration.unchecked_into()).await;
+        }
+    });
+}
+
+fn post(worker: &web_sys::ServiceWorker, what: &str) {
+    let message = js_sys::Object::new();
+    let _set = js_sys::Reflect::set(&message, &"type".into(), &what.into());
+    let _posted = worker.post_message(&message);
 }
 
 /// Without a network there is nothing newer to be had, and nobody to tell.
@@ -50,9 +145,7 @@ pub fn let_update_in() {
     .forget();
     with_registration(|registration| {
         if let Some(waiting) = registration.waiting() {
-            let message = js_sys::Object::new();
-            let _set = js_sys::Reflect::set(&message, &"type".into(), &"activate".into());
-            let _posted = waiting.post_message(&message);
+            post(&waiting, "activate");
         }
     });
 }

@@ -1,12 +1,13 @@
-//! Lines across the top: that this is the demo, and that a new version waits. The new version is never
+//! Lines across the top: that this is the demo, that the app does not start here with no network, and that a new version
+//! waits. The new version is never
 //! forced, and is let in only when nothing is being written. What waits to be sent is no hindrance: it may
 //! be the old version that cannot send it.
 
 use leptos::prelude::*;
 
-use crate::app::UpdateReady;
+use crate::app::{OfflineReady, UpdateReady};
 use crate::boot;
-use crate::browser::worker;
+use crate::browser::worker::{self, Offline};
 use crate::text::common as t;
 
 /// That this is the demo.
@@ -15,6 +16,21 @@ pub fn DemoBanner() -> impl IntoView {
     boot::is_demo().then(|| {
         view! { <aside class="banner banner-demo" aria-label=t::demo_label()>{t::demo()}</aside> }
     })
+}
+
+/// That the app does not start here with no network. A form has room for nothing that is not about it.
+#[component]
+pub fn OfflineBanner() -> impl IntoView {
+    let OfflineReady(ready) = expect_context();
+    move || {
+        matches!(ready.get(), Offline::No(_)).then(|| {
+            view! {
+                <div class="banner banner-update" role="status">
+                    <span>{t::not_offline()}</span>" "<a href="/app/synk">{t::not_offline_why()}</a>
+                </div>
+            }
+        })
+    }
 }
 
 /// That a new version waits.

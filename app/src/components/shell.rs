@@ -7,7 +7,7 @@ use web_sys::MouseEvent;
 use crate::app;
 use crate::browser::history::use_leave;
 use crate::browser::page;
-use crate::components::banner::{DemoBanner, UpdateBanner};
+use crate::components::banner::{DemoBanner, OfflineBanner, UpdateBanner};
 use crate::components::chip::SyncChip;
 use crate::components::discreet::DiscreetSwitch;
 use crate::components::icon::Icon;
@@ -73,6 +73,7 @@ pub fn Page(
             <div class="app-body">
                 <DemoBanner/>
                 <UpdateBanner form=form/>
+                {(!form).then(|| view! { <OfflineBanner/> })}
                 <header class="topbar">
                     {move || back.get().map(|href| view! { <Back href=href form=form/> })}
                     {heading}

@@ -17,7 +17,7 @@ use crate::text::{common, date, synk as t};
 use crate::view::synk::Overview;
 use fil::Parcels;
 use item::{CameRow, Refused, WaitsRow};
-use phone::PhoneFacts;
+use phone::{NotOffline, PhoneFacts};
 
 /// What waits, what was refused, what was received, and how this phone is.
 #[component]
@@ -42,6 +42,7 @@ pub fn Synk() -> impl IntoView {
                 </div>
             </div>
             <Troubles/>
+            <NotOffline/>
             <Show when=move || { attention.get() > 0 }>
                 <section class="group" aria-labelledby="handling">
                     <h2 class="group-title" id="handling">
