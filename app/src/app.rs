@@ -17,6 +17,7 @@ use crate::components::later::{Later, follow_first_screen, provide_rest};
 use crate::components::leaving::Leaving;
 use crate::components::nav::Shortcuts;
 use crate::components::toast::{Toasts, provide_toast};
+use crate::components::way_out::WayOut;
 use crate::field::Field;
 use crate::pages::gate::Gate;
 use crate::pages::home::Home;
@@ -32,6 +33,7 @@ pub fn start(fetch: Fetch) {
     page::set_language(text::language().code());
     keyboard::follow();
     install::keep_offer();
+    boot::follow_other_tabs();
     let owner = Owner::new();
     owner.set();
     // The owner lives as long as the tab.
@@ -87,10 +89,11 @@ fn App(
     provide_context(inside);
     provide_rest(fetch);
     let boot = StoredValue::new_local(boot);
-    move || match inside.field.get() {
+    let screen = move || match inside.field.get() {
         Some(field) => view! { <Open field=field leaving=inside.leaving/> }.into_any(),
         None => view! { <Gate boot=boot.get_value()/> }.into_any(),
-    }
+    };
+    view! { {screen}<WayOut/> }
 }
 
 /// The copy, once somebody is let in.
@@ -117,10 +120,16 @@ impl Inside {
     }
 }
 
-/// Locks the app: the tab begins anew, and nothing of what was open is left in its memory. Whoever comes back finds
-/// the place they were at.
+/// Locks the app: the tab begins anew, and nothing of what was open is left on the screen or in its memory. Whoever
+/// comes back finds the place they were at.
 pub fn lock() {
     place::keep();
+    begin_anew();
+}
+
+/// As [`lock`], where whoever comes next may be somebody else.
+pub fn begin_anew() {
+    page::blank();
     browser::reload();
 }
 

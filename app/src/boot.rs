@@ -1,13 +1,18 @@
 //! Whose copy to open. A known person's copy asks for its PIN and nobody else, so that the app starts with no
 //! network; only right after signing in is the server asked first, lest one person see another's gate.
 
+use std::cell::RefCell;
+
 use domain::Person;
 use domain::id::{InstallationId, KommuneId};
+use gloo::events::EventListener;
 use replica::lock::{Shut, Standing};
 use replica::{Identity, PhoneError};
 use serde::Deserialize;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{call, clock, storage};
+use crate::app;
+use crate::browser::{self, call, clock, session, storage};
 use crate::gate::Gateway;
 use crate::sync::installation::{Enrolled, NotGiven};
 
@@ -20,6 +25,8 @@ pub enum Boot {
     Unset(Gateway, Enrolled),
     /// The phone was shut out, and what was here is gone.
     Cleared,
+    /// Somebody has signed out, and the server may not know yet.
+    SignedOut,
     /// Nobody is known here and nobody is signed in.
     SignIn,
     /// Nobody is known here and the server cannot be asked.
@@ -49,6 +56,12 @@ const KNOWN: &str = "person";
 const DEMO: &str = "demo";
 const CLEARED: &str = "cleared";
 const INITIALS: &str = "initials";
+const LEFT: &str = "left";
+
+thread_local! {
+    /// Who is known here, as this tab last read or wrote it.
+    static READ: RefCell<Option<String>> = const { RefCell::new(None) };
+}
 
 /// Whether the people here are invented: what the server said last, so that it is told offline too.
 #[must_use]
@@ -58,6 +71,12 @@ pub fn is_demo() -> bool {
 
 /// Finds out whose copy to open, and opens it.
 pub async fn boot(arriving: bool) -> Boot {
+    if arriving {
+        storage::forget_setting(LEFT);
+    } else if storage::setting(LEFT).is_some() {
+        spawn_local(tell_server());
+        return Boot::SignedOut;
+    }
     if storage::setting(CLEARED).is_some() {
         storage::forget_setting(CLEARED);
         return Boot::Cleared;
@@ -116,10 +135,42 @@ pub fn clear() {
     storage::keep_setting(CLEARED, "on");
 }
 
-/// Nobody is known here any more: the next start asks who it is. The copy itself stays.
-pub fn forget() {
+/// Signs out: here at once, in every tab, and at the server as soon as it hears it. The copy itself stays.
+pub fn sign_out() {
+    storage::keep_setting(LEFT, "on");
+    forget();
+}
+
+async fn tell_server() {
+    if session::sign_out().await {
+        storage::forget_setting(LEFT);
+    }
+}
+
+/// Follows what other tabs of the profile do: where somebody signs out, is shut out, or another person signs in, what
+/// this tab shows is nobody's to see any more. One that was asleep looks when it wakes up.
+pub fn follow_other_tabs() {
+    READ.replace(storage::setting(KNOWN));
+    let window = browser::window();
+    for event in ["storage", "focus", "pageshow"] {
+        EventListener::new(&window, event, |_| look()).forget();
+    }
+    if let Some(document) = window.document() {
+        EventListener::new(&document, "visibilitychange", |_| look()).forget();
+    }
+}
+
+fn look() {
+    if READ.with_borrow(|read| *read != storage::setting(KNOWN)) {
+        app::begin_anew();
+    }
+}
+
+/// Nobody is known here any more: the next start asks who it is.
+fn forget() {
     storage::forget_setting(KNOWN);
     storage::forget_setting(INITIALS);
+    READ.replace(None);
 }
 
 /// Keeps what the gate says about whose it is: no name, which whoever picks the phone up would read.
@@ -146,6 +197,7 @@ fn id(person: Person) -> String {
 fn remember(identity: Identity) {
     if let Ok(text) = serde_json::to_string(&identity) {
         storage::keep_setting(KNOWN, &text);
+        READ.replace(storage::setting(KNOWN));
     }
 }
 

@@ -22,6 +22,7 @@ pub mod route;
 pub mod session;
 pub mod storage;
 pub mod taps;
+pub mod ways_out;
 pub mod worker;
 
 use wasm_bindgen::JsValue;

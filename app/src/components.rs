@@ -26,4 +26,5 @@ pub mod soeg;
 pub mod state;
 pub mod tag;
 pub mod toast;
+pub mod way_out;
 pub mod wheel;

@@ -61,6 +61,11 @@ pub fn set_property(name: &str, value: &str) {
     }
 }
 
+/// Takes everything out of sight, at once.
+pub fn blank() {
+    set_property("display", "none");
+}
+
 /// After navigation: the focus goes to what the address points at, after going back to the row that led away, else to
 /// the page's heading.
 pub fn focus_after_navigation() {

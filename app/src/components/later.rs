@@ -16,6 +16,8 @@ use crate::view::nav::Place;
 
 /// How long the first screen is left alone, in milliseconds.
 const PAUSE: u32 = 1_000;
+/// After so many milliseconds a wait is long.
+const LONG: u32 = 15_000;
 
 /// The rest of the app.
 #[derive(Clone, Copy)]
@@ -109,13 +111,24 @@ pub fn Later(
 /// No `Page`: the focus waits for the page that comes.
 #[component]
 fn Coming() -> impl IntoView {
+    let slow = RwSignal::new(false);
+    Timeout::new(LONG, move || {
+        let _gone = slow.try_set(true);
+    })
+    .forget();
+    let again = move || {
+        slow.get().then(|| view! {
+            <p class="soft" role="status">{t::page_slow()}</p>
+            <button class="button button-secondary" type="button" on:click=|_| browser::reload()>{t::try_again()}</button>
+        })
+    };
     view! {
         <div class="app">
             <MainNav/>
             <div class="app-body">
                 <header class="topbar"><p class="topbar-title">{t::app_name()}</p></header>
                 <main class="main" id="main" tabindex="-1">
-                    <div class="page"><p class="soft" role="status">{t::page_coming()}</p></div>
+                    <div class="page stack"><p class="soft" role="status">{t::page_coming()}</p>{again}</div>
                 </main>
             </div>
         </div>

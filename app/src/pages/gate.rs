@@ -23,6 +23,7 @@ pub fn Gate(boot: Boot) -> impl IntoView {
     page::set_title(t::app_name());
     match boot {
         Boot::SignIn => halt(t::sign_in_title(), t::sign_in_body(), None, true),
+        Boot::SignedOut => halt(t::signed_out_title(), t::signed_out_body(), None, true),
         Boot::Cleared => halt(laas::cleared_title(), laas::cleared_body(), None, true),
         Boot::NoNetwork => halt(t::no_network_title(), t::no_network_body(), None, false),
         Boot::Shut(gate, shut, arriving) => {

@@ -37,8 +37,6 @@ crate::texts! {
     sign_out_sure: "Vil du logge ud?" / "Do you want to sign out?",
     sign_out_yes: "Ja, log ud" / "Yes, sign out",
     sign_out_no: "Nej, bliv" / "No, stay",
-    sign_out_failed: "Du er ikke logget ud" / "You are not signed out",
-    sign_out_offline: "Det kræver net at logge ud. Intet er ændret. Prøv igen, når telefonen har forbindelse." / "Signing out needs a network. Nothing has changed. Try again when the phone is connected.",
     wheel_lead: "Netværkets møder. Ugen bestemmer, måneden er kun en hjælp." / "The network’s meetings. The week decides, the month is only a help.",
     wheel_of(year: i32): "Møder i {year}" / "Meetings in {year}",
     wheel_picture(year: i32): "Årets møder på et hjul. Det samme står i tabellen for {year}." / "The year’s meetings on a wheel. The same stands in the table for {year}.",

@@ -5,7 +5,6 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::boot;
 use crate::browser::session;
-use crate::components::alert::{Alert, Tone};
 use crate::components::confirm::Confirm;
 use crate::field::use_field;
 use crate::gate;
@@ -15,23 +14,17 @@ use crate::text::mere as t;
 #[component]
 pub fn SignOut() -> impl IntoView {
     let field = use_field();
-    let failed = RwSignal::new(false);
     let unsent = move || match field.status().waiting {
         0 => t::sign_out_nothing().to_owned(),
         1 => t::sign_out_one().to_owned(),
         count => t::sign_out_some(count),
     };
     let sign_out = move || {
-        failed.set(false);
         spawn_local(async move {
-            if session::sign_out().await {
-                // Or the phone would sign in again by itself.
-                drop(gate::forget_secret(&field.store()).await);
-                boot::forget();
-                session::leave_to("/");
-            } else {
-                failed.set(true);
-            }
+            // Or the phone would sign in again by itself.
+            drop(gate::forget_secret(&field.store()).await);
+            boot::sign_out();
+            session::leave_to("/app/");
         });
     };
     view! {
@@ -39,11 +32,6 @@ pub fn SignOut() -> impl IntoView {
             <h2 class="group-title" id="log-ud">{t::sign_out()}</h2>
             <div class="card stack">
                 <p>{unsent}</p>
-                {move || failed.get().then(|| view! {
-                    <Alert tone=Tone::Error heading=t::sign_out_failed() interrupts=true>
-                        <p class="alert-text">{t::sign_out_offline()}</p>
-                    </Alert>
-                })}
                 <div class="button-group">
                     <Confirm
                         act=t::sign_out()
