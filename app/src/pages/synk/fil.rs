@@ -24,11 +24,21 @@ pub fn Parcels() -> impl IntoView {
     }
 }
 
+/// A file that was made.
+#[derive(Clone)]
+struct Made {
+    name: String,
+    bytes: Vec<u8>,
+    code: String,
+    /// Whoever made it has seen that it is there. A browser does not tell.
+    seen: bool,
+}
+
 /// What waits, as a file.
 #[component]
 fn Out() -> impl IntoView {
     let field = use_field();
-    let made = RwSignal::new(None::<Result<String, &'static str>>);
+    let made = RwSignal::new(None::<Result<Made, &'static str>>);
     let waits = move || field.status().waiting > 0;
     let make = move |_| {
         page::after_drawing(move || {
@@ -37,10 +47,12 @@ fn Out() -> impl IntoView {
                 Some((parcel.seal(&code, salt, Cost::PHONE)?, code))
             });
             let name = format!("overgang-{}.parcel", field.today());
-            made.set(Some(match file {
-                Some((bytes, code)) if files::save(&name, &bytes) => Ok(code.to_string()),
-                _ => Err(t::parcel_failed()),
-            }));
+            match file {
+                Some((bytes, code)) => {
+                    offer(made, Made { name, bytes, code: code.to_string(), seen: false });
+                }
+                None => made.set(Some(Err(t::parcel_failed()))),
+            }
         });
     };
     view! {
@@ -48,15 +60,47 @@ fn Out() -> impl IntoView {
         <Show when=waits>
             <button class="button button-secondary" type="button" on:click=make>{t::parcel_make()}</button>
         </Show>
-        {move || made.get().map(|made| match made {
-            Ok(code) => view! {
-                <Alert tone=Tone::Success heading=t::parcel_made() interrupts=true>
-                    <p class="alert-text">{t::parcel_code()}</p>
-                    <p class="parcel-code">{code}</p>
-                </Alert>
-            }.into_any(),
+        {move || made.get().map(|one| match one {
+            Ok(file) => view! { <Offered made=made file=file/> }.into_any(),
             Err(why) => view! { <Alert tone=Tone::Error heading=why interrupts=true>""</Alert> }.into_any(),
         })}
+    }
+}
+
+fn offer(made: RwSignal<Option<Result<Made, &'static str>>>, file: Made) {
+    spawn_local(async move {
+        let offered = files::offer(&file.name, &file.bytes).await;
+        made.set(Some(if offered { Ok(file) } else { Err(t::parcel_failed()) }));
+    });
+}
+
+/// The code, and whether the file is there.
+#[component]
+fn Offered(made: RwSignal<Option<Result<Made, &'static str>>>, file: Made) -> impl IntoView {
+    let (tone, heading) = if file.seen {
+        (Tone::Success, t::parcel_made())
+    } else {
+        (Tone::Warning, t::parcel_offered())
+    };
+    let code = file.code.clone();
+    let ask = (!file.seen).then(|| {
+        let (have, again) = (Made { seen: true, ..file.clone() }, file.clone());
+        view! {
+            <p class="alert-text">{t::parcel_offered_body(&file.name)}</p>
+            <div class="button-group">
+                <button class="button button-primary button-small" type="button"
+                    on:click=move |_| made.set(Some(Ok(have.clone())))>{t::parcel_have()}</button>
+                <button class="button button-secondary button-small" type="button"
+                    on:click=move |_| offer(made, again.clone())>{t::parcel_again()}</button>
+            </div>
+        }
+    });
+    view! {
+        <Alert tone=tone heading=heading interrupts=true>
+            {ask}
+            <p class="alert-text">{t::parcel_code()}</p>
+            <p class="parcel-code">{code}</p>
+        </Alert>
     }
 }
 
