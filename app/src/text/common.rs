@@ -27,7 +27,6 @@ crate::texts! {
     update_after_form: "Du kan skifte, når du er færdig med at skrive." / "You can switch when you have finished writing.",
     undo: "Fortryd" / "Undo",
     not_done: "Det blev ikke gemt" / "This was not stored",
-    undo: "Fortryd" / "Undo",
     saved: "Gemt på telefonen" / "Stored on the phone",
     sent: "Sendt" / "Sent",
     received: "Modtaget" / "Received",
