@@ -247,7 +247,7 @@ pub(crate) async fn grants_are_found_by_name_and_by_folder<S: Store>(store: S) {
     assert_eq!(found(&mut tx, &["%"], 9).await, []);
     assert_eq!(tx.search(&[Grantee::Alle], &["ib".to_owned()], Moment(5), 9).await.unwrap(), []);
     assert_eq!(tx.named("ib").await.unwrap(), [plan(4)]);
-    let among = [plan(4), plan(5)].into();
+    let among = [plan(4), plan(7)].into();
     assert_eq!(tx.grants_in(&[grantee], &among).await.unwrap(), [grant(4, 9)]);
     tx.put_found_by(plan(4), Some("ida")).await.unwrap();
     assert_eq!(tx.named("ib").await.unwrap(), []);

@@ -16,7 +16,6 @@ use domain::samtykke::{Emne, Samtykke, Situation, Underskriver, WithdrawSamtykke
 use domain::snusepraktik::{ConfirmFremmoede, Fremmoede};
 use domain::{Folder, Person};
 use serde_json::Value;
-use server::audit::verify::verify;
 use server::audit::{Act, Entry};
 use server::store::Store as _;
 use sqlx::Row as _;
@@ -414,8 +413,9 @@ async fn each_fetch_is_an_entry_of_the_trail_and_the_trail_stays_whole() {
         serde_json::from_slice(&fetches(&mut app, MADS, &file()).await.body).unwrap();
     let told = texts(&again, "trail", "entry");
     assert_eq!(told.iter().filter(|entry| entry.contains("\"fetched\"")).count(), 2);
-    let mut snapshot = app.store().read(THYLAND).await.unwrap();
-    assert!(verify(&mut snapshot, &[]).await.unwrap().is_whole());
+    app.stop().await;
+    let found = server::audit::verify::file(&crate::verify::everything(&app)).await.unwrap();
+    assert!(found.iter().all(|(_, verdict)| verdict.is_whole()), "{found:?}");
 }
 
 /// It walks through the whole log.

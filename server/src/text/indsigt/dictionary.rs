@@ -28,7 +28,7 @@ const KINDS: [Word; 18] = [
 ];
 
 /// In the order in which they are read: what it says first, numbers last.
-const FIELDS: [Word; 79] = [
+const FIELDS: [Word; 83] = [
     ("navn", "Navn", "Name"),
     ("fornavn", "Fornavn", "First name"),
     ("foedt", "Født", "Born"),
@@ -57,6 +57,10 @@ const FIELDS: [Word; 79] = [
     ("modtager", "Til", "To"),
     ("dage", "Dage", "Days"),
     ("dag", "Dag", "Day"),
+    ("moedested", "Hvor I mødes", "Where you meet"),
+    ("sted", "Sted", "Place"),
+    ("moedetid", "Hvornår", "When"),
+    ("medbring", "Medbring", "Bring along"),
     ("status", "Hvad det blev til", "What became of it"),
     ("afvist", "Afvist", "Not possible"),
     ("venteliste", "Nummer på ventelisten", "Number on the waiting list"),
