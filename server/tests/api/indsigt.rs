@@ -3,8 +3,8 @@
 
 use domain::aftale::{MakeAftale, NewAftale, SettleAftale};
 use domain::fixtures::{
-    ANNA, BENT, ERHVERVSSKOLEN, ERIK, GORM, IDA, MADS, NOW, SOFIE, THYLAND, long, notat, samtykke,
-    short, snusepraktik, underskrift,
+    ANNA, BENT, ERHVERVSSKOLEN, ERIK, GORM, IDA, MADS, NOW, SOFIE, long, notat, samtykke, short,
+    snusepraktik, underskrift,
 };
 use domain::id::{AftaleId, IndsigtId, NotatId, OplysningId, SamtykkeId, SnusepraktikId};
 use domain::indsigt::{AskIndsigt, GiveIndsigt};
@@ -17,7 +17,6 @@ use domain::snusepraktik::{ConfirmFremmoede, Fremmoede};
 use domain::{Folder, Person};
 use serde_json::Value;
 use server::audit::{Act, Entry};
-use server::store::Store as _;
 use sqlx::Row as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use uuid::Uuid;

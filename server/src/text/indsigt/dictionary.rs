@@ -241,9 +241,12 @@ mod tests {
     use super::*;
 
     /// Fields that hold what somebody typed.
-    const TYPED: [&str; 14] = [
+    const TYPED: [&str; 17] = [
         "bemaerkning",
         "egne_ord",
+        "sted",
+        "moedetid",
+        "medbring",
         "fornavn",
         "grund",
         "konvolut",
