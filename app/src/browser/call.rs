@@ -152,9 +152,10 @@ async fn pack(body: &str) -> Option<ArrayBuffer> {
     let packer = CompressionStream::new("gzip").ok()?;
     let text = js_sys::Array::of1(&body.into());
     let text: Pipe = Blob::new_with_str_sequence(&text).ok()?.stream().unchecked_into();
-    let packed = text.pipe_through(&packer).ok()?;
-    let packed = Response::new_with_opt_readable_stream(Some(&packed)).ok()?.array_buffer().ok()?;
-    JsFuture::from(packed).await.ok()?.dyn_into().ok()
+    let stream = text.pipe_through(&packer).ok()?;
+    let stream = Response::new_with_opt_readable_stream(Some(&stream)).ok()?;
+    let bytes = stream.array_buffer().ok()?;
+    JsFuture::from(bytes).await.ok()?.dyn_into().ok()
 }
 
 #[wasm_bindgen]

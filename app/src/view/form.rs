@@ -72,7 +72,7 @@ impl Check {
         let day = match typed.trim() {
             "" => return None,
             HALF => Err(t::day_half().to_owned()),
-            typed => typed.parse::<Day>().or_else(|_| Err(t::day_wrong().to_owned())),
+            typed => typed.parse::<Day>().map_err(|_| t::day_wrong().to_owned()),
         };
         let unlikely = |day: Day| t::year_unlikely(day.ymd().year, meant(day, today));
         let day = day.and_then(|day| if fits(day, today) { Ok(day) } else { Err(unlikely(day)) });
