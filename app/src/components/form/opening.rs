@@ -7,6 +7,7 @@ pub mod aside;
 use domain::envelope::Seq;
 use domain::json;
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 use replica::StoreError;
 use wasm_bindgen_futures::spawn_local;
 
@@ -26,6 +27,16 @@ struct Kept {
     aside: Vec<String>,
 }
 
+/// The fresh values are also asked for while the store is read and when a button is pressed. They read the page's
+/// context, which is there only in the page's own name.
+fn from_here<F: 'static>(fresh: Callback<(), F>) -> Callback<(), F> {
+    let page = Owner::current().map(|page| page.downgrade());
+    Callback::new(move |()| match page.as_ref().and_then(WeakOwner::upgrade) {
+        Some(page) => page.with(|| fresh.run(())),
+        None => fresh.run(()),
+    })
+}
+
 /// A form kept under `name`. What is inside is drawn once the draft has been looked for.
 #[component]
 pub fn OpenForm<F, C, V>(
@@ -42,6 +53,7 @@ where
     V: IntoView + 'static,
 {
     let field = use_field();
+    let fresh = from_here(fresh);
     let enter = StoredValue::new_local(enter::listen());
     on_cleanup(move || enter.set_value(None));
     // What is put right has a draft of its own: it never mixes with another text about the same person.
