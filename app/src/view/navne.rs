@@ -83,7 +83,12 @@ mod tests {
 
         let sofie = find::<Ung>(&world, Folder::Plan(SOFIE), SOFIE.0).unwrap().clone();
         world.put(Ung { navn: short("mads  kjær"), ..sofie });
-        world.put(tilknytning(TilknytningId(Uuid::from_u128(9)), SOFIE, ANNA, Funktion::Vejleder));
+        world.put(tilknytning(
+            TilknytningId(Uuid::from_u128(9)),
+            SOFIE,
+            ANNA,
+            Funktion::Overgangsmentor,
+        ));
         let (asked, offered) = world.seen_by(anna, |sight| {
             let offered: Vec<_> = hjulpne(sight).into_iter().map(|row| row.kendt).collect();
             (sight.navn(Person::Ung(MADS)), offered)
