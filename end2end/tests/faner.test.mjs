@@ -61,24 +61,24 @@ test('what two tabs made of one draft is stored as two notes, and the second is 
   await world.server.stop();
   await openForm(first, PEOPLE.young);
   await chip(page, 'Samtale').click();
-  await page.getByLabel('Hvad skete der?').fill('Første');
+  await page.getByLabel('Hvad skete der?').fill('Begyndelsen');
   await page.waitForTimeout(300);
   const second = await first.tab(new URL(page.url()).pathname);
   const box = second.page.getByLabel('Hvad skete der?');
   await box.waitFor();
-  assert.equal(await box.inputValue(), 'Første');
+  assert.equal(await box.inputValue(), 'Begyndelsen');
 
   await page.getByRole('button', { name: 'Gem notat' }).click();
   await page.waitForURL((url) => !url.pathname.endsWith('/notat'));
   await second.page.getByRole('alert').filter({ hasText: 'gemt fra et andet vindue' }).waitFor();
-  await box.fill('Første og mere');
+  await box.fill('Begyndelsen og mere');
   await second.page.getByRole('button', { name: 'Gem notat' }).click();
   await second.page.waitForURL((url) => !url.pathname.endsWith('/notat'));
 
   for (const tab of [first, second]) {
     await openYoung(tab, PEOPLE.young);
-    await note(tab, 'Første og mere').waitFor();
-    assert.equal(await note(tab, 'Første').count(), 2);
+    await note(tab, 'Begyndelsen og mere').waitFor();
+    assert.equal(await note(tab, 'Begyndelsen').count(), 2);
   }
   await openForm(second, PEOPLE.young);
   assert.equal(await box.inputValue(), '', 'no draft comes back');
