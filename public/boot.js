@@ -73,14 +73,15 @@ function tell() {
 
 // The hook of the app calls this (`browser/fault.rs`). What has no panic is known by its trace.
 globalThis.panicked = (file, line) => stop(`${file}:${line}`);
-const wentThrough = (error) => error instanceof WebAssembly.RuntimeError || /wasm-function/.test(error?.stack);
-const judge = (error) => wentThrough(error) && stop("unknown");
+const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
+const wentThrough = (error) => isTrap(error) || /wasm-function/.test(error?.stack);
 
 const isFit = document.documentElement.dataset.boot !== "unfit";
 const started = isFit ? start() : Promise.resolve();
 started.then(() => {
-  addEventListener("error", (event) => judge(event.error));
-  addEventListener("unhandledrejection", (event) => judge(event.reason));
+  addEventListener("error", ({ error }) => wentThrough(error) && stop("unknown"));
+  // A promise that fails is no end: in Firefox and WebKit a refused request bears the trace of whoever asked for it.
+  addEventListener("unhandledrejection", ({ reason }) => isTrap(reason) && stop("unknown"));
   tell();
 });
 started.then(() => look(false), () => look(true)).catch(() => {});

@@ -72,6 +72,8 @@ async function openForm(phone) {
 
 /** Saves what the form still has. */
 async function save(phone) {
+  // From a person's page the form would know already whom it is about.
+  await phone.go('/app/unge');
   await openForm(phone);
   await phone.page.getByRole('button', { name: 'Gem notat' }).click();
   await phone.page.waitForURL((url) => !url.pathname.endsWith('/notat'));
