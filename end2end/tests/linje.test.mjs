@@ -12,7 +12,7 @@ let nginx;
 
 after(() => nginx?.end());
 
-test('seven tabs of one phone leave room for what is written in any of them', { todo: 'not seen to pass since the mends of 30 November met' }, async () => {
+test('seven tabs of one phone leave room for what is written in any of them', async () => {
   const first = await world.phone('mentor');
   const tabs = [first];
   while (tabs.length < 7) tabs.push(await first.tab());
@@ -25,7 +25,7 @@ test('seven tabs of one phone leave room for what is written in any of them', { 
   await note(first, 'Fra den syvende fane.').first().waitFor();
 });
 
-test('when the tab that holds the line is closed, another hears the server', { todo: 'not seen to pass since the mends of 30 November met' }, async () => {
+test('when the tab that holds the line is closed, another hears the server', async () => {
   const first = await world.phone('coordinator');
   const second = await first.tab();
   await second.chip('Synkroniseret');
@@ -36,7 +36,7 @@ test('when the tab that holds the line is closed, another hears the server', { t
   await note(second, 'Efter den første fane.').first().waitFor({ timeout: 20_000 });
 });
 
-test('through an nginx with its defaults a change is seen at once', { todo: 'not seen to pass since the mends of 30 November met' }, async () => {
+test('through an nginx with its defaults a change is seen at once', async () => {
   nginx = await Nginx.before(world.server);
   const phones = [];
   for (const who of ['mentor', 'coordinator']) {
@@ -51,7 +51,7 @@ test('through an nginx with its defaults a change is seen at once', { todo: 'not
   await note(coordinator, 'Gennem en proxy.').first().waitFor({ timeout: 10_000 });
 });
 
-test('a line that a proxy cuts is opened again', { todo: 'not seen to pass since the mends of 30 November met' }, async () => {
+test('a line that a proxy cuts is opened again', async () => {
   nginx ??= await Nginx.before(world.server);
   const coordinator = await Phone.of(world.browser, nginx, PEOPLE.coordinator.split(' ')[0]);
   world.phones.push(coordinator);
