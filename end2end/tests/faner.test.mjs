@@ -80,6 +80,7 @@ test('what two tabs made of one draft is stored as two notes, and the second is 
     await note(tab, 'Begyndelsen og mere').waitFor();
     assert.equal(await note(tab, 'Begyndelsen').count(), 2);
   }
+  await second.go('/app/');
   await openForm(second, PEOPLE.young);
   assert.equal(await box.inputValue(), '', 'no draft comes back');
   await world.server.run();
