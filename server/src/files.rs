@@ -38,11 +38,17 @@ pub fn owners() -> OpenOptions {
     options
 }
 
+/// The file of that name and this ending after it.
+#[must_use]
+pub fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
 /// Writes a file whole under another name first: after a crash it is as it was, or as it is to be.
 pub fn write_whole(file: &Path, content: &[u8]) -> Result<(), Error> {
-    let mut half = file.as_os_str().to_owned();
-    half.push("-new");
-    let half = PathBuf::from(half);
+    let half = beside(file, "-new");
     let mut made =
         owners().write(true).create(true).truncate(true).open(&half).map_err(at(&half))?;
     made.write_all(content).map_err(at(&half))?;

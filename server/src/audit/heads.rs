@@ -174,10 +174,9 @@ impl Keeper {
                 kept.push('\n');
             }
         }
-        let mut aside = self.file.as_os_str().to_owned();
-        aside.push(format!(".until-{}", epoch.0));
+        let aside = files::beside(&self.file, &format!(".until-{}", epoch.0));
         let all = std::fs::read(&self.file).map_err(files::at(&self.file))?;
-        files::write_whole(Path::new(&aside), &all)?;
+        files::write_whole(&aside, &all)?;
         Ok(files::write_whole(&self.file, kept.as_bytes())?)
     }
 
@@ -211,26 +210,19 @@ pub fn own_key(database: &Path) -> Result<SigningKey, HeadsFault> {
 /// Where the public half of it lies: it verifies, and signs nothing.
 #[must_use]
 pub fn public_key_file(database: &Path) -> PathBuf {
-    beside(database, "audit-key.pub")
+    files::beside(database, ".audit-key.pub")
 }
 
 /// Where the key of a database lies.
 #[must_use]
 pub fn key_file(database: &Path) -> PathBuf {
-    beside(database, "audit-key")
+    files::beside(database, ".audit-key")
 }
 
 /// Where ends are noted unless somebody says otherwise.
 #[must_use]
 pub fn heads_file(database: &Path) -> PathBuf {
-    beside(database, "audit-heads")
-}
-
-fn beside(database: &Path, what: &str) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(".");
-    name.push(what);
-    PathBuf::from(name)
+    files::beside(database, ".audit-heads")
 }
 
 fn whole_lines(text: &str) -> &str {

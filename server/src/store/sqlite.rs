@@ -2,7 +2,7 @@
 //! disk before it returns (`synchronous=FULL`). Reading and writing one municipality is in `sqlite/`.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use domain::Moment;
@@ -84,7 +84,7 @@ impl Sqlite {
     pub async fn inspect(file: &Path) -> Result<Self, Fault> {
         // Without its log nothing else can have the file open: then SQLite needs no files of its own beside it, which it
         // would make where it can and fail where it cannot.
-        let alone = !beside(file, "-wal").exists();
+        let alone = !files::beside(file, "-wal").exists();
         let options = SqliteConnectOptions::new()
             .filename(file)
             .read_only(true)
@@ -102,12 +102,6 @@ impl Sqlite {
     }
 }
 
-fn beside(file: &Path, what: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(what);
-    PathBuf::from(name)
-}
-
 /// A new file is its owner's alone; SQLite gives the files beside it the same mode. One that is there is not opened
 /// here: closing it again would let go of every lock that this process holds on it.
 fn make(file: &Path) -> Result<(), Fault> {
@@ -118,7 +112,7 @@ fn make(file: &Path) -> Result<(), Fault> {
         _ => {}
     }
     for what in ["", "-wal", "-shm"] {
-        files::keep_to_owner(&beside(file, what));
+        files::keep_to_owner(&files::beside(file, what));
     }
     Ok(())
 }
