@@ -194,7 +194,7 @@ records! {
 
 impl Kind {
     /// Whether the server keeps something beside such a record that follows from it: whom it grants what, who sits
-    /// where.
+    /// where, what its folder is found by.
     #[must_use]
     pub const fn implies(self) -> bool {
         match self {
@@ -203,6 +203,7 @@ impl Kind {
             | Self::Ung
             | Self::Tilknytning
             | Self::Indskrivning
+            | Self::Elev
             | Self::Noedadgang
             | Self::Samtykke
             | Self::Pladsdag => true,
@@ -215,7 +216,6 @@ impl Kind {
             | Self::Conflict
             | Self::Plads
             | Self::Vaertsbooking
-            | Self::Elev
             | Self::Plan
             | Self::Aftale
             | Self::Snusepraktik

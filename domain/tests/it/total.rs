@@ -145,3 +145,11 @@ fn the_generators_reach_everything() {
     }
     panic!("not all reached: {put:?} {carried_out:?} {refused:?}");
 }
+
+#[test]
+fn whatever_follows_from_a_record_is_of_a_kind_that_says_so() {
+    for record in crate::samples::records() {
+        let follows = !record.grants().is_empty() || record.found_by().is_some();
+        assert!(!follows || record.key().kind.implies(), "{:?}", record.key().kind);
+    }
+}

@@ -1,4 +1,4 @@
-//! What lies beside the records and follows from them (grants, seats) is worked out as a record changes (`effects`).
+//! What lies beside the records and follows from them (grants, seats, search keys) is worked out as a record changes (`effects`).
 //! Where a rule changes it is worked out anew for all that stand, as the server starts.
 
 use domain::Kind;
@@ -6,8 +6,8 @@ use domain::Kind;
 use super::effects::derive;
 use crate::store::{Fault, Read as _, Store, Write as _};
 
-/// Which rules these are. Goes up with every change of what a record grants or whom it seats.
-pub const RULES: u32 = 2;
+/// Which rules these are. Goes up with every change of what a record grants, whom it seats or what it is found by.
+pub const RULES: u32 = 3;
 
 /// Works it out anew, unless that was done by these rules. Each municipality's in one transaction; one that is done
 /// twice comes to the same.

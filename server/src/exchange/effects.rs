@@ -141,8 +141,8 @@ impl Effects {
     }
 }
 
-/// What a record that stands implies beyond itself, written anew. One that this version cannot read grants nothing and
-/// seats nobody: it is a newer version's, which works it out for itself.
+/// What a record that stands implies beyond itself, written anew. One that this version cannot read grants nothing,
+/// seats nobody and is found by nothing new: it is a newer version's, which works it out for itself.
 pub(super) async fn derive<W: Write>(tx: &mut W, key: &Key, doc: &str) -> Result<(), Fault> {
     let record = Record::decode(key.folder, key.kind.code(), key.id, doc).ok();
     if record.is_none() {
@@ -150,6 +150,9 @@ pub(super) async fn derive<W: Write>(tx: &mut W, key: &Key, doc: &str) -> Result
     }
     let grants = record.as_ref().map(Record::grants).unwrap_or_default();
     tx.put_grants(key, &grants).await?;
+    if let Some(words) = record.as_ref().and_then(Record::found_by) {
+        tx.put_found_by(key.folder, Some(&words)).await?;
+    }
     match record.as_ref().and_then(|record| seats(record, true)) {
         Some(seats) => seats.write(tx).await,
         None => Ok(()),

@@ -19,7 +19,6 @@ use crate::files;
 mod account;
 mod codec;
 mod derived;
-mod found_by;
 mod read;
 mod write;
 
@@ -58,7 +57,6 @@ impl Sqlite {
         let one = pool(1);
         let writer = one.connect_with(options.clone()).await?;
         MIGRATIONS.run(&writer).await?;
-        found_by::derive(&writer).await?;
         let some = pool(READERS);
         let readers = some.connect_with(options.read_only(true)).await?;
         Ok(Self { writer, readers })
@@ -292,51 +290,6 @@ mod tests {
 
     crate::store::conformance::suite!(make);
 
-    /// Under an older edition's key, and under none.
-    #[tokio::test]
-    async fn a_name_stored_under_another_rule_is_found_after_the_next_start() {
-        use domain::fixtures::{MADS, SOFIE, ung};
-        use domain::soegning::folded;
-        use domain::{Folder, Record};
-        let (store, folder) = make().await;
-        let insert = "INSERT INTO kommune (id, epoch, change_no) VALUES (x'00', x'00', 0)";
-        sqlx::query(insert).execute(&store.writer).await.unwrap();
-        for (no, (id, name)) in
-            [(MADS, "Mads Nguyễn"), (SOFIE, "Şofie Ḍorte")].into_iter().enumerate()
-        {
-            let record = Record::from(ung(id, name, "2008-01-01"));
-            let key = record.key();
-            sqlx::query(
-                "INSERT INTO record (tenant, folder, kind, id, rev, no, doc, digest, command)
-                VALUES (1, ?, ?, ?, 1, ?, ?, '', x'00')",
-            )
-            .bind(key.folder.to_string())
-            .bind(key.kind.code())
-            .bind(key.id)
-            .bind(i64::try_from(no).unwrap() + 1)
-            .bind(record.encode().unwrap().get().to_owned())
-            .execute(&store.writer)
-            .await
-            .unwrap();
-        }
-        sqlx::query("INSERT INTO found_by (tenant, folder, words) VALUES (1, ?, 'mads nguyễn')")
-            .bind(Folder::Plan(MADS).to_string())
-            .execute(&store.writer)
-            .await
-            .unwrap();
-        drop(store);
-        let store = Sqlite::open(&folder.path().join("test.sqlite")).await.unwrap();
-        for (id, name) in [(MADS, "Mads Nguyễn"), (SOFIE, "Şofie Ḍorte")] {
-            let kept: String = sqlx::query_scalar("SELECT words FROM found_by WHERE folder = ?")
-                .bind(Folder::Plan(id).to_string())
-                .fetch_one(&store.writer)
-                .await
-                .unwrap();
-            assert_eq!(kept, folded(name));
-        }
-    }
-
-    /// A copy that was put back has whatever mode it came with.
     #[tokio::test]
     async fn a_file_that_others_could_read_is_made_its_owners_alone() {
         use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};

@@ -260,3 +260,18 @@ async fn what_older_rules_granted_and_seated_is_worked_out_anew_at_the_next_star
     let seats = tx.seats(ERHVERVSSKOLEN, TOEMRER, day).await.unwrap();
     assert_eq!(seats.iter().flatten().count(), 1);
 }
+
+#[tokio::test]
+async fn a_name_stored_under_another_rule_or_under_none_is_found_after_the_next_start() {
+    let mut app = TestApp::start().await;
+    let mut tx = app.store().write(THYLAND).await.unwrap();
+    let stood = tx.derived().await.unwrap().found_by;
+    assert!(stood.contains_key(&PLAN) && stood.contains_key(&Folder::Plan(SOFIE)));
+    tx.put_found_by(PLAN, Some("mads nguyễn")).await.unwrap();
+    tx.put_found_by(Folder::Plan(SOFIE), None).await.unwrap();
+    tx.commit().await.unwrap();
+    app.store().follow_rules(1).await.unwrap();
+    app.restart(Rules::DOMAIN).await;
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    assert_eq!(tx.derived().await.unwrap().found_by, stood);
+}
