@@ -100,6 +100,14 @@ export class Hand {
     });
   }
 
+  /** Types no more than the first keys into a field of several parts, such as a day. */
+  async begin(label, keys) {
+    const field = await this.field(label);
+    await this.session.run(toTheMiddle, field);
+    await this.session.click(field);
+    await this.session.press(...keys);
+  }
+
   async value(label) {
     const field = await this.field(label);
     return field && this.session.run((input) => input.value, field);

@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::internals::SystemRepr as _;
@@ -102,6 +103,7 @@ impl IndexedDbStore {
         let database = self.database().await?;
         let sending = async {
             let transaction = begin(&database, batch)?;
+            let first = first_error_alone(&transaction);
             if let Some(guard) = &batch.guard
                 && !holds(guard, &transaction).await?
             {
@@ -111,10 +113,10 @@ impl IndexedDbStore {
                 send(change, &transaction)?;
             }
             answered(batch, &transaction).await;
-            Ok(Some(transaction))
+            Ok(Some((transaction, first)))
         };
         match sending.await.map_err(|error| of(&error))? {
-            Some(transaction) => commit(transaction).await,
+            Some((transaction, _first)) => commit(transaction).await,
             None => Ok(Written::GuardFailed),
         }
     }
@@ -165,6 +167,13 @@ fn begin<'a>(database: &'a Database, batch: &Batch) -> Result<Transaction<'a>, E
     let options = TransactionOptions::new().with_durability(durability);
     let transaction = database.transaction(names).with_mode(TransactionMode::Readwrite);
     transaction.with_options(options).build()
+}
+
+/// The transaction hears of its first error alone, as long as the listener is kept: what an abort takes along has an error
+/// each, and the library's listener throws when it is called again.
+fn first_error_alone(transaction: &Transaction<'_>) -> EventListener {
+    let inner = transaction.as_sys().clone();
+    EventListener::new(transaction.as_sys(), "error", move |_| inner.set_onerror(None))
 }
 
 async fn holds(guard: &Guard, transaction: &Transaction<'_>) -> Result<bool, Error> {
