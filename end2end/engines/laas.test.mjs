@@ -12,13 +12,15 @@ engines((world) => {
     await world.server.stop();
     await openYoung(mentor, EMMA);
     await mentor.tap('button[aria-label="Lås"], button[title="Lås"]');
-    await mentor.sees('h1', 'Skriv din pinkode');
+    await mentor.sees('h1', 'skriv din pinkode');
     assert.ok(!(await mentor.text()).includes('Emma'));
     await mentor.unlock('111111');
     await mentor.sees('[role=alert]', 'Det var ikke den rigtige pinkode.');
     await mentor.unlock();
     await mentor.sees('.person h1', EMMA);
 
+    // On her page the form knows already whom it is about.
+    await mentor.tap('a', 'I dag');
     await openForm(mentor, EMMA);
     await mentor.tap('label.chip', 'Skolebesøg');
     await mentor.type(BOX, 'Mødte hende på gangen');

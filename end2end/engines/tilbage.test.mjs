@@ -13,7 +13,7 @@ engines((world) => {
     await phone.type(BOX, 'Midt i en sætning');
     await phone.session.go(`${world.server.url}/`);
     await phone.session.back();
-    await phone.sees('h1', 'Skriv din pinkode');
+    await phone.sees('h1', 'skriv din pinkode');
     await nobodyIsNamed(phone);
     await phone.unlock();
     await phone.sees('label', BOX);
