@@ -9,7 +9,7 @@ use crate::browser::history::Trail;
 use crate::browser::idle::{self, Presence};
 use crate::browser::route::Address;
 use crate::browser::worker::Offline;
-use crate::browser::{self, fault, install, keyboard, page, place, taps, worker};
+use crate::browser::{self, fault, history, install, keyboard, page, place, taps, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
 use crate::components::handed::provide_handed;
@@ -140,6 +140,7 @@ fn Open(field: Field, leaving: RwSignal<bool>) -> impl IntoView {
     let initials = Memo::new(move |_| initials(&field.me().navn));
     Effect::new(move |_| initials.with(|initials| keep_initials(field, initials)));
     follow_first_screen();
+    history::listen();
     provide_toast();
     provide_discreet();
     let handed = provide_handed();

@@ -20,7 +20,7 @@ test('a form that was opened by its address leaves to a page of the app, not to 
   assert.equal(page.url(), 'about:blank', 'the form and the choice were one entry');
 });
 
-test('a reload in between does not make "back" lead out, nor a page that took the place of another', { todo: 'saving after a reload stays on the form since drafts are taken up anew' }, async () => {
+test('a reload in between does not make "back" lead out, nor a page that took the place of another', async () => {
   const mentor = await world.phone('mentor');
   const { page } = mentor;
   await openForm(mentor, EMMA);
@@ -47,7 +47,7 @@ test('two taps on "back" go back once', async () => {
   assert.match(page.url(), /\/app\/unge\/[^/]+$/);
 });
 
-test('back from a person the list is where it was, with the focus on their row; what opens begins at its top', { todo: 'the focus does not come back to the row of the last one' }, async () => {
+test('back from a person the list is where it was, with the focus on their row; what opens begins at its top', async () => {
   const counsellor = await world.phone('coordinator');
   const { page } = counsellor;
   await page.setViewportSize({ width: 360, height: 480 });
@@ -66,26 +66,28 @@ test('back from a person the list is where it was, with the focus on their row; 
   assert.equal(await scroll(page), before);
 });
 
-test('saving from a scrolled form leads to where one was before it', { todo: 'the list is taller than it was: the story must note where it stood' }, async () => {
+test('saving from a scrolled form leads to where one was before it', async () => {
   const mentor = await world.phone('mentor');
   const { page } = mentor;
-  await openForm(mentor, EMMA);
+  await page.evaluate(() => scrollTo(0, 120));
+  await page.getByRole('link', { name: 'Notat', exact: true }).first().evaluate((link) => link.click());
+  await row(page, EMMA).click();
+  await page.getByLabel('Hvad skete der?').waitFor();
   assert.equal(await scroll(page), 0);
   await save(page, 'Rullet langt ned');
   await page.waitForURL((url) => url.pathname === '/app/');
-  await page.locator('.tally').waitFor();
-  assert.equal(await scroll(page), 0);
+  await page.waitForFunction(() => scrollY === 120);
 });
 
 for (const [who, size] of [['mentor', 'phone'], ['mentor', 'desk'], ['young', 'phone']]) {
-  test(`nothing moves under the finger of ${who} who ticks something off (${size})`, { todo: 'not seen to pass since the mends of 30 November met' }, async () => {
+  test(`nothing moves under the finger of ${who} who ticks something off (${size})`, async () => {
     const phone = await world.phone(who, { size });
     const { page } = phone;
     await page.clock.install();
     await phone.reload();
     const first = page.locator('main .row:has(.form-checkbox:not(:checked))').first();
-    const name = await first.locator('.row-link, strong').innerText();
-    const same = page.locator('main .row').filter({ hasText: name });
+    const id = await first.locator('.form-checkbox').getAttribute('id');
+    const same = page.locator('main .row').filter({ has: page.locator(`[id="${id}"]`) });
     await first.locator('.row-check').scrollIntoViewIfNeeded();
     const before = await places(page);
     const box = same.locator('input').first();
@@ -131,6 +133,8 @@ function row(page, name) {
 }
 
 async function save(page, text) {
+  // A tap that comes at once, where one opened the page, is taken for the second of two.
+  await page.waitForTimeout(400);
   await chip(page, 'Samtale').click();
   await page.getByLabel('Hvad skete der?').fill(text);
   await page.getByRole('button', { name: 'Gem notat' }).click();

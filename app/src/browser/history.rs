@@ -13,23 +13,29 @@ use wasm_bindgen::JsValue;
 thread_local! {
     /// The browser was asked to go back and has not yet gone.
     static LEAVING: Cell<bool> = const { Cell::new(false) };
+    /// Where the browser has just gone, back or on, and no page has been drawn for it yet.
+    static WENT: RefCell<Option<String>> = const { RefCell::new(None) };
     /// The page that was left by going back, as long as one is where that led.
     static LEFT: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Follows the way through the app. Its place is inside the router, once.
+/// Hears of the browser going back or on. The router must not have begun: what listens to the window is told in the order
+/// in which it came, and the router draws as soon as it is told.
+pub fn listen() {
+    EventListener::new(&super::window(), "popstate", move |_| {
+        LEAVING.set(false);
+        WENT.set(super::window().location().pathname().ok());
+    })
+    .forget();
+}
+
+/// Follows the way through the app. Its place is inside the router, once, after [`listen`].
 #[component]
 pub fn Trail() -> impl IntoView {
     let path = use_location().pathname;
-    let went = StoredValue::new(None::<String>);
-    EventListener::new(&super::window(), "popstate", move |_| {
-        LEAVING.set(false);
-        went.set_value(super::window().location().pathname().ok());
-    })
-    .forget();
     Effect::new(move |before: Option<String>| {
         let now = path.get();
-        let gone = went.try_update_value(Option::take).flatten().as_ref() == Some(&now);
+        let gone = WENT.take().as_ref() == Some(&now);
         LEFT.set(before.filter(|before| gone && *before != now));
         request_animation_frame(move || {
             stand_on_an_entry(&path.get_untracked());
