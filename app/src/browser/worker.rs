@@ -18,6 +18,10 @@ const SCRIPT: &str = "/app/sw.js";
 /// After so many milliseconds an app that is not whole on the phone is told.
 const LONG: u32 = 20_000;
 
+/// A newer version that has not taken over after so many milliseconds does so when the page is gone: the older one is busy
+/// with what it was asked for.
+const SWITCHED: u32 = 3_000;
+
 /// Whether the app starts on this phone with no network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offline {
@@ -139,14 +143,14 @@ async fn look(registration: &ServiceWorkerRegistration) {
 /// everything typed is stored.
 pub fn let_update_in() {
     let Some(container) = container() else { return };
-    EventListener::once(&container, "controllerchange", |_| {
-        let _reloading = super::window().location().reload();
-    })
-    .forget();
-    with_registration(|registration| {
-        if let Some(waiting) = registration.waiting() {
+    EventListener::once(&container, "controllerchange", |_| super::reload()).forget();
+    with_registration(|registration| match registration.waiting() {
+        Some(waiting) => {
             post(&waiting, "activate");
+            Timeout::new(SWITCHED, super::reload).forget();
         }
+        // It has taken over by itself, as the last page of the older one was gone for a moment.
+        None => super::reload(),
     });
 }
 

@@ -1,7 +1,6 @@
 //! Lines across the top: that this is the demo, that the app does not start here with no network, and that a new version
-//! waits. The new version is never
-//! forced, and is let in only when nothing is being written. What waits to be sent is no hindrance: it may
-//! be the old version that cannot send it.
+//! waits. The new version is never forced, and is let in only when nothing is being written. What waits to be sent is no
+//! hindrance: it may be the old version that cannot send it.
 
 use leptos::prelude::*;
 
