@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::day::Week;
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{KommuneId, MoedeId, OrganisationId};
@@ -72,8 +73,15 @@ impl Netvaerksmoede {
     }
 }
 
-impl PlanNetvaerksmoede {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for PlanNetvaerksmoede {
+    const NAME: &'static str = "netvaerksmoede.plan.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Kommune
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
         if self.moede.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);

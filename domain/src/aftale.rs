@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bounds::must_be_on_a_clock;
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{AftaleId, MedarbejderId, NotatId, UngId};
@@ -107,8 +108,15 @@ impl Aftale {
     }
 }
 
-impl MakeAftale {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for MakeAftale {
+    const NAME: &'static str = "aftale.make.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         ask.must_write(Folder::Plan(self.ung))?;
         self.aftale.must_be_likely(ask)?;
         let aftale = self.aftale.made(self.ung, None, ask.actor.person);
@@ -116,8 +124,15 @@ impl MakeAftale {
     }
 }
 
-impl SettleAftale {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for SettleAftale {
+    const NAME: &'static str = "aftale.settle.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_write(plan)?;
         let aftale = ask.need::<Aftale>(plan, self.aftale.0)?;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bounds::must_be_at_most;
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::digest::derived_uuid;
 use crate::edit::{Conflict, Edit, Meeting};
@@ -293,8 +294,15 @@ impl Besoeg {
     }
 }
 
-impl LogBesoeg {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for LogBesoeg {
+    const NAME: &'static str = "besoeg.log.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Organisation(self.organisation)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         ask.must_write(Folder::Partnerskab(self.organisation))?;
         let faelles = Folder::Faelles(ask.context.kommune);
         ask.find::<Organisation>(faelles, self.organisation.0)
@@ -311,7 +319,9 @@ impl LogBesoeg {
         }
         Ok(changes)
     }
+}
 
+impl LogBesoeg {
     fn logged(&self, ask: &Ask<'_>) -> Besoeg {
         Besoeg {
             id: self.id,
@@ -332,8 +342,15 @@ impl LogBesoeg {
     }
 }
 
-impl AmendBesoeg {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for AmendBesoeg {
+    const NAME: &'static str = "besoeg.amend.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Organisation(self.organisation)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let folder = Folder::Partnerskab(self.organisation);
         ask.must_write(folder)?;
         let besoeg = ask.need::<Besoeg>(folder, self.id.0)?;

@@ -1,16 +1,17 @@
-//! Everything a person can ask for: one enum, versioned names. A name never changes its meaning; a
-//! changed command gets a new version, and the old one is upcast here for at least twelve months.
+//! Everything a person can ask for: what each command says of itself, and the register of all of them. A name never
+//! changes its meaning; a changed command gets a new version, and the old one is upcast here for at least twelve months.
 //! What each command does is in its concept's file.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::aarshjul::PlanNetvaerksmoede;
 use crate::aftale::{MakeAftale, SettleAftale};
 use crate::besoeg::{AmendBesoeg, LogBesoeg};
+use crate::decide::{Ask, Change};
 use crate::edit::SettleConflict;
 use crate::henlagt::SeeHenlagt;
-use crate::id::UngId;
+use crate::id::{OrganisationId, UngId};
 use crate::indsigt::{AskIndsigt, GiveIndsigt};
 use crate::indskrivning::{EndIndskrivning, EnrolUng};
 use crate::json;
@@ -30,6 +31,44 @@ use crate::text::all_show;
 use crate::tilbud::RegisterTilbud;
 use crate::tilknytning::{AssignHelper, EndTilknytning};
 use crate::ung::RegisterUng;
+use crate::Rejection;
+
+/// A command: what is known about it stands at its type. Nothing here has a default, so that what is forgotten does not
+/// compile.
+pub trait Asks: Serialize + for<'de> Deserialize<'de> {
+    /// The versioned name, as it is stored and sent.
+    const NAME: &'static str;
+
+    /// Where it may be asked.
+    const DOOR: Door;
+
+    /// Whom or what it is about.
+    fn about(&self) -> About;
+
+    /// Decides it: the records that change, or a typed no.
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection>;
+}
+
+/// Where a command may be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// In the app, on any phone that is enrolled.
+    Phone,
+    /// Only on the server's own pages or at its set-up, behind a sign-in of the last minutes: what gives roles, opens
+    /// what nobody was assigned to, or is said in the municipality's name.
+    Desk,
+}
+
+/// Whom or what a command is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A young person's case.
+    Ung(UngId),
+    /// A partner, school or host.
+    Organisation(OrganisationId),
+    /// The municipality itself.
+    Kommune,
+}
 
 /// Why a name and its arguments are not a command of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +80,7 @@ pub enum Undecodable {
 }
 
 macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident = $wire:literal,)*) => {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
         /// What a person asks for.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Command {
@@ -50,12 +89,24 @@ macro_rules! commands {
 
         impl Command {
             /// Every name this version understands.
-            pub const NAMES: &'static [&'static str] = &[$($wire,)*];
+            pub const NAMES: &'static [&'static str] = &[$(<$name as Asks>::NAME,)*];
 
             /// The versioned name.
             #[must_use]
             pub const fn name(&self) -> &'static str {
-                match self { $(Self::$name(_) => $wire,)* }
+                match self { $(Self::$name(_) => <$name as Asks>::NAME,)* }
+            }
+
+            /// Where it may be asked.
+            #[must_use]
+            pub const fn door(&self) -> Door {
+                match self { $(Self::$name(_) => <$name as Asks>::DOOR,)* }
+            }
+
+            /// Whom or what it is about.
+            #[must_use]
+            pub fn about(&self) -> About {
+                match self { $(Self::$name(args) => args.about(),)* }
             }
 
             /// The arguments as JSON.
@@ -66,10 +117,14 @@ macro_rules! commands {
             /// Reads a command back. A text that shows nothing is none, so that nobody signs with one.
             pub fn decode(name: &str, args: &RawValue) -> Result<Self, Undecodable> {
                 let read = match name {
-                    $($wire => json::read(args.get()).map(Self::$name),)*
+                    $(<$name as Asks>::NAME => json::read(args.get()).map(Self::$name),)*
                     _ => return Err(Undecodable::UnknownName),
                 };
                 read.ok().filter(|_| all_show(args.get())).ok_or(Undecodable::BadArguments)
+            }
+
+            pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+                match self { $(Self::$name(args) => args.decide(ask),)* }
             }
         }
 
@@ -83,164 +138,86 @@ macro_rules! commands {
 
 commands! {
     /// Sets up a municipality.
-    FoundKommune = "kommune.found.v1",
+    FoundKommune,
     /// Adds or changes a partner, school or host.
-    RegisterOrganisation = "organisation.register.v1",
+    RegisterOrganisation,
     /// Adds or changes a member of staff and their roles.
-    RegisterMedarbejder = "medarbejder.register.v1",
+    RegisterMedarbejder,
     /// Sets a law basis, or changes it.
-    SetLovhjemmel = "lovhjemmel.set.v1",
+    SetLovhjemmel,
     /// Adds or changes an offer.
-    RegisterTilbud = "tilbud.register.v1",
+    RegisterTilbud,
     /// Puts a meeting on the wheel of the year.
-    PlanNetvaerksmoede = "netvaerksmoede.plan.v1",
+    PlanNetvaerksmoede,
     /// Adds a young person.
-    RegisterUng = "ung.register.v1",
+    RegisterUng,
     /// Assigns a helper to a young person for a time.
-    AssignHelper = "tilknytning.assign.v1",
+    AssignHelper,
     /// Ends an assignment.
-    EndTilknytning = "tilknytning.end.v1",
+    EndTilknytning,
     /// Enrols a young person at a school.
-    EnrolUng = "indskrivning.enrol.v1",
+    EnrolUng,
     /// Ends an enrolment.
-    EndIndskrivning = "indskrivning.end.v1",
+    EndIndskrivning,
     /// Writes a young person's plan whole; apps of before ask so.
-    WritePlan = "plan.write.v1",
+    WritePlan,
     /// Changes a young person's plan.
-    EditPlan = "plan.edit.v1",
+    EditPlan,
     /// Makes an agreement or an appointment.
-    MakeAftale = "aftale.make.v1",
+    MakeAftale,
     /// Ticks an agreement off, or opens it again.
-    SettleAftale = "aftale.settle.v1",
+    SettleAftale,
     /// Writes a note.
-    WriteNotat = "notat.write.v1",
+    WriteNotat,
     /// Corrects a note; the first text stays.
-    CorrectNotat = "notat.correct.v1",
+    CorrectNotat,
     /// Logs a roadshow visit.
-    LogBesoeg = "besoeg.log.v1",
+    LogBesoeg,
     /// Changes fields of a logged visit.
-    AmendBesoeg = "besoeg.amend.v1",
+    AmendBesoeg,
     /// Chooses between two edits of one field.
-    SettleConflict = "conflict.settle.v1",
+    SettleConflict,
     /// Ticks a promise off, or opens it again.
-    SettleLoefte = "loefte.settle.v1",
+    SettleLoefte,
     /// Offers a place for snusepraktik.
-    OfferPlads = "plads.offer.v1",
+    OfferPlads,
     /// Asks for snusepraktik.
-    RequestSnusepraktik = "snusepraktik.request.v1",
+    RequestSnusepraktik,
     /// Cancels it.
-    CancelSnusepraktik = "snusepraktik.cancel.v1",
+    CancelSnusepraktik,
     /// Says whether the young person came.
-    ConfirmFremmoede = "snusepraktik.fremmoede.v1",
+    ConfirmFremmoede,
     /// Puts the words of a samtykke into use.
-    PublishSamtykketekst = "samtykketekst.publish.v1",
+    PublishSamtykketekst,
     /// Writes a samtykke that nobody has signed yet.
-    DraftSamtykke = "samtykke.draft.v1",
+    DraftSamtykke,
     /// Adds a signature.
-    SignSamtykke = "samtykke.sign.v1",
+    SignSamtykke,
     /// Withdraws it.
-    WithdrawSamtykke = "samtykke.withdraw.v1",
+    WithdrawSamtykke,
     /// Tells something under it.
-    ShareOplysning = "oplysning.share.v1",
+    ShareOplysning,
     /// Asks for all that is written about whoever asks.
-    AskIndsigt = "indsigt.ask.v1",
+    AskIndsigt,
     /// Gives it out.
-    GiveIndsigt = "indsigt.give.v1",
+    GiveIndsigt,
     /// Opens a case that nobody gave whoever asks, for three hours.
-    OpenNoedadgang = "noedadgang.open.v1",
+    OpenNoedadgang,
     /// Says that the tovholder has seen it.
-    SeeNoedadgang = "noedadgang.see.v1",
+    SeeNoedadgang,
     /// Says that the tovholder has read what was put aside.
-    SeeHenlagt = "henlagt.see.v1",
+    SeeHenlagt,
     /// Writes a look-up down.
-    NoteOpslag = "opslag.note.v1",
+    NoteOpslag,
 }
 
 impl Command {
-    /// Whether only the server's own pages or its set-up ask for it, behind a sign-in of the last minutes: what gives
-    /// roles, opens what nobody was assigned to, or is said in the municipality's name. No phone may.
-    #[must_use]
-    pub const fn is_asked_at_a_desk(&self) -> bool {
-        match self {
-            Self::FoundKommune(_)
-            | Self::RegisterOrganisation(_)
-            | Self::RegisterMedarbejder(_)
-            | Self::SetLovhjemmel(_)
-            | Self::RegisterUng(_)
-            | Self::PublishSamtykketekst(_)
-            | Self::OpenNoedadgang(_) => true,
-            Self::RegisterTilbud(_)
-            | Self::PlanNetvaerksmoede(_)
-            | Self::AssignHelper(_)
-            | Self::EndTilknytning(_)
-            | Self::EnrolUng(_)
-            | Self::EndIndskrivning(_)
-            | Self::WritePlan(_)
-            | Self::EditPlan(_)
-            | Self::MakeAftale(_)
-            | Self::SettleAftale(_)
-            | Self::WriteNotat(_)
-            | Self::CorrectNotat(_)
-            | Self::LogBesoeg(_)
-            | Self::AmendBesoeg(_)
-            | Self::SettleConflict(_)
-            | Self::SettleLoefte(_)
-            | Self::OfferPlads(_)
-            | Self::RequestSnusepraktik(_)
-            | Self::CancelSnusepraktik(_)
-            | Self::ConfirmFremmoede(_)
-            | Self::DraftSamtykke(_)
-            | Self::SignSamtykke(_)
-            | Self::WithdrawSamtykke(_)
-            | Self::ShareOplysning(_)
-            | Self::AskIndsigt(_)
-            | Self::GiveIndsigt(_)
-            | Self::SeeNoedadgang(_)
-            | Self::SeeHenlagt(_)
-            | Self::NoteOpslag(_) => false,
-        }
-    }
-
     /// The young person whose case it is about, if it is about one.
     #[must_use]
-    pub const fn ung(&self) -> Option<UngId> {
-        match self {
-            Self::RegisterUng(RegisterUng { ung }) => Some(ung.id),
-            Self::AssignHelper(AssignHelper { tilknytning }) => Some(tilknytning.ung),
-            Self::EnrolUng(EnrolUng { indskrivning }) => Some(indskrivning.ung),
-            Self::WritePlan(WritePlan { plan }) => Some(plan.ung),
-            Self::EditPlan(EditPlan { ung, .. })
-            | Self::EndTilknytning(EndTilknytning { ung, .. })
-            | Self::EndIndskrivning(EndIndskrivning { ung, .. })
-            | Self::MakeAftale(MakeAftale { ung, .. })
-            | Self::SettleAftale(SettleAftale { ung, .. })
-            | Self::WriteNotat(WriteNotat { ung, .. })
-            | Self::CorrectNotat(CorrectNotat { ung, .. })
-            | Self::RequestSnusepraktik(RequestSnusepraktik { ung, .. })
-            | Self::CancelSnusepraktik(CancelSnusepraktik { ung, .. })
-            | Self::DraftSamtykke(DraftSamtykke { ung, .. })
-            | Self::SignSamtykke(SignSamtykke { ung, .. })
-            | Self::WithdrawSamtykke(WithdrawSamtykke { ung, .. })
-            | Self::ShareOplysning(ShareOplysning { ung, .. })
-            | Self::AskIndsigt(AskIndsigt { ung, .. })
-            | Self::GiveIndsigt(GiveIndsigt { ung, .. })
-            | Self::OpenNoedadgang(OpenNoedadgang { ung, .. })
-            | Self::SeeNoedadgang(SeeNoedadgang { ung, .. })
-            | Self::SeeHenlagt(SeeHenlagt { ung, .. })
-            | Self::NoteOpslag(NoteOpslag { ung }) => Some(*ung),
-            Self::FoundKommune(_)
-            | Self::RegisterOrganisation(_)
-            | Self::RegisterMedarbejder(_)
-            | Self::SetLovhjemmel(_)
-            | Self::RegisterTilbud(_)
-            | Self::PlanNetvaerksmoede(_)
-            | Self::LogBesoeg(_)
-            | Self::AmendBesoeg(_)
-            | Self::SettleConflict(_)
-            | Self::SettleLoefte(_)
-            | Self::OfferPlads(_)
-            | Self::ConfirmFremmoede(_)
-            | Self::PublishSamtykketekst(_) => None,
+    pub fn ung(&self) -> Option<UngId> {
+        match self.about() {
+            About::Ung(ung) => Some(ung),
+            About::Organisation(_) | About::Kommune => None,
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The one rule, run twice: on the phone at once (provisional), on the server finally (design 4).
-//! Pure, synchronous, total. This file holds the frame and sends each command on to its concept's file.
+//! Pure, synchronous, total. This file holds the frame; each command decides in its concept's file.
 
 use std::cell::Cell;
 
@@ -19,50 +19,9 @@ pub fn decide(
     context: &Context,
 ) -> Result<Decision, Rejection> {
     let ask = Ask { view, actor, context, late: Cell::new(false) };
-    let mut changes = dispatch(command, &ask)?;
+    let mut changes = command.decide(&ask)?;
     changes.retain(|change| change.differs_from(view));
     Ok(Decision { changes, late: ask.late.get() })
-}
-
-fn dispatch(command: &Command, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-    match command {
-        Command::FoundKommune(c) => c.decide(ask),
-        Command::RegisterOrganisation(c) => c.decide(ask),
-        Command::RegisterMedarbejder(c) => c.decide(ask),
-        Command::SetLovhjemmel(c) => c.decide(ask),
-        Command::RegisterTilbud(c) => c.decide(ask),
-        Command::PlanNetvaerksmoede(c) => c.decide(ask),
-        Command::RegisterUng(c) => c.decide(ask),
-        Command::AssignHelper(c) => c.decide(ask),
-        Command::EndTilknytning(c) => c.decide(ask),
-        Command::EnrolUng(c) => c.decide(ask),
-        Command::EndIndskrivning(c) => c.decide(ask),
-        Command::WritePlan(c) => c.decide(ask),
-        Command::EditPlan(c) => c.decide(ask),
-        Command::MakeAftale(c) => c.decide(ask),
-        Command::SettleAftale(c) => c.decide(ask),
-        Command::WriteNotat(c) => c.decide(ask),
-        Command::CorrectNotat(c) => c.decide(ask),
-        Command::LogBesoeg(c) => c.decide(ask),
-        Command::AmendBesoeg(c) => c.decide(ask),
-        Command::SettleConflict(c) => c.decide(ask),
-        Command::SettleLoefte(c) => c.decide(ask),
-        Command::OfferPlads(c) => c.decide(ask),
-        Command::RequestSnusepraktik(c) => c.decide(ask),
-        Command::CancelSnusepraktik(c) => c.decide(ask),
-        Command::ConfirmFremmoede(c) => c.decide(ask),
-        Command::PublishSamtykketekst(c) => c.decide(ask),
-        Command::DraftSamtykke(c) => c.decide(ask),
-        Command::SignSamtykke(c) => c.decide(ask),
-        Command::WithdrawSamtykke(c) => c.decide(ask),
-        Command::ShareOplysning(c) => c.decide(ask),
-        Command::AskIndsigt(c) => c.decide(ask),
-        Command::GiveIndsigt(c) => c.decide(ask),
-        Command::OpenNoedadgang(c) => c.decide(ask),
-        Command::SeeNoedadgang(c) => c.decide(ask),
-        Command::SeeHenlagt(c) => c.decide(ask),
-        Command::NoteOpslag(c) => c.decide(ask),
-    }
 }
 
 /// Who asks, and what they may.
@@ -150,7 +109,7 @@ impl Change {
 }
 
 /// A command under decision: what the concept files are handed.
-pub(crate) struct Ask<'a> {
+pub struct Ask<'a> {
     pub(crate) view: &'a dyn View,
     pub(crate) actor: &'a Actor<'a>,
     pub(crate) context: &'a Context,

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::besoeg::{Besoeg, BesoegEdit};
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{BesoegId, ConflictId, OrganisationId};
@@ -106,8 +107,15 @@ impl<T: PartialEq> Edit<T> {
     }
 }
 
-impl SettleConflict {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for SettleConflict {
+    const NAME: &'static str = "conflict.settle.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Organisation(self.organisation)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let folder = Folder::Partnerskab(self.organisation);
         ask.must_write(folder)?;
         let conflict = ask.need::<Conflict>(folder, self.conflict.0)?;
@@ -121,7 +129,9 @@ impl SettleConflict {
         changes.push(Change::Put(Conflict { afgjort: Some(afgjort), ..conflict.clone() }.into()));
         Ok(changes)
     }
+}
 
+impl SettleConflict {
     /// Choosing the other value is an edit like any: the person saw the two. A third value that has come
     /// to stand meanwhile is not written over unseen; it disagrees, and makes a conflict of its own.
     fn chosen(&self, conflict: &Conflict, ask: &Ask<'_>) -> Vec<Change> {

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::command::Command;
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change, Context};
 use crate::envelope::Envelope;
 use crate::folder::Folder;
@@ -63,8 +64,15 @@ impl Henlagt {
     }
 }
 
-impl SeeHenlagt {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for SeeHenlagt {
+    const NAME: &'static str = "henlagt.see.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         must_be_tovholder(ask, self.ung)?;
         let held = ask.need::<Henlagt>(Folder::Journal(self.ung), self.id.0)?;
         if held.set.is_some() {

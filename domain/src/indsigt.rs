@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{IndsigtId, UngId};
@@ -90,8 +91,15 @@ impl Indsigt {
     }
 }
 
-impl AskIndsigt {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for AskIndsigt {
+    const NAME: &'static str = "indsigt.ask.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         if ask.actor.person != Person::Ung(self.ung) {
             return Err(Rejection::AccessMissing);
@@ -108,8 +116,15 @@ impl AskIndsigt {
     }
 }
 
-impl GiveIndsigt {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for GiveIndsigt {
+    const NAME: &'static str = "indsigt.give.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_write_now(plan)?;
         must_be_tovholder(ask, self.ung)?;

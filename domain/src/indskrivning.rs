@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
@@ -69,8 +70,15 @@ impl Indskrivning {
     }
 }
 
-impl EnrolUng {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for EnrolUng {
+    const NAME: &'static str = "indskrivning.enrol.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.indskrivning.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let new = &self.indskrivning;
         must_help(ask, new.ung)?;
         if new.term.is_empty() {
@@ -93,8 +101,15 @@ impl EnrolUng {
     }
 }
 
-impl EndIndskrivning {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for EndIndskrivning {
+    const NAME: &'static str = "indskrivning.end.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         must_help(ask, self.ung)?;
         let held = ask.need::<Indskrivning>(Folder::Plan(self.ung), self.indskrivning.0)?;
         let ended = held.term.ending(self.until)?;

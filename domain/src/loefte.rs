@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aftale::Udfoert;
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{BesoegId, LoefteId, OrganisationId};
@@ -63,8 +64,15 @@ impl Loefte {
     }
 }
 
-impl SettleLoefte {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for SettleLoefte {
+    const NAME: &'static str = "loefte.settle.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Organisation(self.organisation)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let folder = Folder::Partnerskab(self.organisation);
         ask.must_write(folder)?;
         let loefte = ask.need::<Loefte>(folder, self.loefte.0)?;

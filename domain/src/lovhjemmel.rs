@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::Term;
@@ -63,8 +64,15 @@ impl Lovomraade {
     }
 }
 
-impl SetLovhjemmel {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for SetLovhjemmel {
+    const NAME: &'static str = "lovhjemmel.set.v1";
+    const DOOR: Door = Door::Desk;
+
+    fn about(&self) -> About {
+        About::Kommune
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let new = &self.lovhjemmel;
         must_be_administrator(ask)?;
         if new.kommune != ask.context.kommune {

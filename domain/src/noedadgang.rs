@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
@@ -70,8 +71,15 @@ impl Noedadgang {
     }
 }
 
-impl OpenNoedadgang {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for OpenNoedadgang {
+    const NAME: &'static str = "noedadgang.open.v1";
+    const DOOR: Door = Door::Desk;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let leder = leder(ask)?;
         if self.grund.as_str().chars().count() < Noedadgang::SHORTEST {
             return Err(Rejection::ReasonMissing);
@@ -96,8 +104,15 @@ fn leder(ask: &Ask<'_>) -> Result<MedarbejderId, Rejection> {
     leads.map(|found| found.id).ok_or(Rejection::AccessMissing)
 }
 
-impl SeeNoedadgang {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for SeeNoedadgang {
+    const NAME: &'static str = "noedadgang.see.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         must_be_tovholder(ask, self.ung)?;
         let held = ask.need::<Noedadgang>(Folder::Journal(self.ung), self.id.0)?;
         if held.set.is_some() {

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::aftale::{Aftale, NewAftale};
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{AftaleId, CommandId, NotatId, UngId};
@@ -181,8 +182,15 @@ pub(crate) fn must_have_happened(sket: Moment, ask: &Ask<'_>) -> Result<(), Reje
     if sket > latest { Err(Rejection::HappenedInFuture) } else { ask.must_be_near([sket.day()]) }
 }
 
-impl WriteNotat {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for WriteNotat {
+    const NAME: &'static str = "notat.write.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         // A young person has their own words in the plan; notater are the helpers'.
         if ask.actor.person.ung().is_some() {
             return Err(Rejection::AccessMissing);
@@ -199,7 +207,9 @@ impl WriteNotat {
         }
         Ok(changes)
     }
+}
 
+impl WriteNotat {
     /// Nothing is told of anybody before the day they were born, as far as that day is known here.
     fn must_be_in_their_life(&self, ask: &Ask<'_>) -> Result<(), Rejection> {
         let ung = ask.find::<Ung>(Folder::Plan(self.ung), self.ung.0);
@@ -226,8 +236,15 @@ impl WriteNotat {
     }
 }
 
-impl CorrectNotat {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for CorrectNotat {
+    const NAME: &'static str = "notat.correct.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         if ask.actor.person.ung().is_some() {
             return Err(Rejection::AccessMissing);
         }
@@ -244,7 +261,9 @@ impl CorrectNotat {
         corrected.rettelser.push(self.rettelse(ask));
         Ok(vec![Change::Put(corrected.into())])
     }
+}
 
+impl CorrectNotat {
     fn rettelse(&self, ask: &Ask<'_>) -> Rettelse {
         Rettelse {
             id: ask.context.command,

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{DelingId, OplysningId, SamtykkeId, UngId};
@@ -67,8 +68,15 @@ pub struct ShareOplysning {
     pub tekst: LongText,
 }
 
-impl ShareOplysning {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for ShareOplysning {
+    const NAME: &'static str = "oplysning.share.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_write_now(plan)?;
         ask.must_not_be_young()?;
@@ -86,7 +94,9 @@ impl ShareOplysning {
         changes.push(Change::Put(told.into()));
         Ok(changes)
     }
+}
 
+impl ShareOplysning {
     /// It must be in force when it is told and still when it arrives: what is withdrawn meanwhile is not
     /// told any more.
     fn must_be_covered(&self, samtykke: &Samtykke, ask: &Ask<'_>) -> Result<(), Rejection> {

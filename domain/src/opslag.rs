@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::day::Ymd;
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::digest::derived_uuid;
 use crate::folder::Folder;
@@ -58,8 +59,15 @@ impl Opslag {
     }
 }
 
-impl NoteOpslag {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for NoteOpslag {
+    const NAME: &'static str = "opslag.note.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_read(plan)?;
         let af = ask.actor.person;
@@ -88,7 +96,9 @@ impl NoteOpslag {
         opslag.seneste = opslag.seneste.max(kl);
         Ok(vec![Change::Put(opslag.into())])
     }
+}
 
+impl NoteOpslag {
     fn as_what(&self, kl: Moment, ask: &Ask<'_>) -> Option<Funktion> {
         let held = list::<Tilknytning>(ask.view, Folder::Plan(self.ung)).into_iter();
         let own = held.filter(|held| Some(held.medarbejder) == ask.actor.person.medarbejder());

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
@@ -153,8 +154,15 @@ impl Medarbejder {
     }
 }
 
-impl RegisterOrganisation {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for RegisterOrganisation {
+    const NAME: &'static str = "organisation.register.v1";
+    const DOOR: Door = Door::Desk;
+
+    fn about(&self) -> About {
+        About::Organisation(self.organisation.id)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
         own(self.organisation.kommune, ask)?;
         ask.must_be_near(self.organisation.partner_siden)?;
@@ -162,8 +170,15 @@ impl RegisterOrganisation {
     }
 }
 
-impl RegisterMedarbejder {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for RegisterMedarbejder {
+    const NAME: &'static str = "medarbejder.register.v1";
+    const DOOR: Door = Door::Desk;
+
+    fn about(&self) -> About {
+        About::Kommune
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let faelles = Folder::Faelles(ask.context.kommune);
         must_be_administrator(ask)?;
         self.must_be_another(ask)?;
@@ -178,7 +193,9 @@ impl RegisterMedarbejder {
         }
         Ok(vec![Change::Put(self.medarbejder.clone().into())])
     }
+}
 
+impl RegisterMedarbejder {
     /// Nobody gives roles to themselves.
     fn must_be_another(&self, ask: &Ask<'_>) -> Result<(), Rejection> {
         let other = ask.actor.person.medarbejder() != Some(self.medarbejder.id);

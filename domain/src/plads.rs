@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::digest::derived_uuid;
 use crate::folder::Folder;
@@ -165,8 +166,15 @@ impl Pladsdag {
     }
 }
 
-impl OfferPlads {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for OfferPlads {
+    const NAME: &'static str = "plads.offer.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Organisation(self.plads.organisation)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plads = &self.plads;
         let folder = Folder::Pladser(plads.organisation);
         ask.must_write_now(folder)?;
@@ -190,7 +198,9 @@ impl OfferPlads {
         }
         Ok(changes)
     }
+}
 
+impl OfferPlads {
     /// Whoever is booked, or waits, and was not moved just now is told where and when to meet as it is from now on.
     fn tell_the_booked(&self, moved: &[Change], ask: &Ask<'_>) -> Vec<Change> {
         let (plads, moedested) = (&self.plads, Some(self.plads.moedested()));

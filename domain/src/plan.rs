@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::edit::{Edit, Meeting};
 use crate::folder::Folder;
@@ -82,8 +83,15 @@ impl Plan {
     }
 }
 
-impl WritePlan {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for WritePlan {
+    const NAME: &'static str = "plan.write.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.plan.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         must_write_plan(self.plan.ung, ask)?;
         let stood = ask.find::<Plan>(Folder::Plan(self.plan.ung), self.plan.ung.0);
         must_be_steps(&self.plan.trin, stood, ask)?;
@@ -106,9 +114,16 @@ fn must_be_steps(trin: &[Trin], stood: Option<&Plan>, ask: &Ask<'_>) -> Result<(
     ask.must_be_staff(new().filter_map(|trin| trin.hvem.as_ref()))
 }
 
-impl EditPlan {
+impl Asks for EditPlan {
+    const NAME: &'static str = "plan.edit.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
     /// All of it or nothing. What somebody else has changed meanwhile is not written over unseen.
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         must_write_plan(self.ung, ask)?;
         let PlanEdit { egne_ord, maal, trin } = &self.edit;
         if egne_ord.is_none() && maal.is_none() && trin.is_none() {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{OrganisationId, PladsId, SnusepraktikId, UngId};
@@ -178,8 +179,15 @@ impl Bookingstatus {
     }
 }
 
-impl RequestSnusepraktik {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for RequestSnusepraktik {
+    const NAME: &'static str = "snusepraktik.request.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_write(plan)?;
         must_be_days(&self.dage)?;
@@ -212,7 +220,9 @@ impl RequestSnusepraktik {
             None => self.place(plads, ask),
         })
     }
+}
 
+impl RequestSnusepraktik {
     /// Whether the booking was made by this command, whatever became of it.
     fn is_asking_for(&self, found: &Snusepraktik, ask: &Ask<'_>) -> bool {
         let Self { id, ung, organisation, plads, dage, linjer } = self;
@@ -306,8 +316,15 @@ impl Snusepraktik {
     }
 }
 
-impl CancelSnusepraktik {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for CancelSnusepraktik {
+    const NAME: &'static str = "snusepraktik.cancel.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_write(plan)?;
         let booking = ask.need::<Snusepraktik>(plan, self.id.0)?;
@@ -329,8 +346,15 @@ impl CancelSnusepraktik {
     }
 }
 
-impl ConfirmFremmoede {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for ConfirmFremmoede {
+    const NAME: &'static str = "snusepraktik.fremmoede.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Organisation(self.organisation)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let vaert = Folder::Vaert(self.organisation);
         ask.must_write(vaert)?;
         let copy = ask.need::<Vaertsbooking>(vaert, self.id.0)?;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Rejection;
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{KommuneId, OrganisationId, TilbudId};
@@ -33,8 +34,15 @@ pub struct RegisterTilbud {
     pub tilbud: Tilbud,
 }
 
-impl RegisterTilbud {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for RegisterTilbud {
+    const NAME: &'static str = "tilbud.register.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Kommune
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
         if self.tilbud.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
@@ -96,8 +97,15 @@ impl Tilknytning {
     }
 }
 
-impl AssignHelper {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for AssignHelper {
+    const NAME: &'static str = "tilknytning.assign.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.tilknytning.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let new = &self.tilknytning;
         must_be_tovholder(ask, new.ung)?;
         if new.term.is_empty() {
@@ -115,7 +123,9 @@ impl AssignHelper {
         }
         Ok(changes)
     }
+}
 
+impl AssignHelper {
     /// Another tovholder's assignment ends where the new one begins (T13); one that was to begin later
     /// ends as it begins. What lies wholly beside the new one stays.
     fn hand_over(&self, ask: &Ask<'_>) -> Vec<Change> {
@@ -136,8 +146,15 @@ impl Tilknytning {
     }
 }
 
-impl EndTilknytning {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for EndTilknytning {
+    const NAME: &'static str = "tilknytning.end.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         must_be_tovholder(ask, self.ung)?;
         let held = ask.need::<Tilknytning>(Folder::Plan(self.ung), self.tilknytning.0)?;
         let ended = held.term.ending(self.until)?;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::day::Ymd;
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
@@ -77,8 +78,15 @@ impl Ung {
     }
 }
 
-impl RegisterUng {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for RegisterUng {
+    const NAME: &'static str = "ung.register.v1";
+    const DOOR: Door = Door::Desk;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung.id)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         // Taking a young person in needs the tovholder's own rule (who may, on what basis): set-up only.
         if ask.actor.person != Person::System {
             return Err(Rejection::AccessMissing);

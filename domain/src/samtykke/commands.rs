@@ -10,6 +10,7 @@ use super::{
     Underskrift, Underskriftsregel, Underskriver,
 };
 use crate::besked::{Besked, Beskedtype};
+use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::id::{OrganisationId, SamtykkeId, SamtykketekstId, UngId};
@@ -72,8 +73,15 @@ pub struct WithdrawSamtykke {
     /// About whom.
     pub ung: UngId,
 }
-impl PublishSamtykketekst {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for PublishSamtykketekst {
+    const NAME: &'static str = "samtykketekst.publish.v1";
+    const DOOR: Door = Door::Desk;
+
+    fn about(&self) -> About {
+        About::Kommune
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         // What people sign is the municipality's word.
         must_be_administrator(ask)?;
         if self.tekst.kommune != ask.context.kommune {
@@ -87,8 +95,15 @@ impl PublishSamtykketekst {
 /// How many days a samtykke may last: it is limited by the situation (T14), and nobody's is five years long.
 const LONGEST: i32 = 5 * 366;
 
-impl DraftSamtykke {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for DraftSamtykke {
+    const NAME: &'static str = "samtykke.draft.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_write(plan)?;
         ask.must_not_be_young()?;
@@ -115,7 +130,9 @@ impl DraftSamtykke {
         let ung = ask.need::<Ung>(plan, self.ung.0)?;
         ask.create_once(self.made(ung, ask), Samtykke::is_draft_of)
     }
+}
 
+impl DraftSamtykke {
     fn made(&self, ung: &Ung, ask: &Ask<'_>) -> Samtykke {
         let Self { id, ung: _, modtager, omfang, situationer, fra, til, tekst, erstatter } =
             self.clone();
@@ -140,8 +157,15 @@ impl DraftSamtykke {
     }
 }
 
-impl SignSamtykke {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for SignSamtykke {
+    const NAME: &'static str = "samtykke.sign.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_write_now(plan)?;
         let signs_themself = self.som == Underskriver::Ung && self.bevis == Bevis::Skaerm;
@@ -179,7 +203,9 @@ impl SignSamtykke {
         signed.underskrevet = signed.counting(ung, rule, kl).map(|has| has.kl).max();
         complete(signed, ung, ask)
     }
+}
 
+impl SignSamtykke {
     fn made(&self, kl: Moment, ask: &Ask<'_>) -> Underskrift {
         let Self { som, navn, bevis, .. } = self.clone();
         Underskrift { som, navn, bevis, kl, af: ask.actor.person }
@@ -210,8 +236,15 @@ fn complete(signed: Samtykke, ung: &Ung, ask: &Ask<'_>) -> Result<Vec<Change>, R
     Ok(changes)
 }
 
-impl WithdrawSamtykke {
-    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+impl Asks for WithdrawSamtykke {
+    const NAME: &'static str = "samtykke.withdraw.v1";
+    const DOOR: Door = Door::Phone;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
         ask.must_write(plan)?;
         let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;

@@ -101,7 +101,7 @@ pub(super) async fn judge<W: Write>(
         }
     };
     let of_the_desk = by.part == Part::Desk || by.sender.person == Person::System;
-    if command.is_asked_at_a_desk() && !of_the_desk {
+    if command.door() == Door::Desk && !of_the_desk {
         return Ok(Outcome::Refused { why: Rejection::AccessMissing });
     }
     match decide(tx, by, envelope, &command).await {

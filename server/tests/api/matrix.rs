@@ -403,7 +403,7 @@ async fn with_phones(roles: &Roles) -> (TestApp, Phones) {
 
 async fn ask(app: &mut TestApp, phones: &mut Phones, name: &str, commands: Vec<(Person, Command)>) {
     for (person, command) in commands {
-        if command.is_asked_at_a_desk() {
+        if command.door() == Door::Desk {
             app.set_up(vec![command]).await;
             continue;
         }
