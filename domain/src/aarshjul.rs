@@ -2,13 +2,16 @@
 //! A slot may have no week: the source leaves the middle managers' February blank.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::day::Week;
 use crate::command::{About, Asks, Door};
+use crate::day::Week;
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{KommuneId, MoedeId, OrganisationId};
 use crate::organisation::Organisation;
+use crate::record::{Follows, Kept};
 use crate::{Day, Rejection};
 
 /// A meeting on the wheel.
@@ -28,6 +31,31 @@ pub struct Netvaerksmoede {
     pub uge: Option<u32>,
     /// Who hosts, if known.
     pub vaert: Option<OrganisationId>,
+}
+
+impl Kept for Netvaerksmoede {
+    const CODE: &'static str = "netvaerksmoede";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Faelles(self.kommune)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// Who meets in the network.

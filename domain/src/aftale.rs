@@ -2,12 +2,15 @@
 //! They lie in the plan, where the young person sees them too.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::bounds::must_be_on_a_clock;
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{AftaleId, MedarbejderId, NotatId, UngId};
+use crate::record::{Follows, Kept};
 use crate::text::ShortText;
 use crate::{Day, Moment, Person, Rejection};
 
@@ -32,6 +35,31 @@ pub struct Aftale {
     pub af: Person,
     /// That it was done, and who said so.
     pub udfoert: Option<Udfoert>,
+}
+
+impl Kept for Aftale {
+    const CODE: &'static str = "aftale";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Plan(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// Who ticked something off, and when.

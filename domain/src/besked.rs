@@ -2,10 +2,14 @@
 //! notice). It stays when the folder that the samtykke opened is gone, and says no more than a first name.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::Moment;
 use crate::digest::derived_uuid;
+use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{BeskedId, DelingId, OrganisationId};
+use crate::record::{Follows, Kept};
 use crate::samtykke::Samtykke;
 use crate::text::ShortText;
 use crate::ung::Ung;
@@ -25,6 +29,31 @@ pub struct Besked {
     pub hvad: Beskedtype,
     /// When.
     pub kl: Moment,
+}
+
+impl Kept for Besked {
+    const CODE: &'static str = "besked";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Indbakke(self.modtager)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// What happened to a samtykke.

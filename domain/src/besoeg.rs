@@ -2,6 +2,7 @@
 //! owed at least one visit a year of about 45 minutes; S0, Formidlingsstrategi).
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::bounds::must_be_at_most;
 use crate::command::{About, Asks, Door};
@@ -9,10 +10,12 @@ use crate::decide::{Ask, Change};
 use crate::digest::derived_uuid;
 use crate::edit::{Conflict, Edit, Meeting};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{BesoegId, ConflictId, MedarbejderId, OrganisationId};
 use crate::loefte::{Loefte, NewLoefte};
 use crate::notat::must_have_happened;
 use crate::organisation::Organisation;
+use crate::record::{Follows, Kept};
 use crate::text::ShortText;
 use crate::{Day, Moment, Person, Rejection};
 
@@ -47,6 +50,31 @@ pub struct Besoeg {
     pub skrevet: Moment,
     /// Who changed which fields afterwards, in the order the server received it.
     pub aendringer: Vec<Aendring>,
+}
+
+impl Kept for Besoeg {
+    const CODE: &'static str = "besoeg";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Partnerskab(self.organisation)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// Who changed which fields.

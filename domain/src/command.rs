@@ -14,7 +14,6 @@ use crate::henlagt::SeeHenlagt;
 use crate::id::{OrganisationId, UngId};
 use crate::indsigt::{AskIndsigt, GiveIndsigt};
 use crate::indskrivning::{EndIndskrivning, EnrolUng};
-use crate::json;
 use crate::kommune::FoundKommune;
 use crate::loefte::SettleLoefte;
 use crate::lovhjemmel::SetLovhjemmel;
@@ -31,7 +30,7 @@ use crate::text::all_show;
 use crate::tilbud::RegisterTilbud;
 use crate::tilknytning::{AssignHelper, EndTilknytning};
 use crate::ung::RegisterUng;
-use crate::Rejection;
+use crate::{Rejection, json};
 
 /// A command: what is known about it stands at its type. Nothing here has a default, so that what is forgotten does not
 /// compile.

@@ -117,7 +117,7 @@ pub struct Ask<'a> {
 }
 
 impl<'a> Ask<'a> {
-    pub(crate) fn find<R: crate::record::Kept>(
+    pub(crate) fn find<R: crate::record::Listed>(
         &self,
         folder: Folder,
         id: uuid::Uuid,
@@ -126,7 +126,7 @@ impl<'a> Ask<'a> {
     }
 
     /// As [`Ask::find`], with a missing record being a no.
-    pub(crate) fn need<R: crate::record::Kept>(
+    pub(crate) fn need<R: crate::record::Listed>(
         &self,
         folder: Folder,
         id: uuid::Uuid,
@@ -136,7 +136,11 @@ impl<'a> Ask<'a> {
 
     /// Whether the id of a new record is another's already, wherever that lies. For records that others know by
     /// their id alone.
-    pub(crate) fn is_taken<R: crate::record::Kept>(&self, folder: Folder, id: uuid::Uuid) -> bool {
+    pub(crate) fn is_taken<R: crate::record::Listed>(
+        &self,
+        folder: Folder,
+        id: uuid::Uuid,
+    ) -> bool {
         self.view.lies_elsewhere(&Key { folder, kind: R::KIND, id })
     }
 
@@ -182,7 +186,7 @@ impl<'a> Ask<'a> {
     /// command harmless even if its receipt was lost with a restored database.
     pub(crate) fn create<R>(&self, record: R) -> Result<Vec<Change>, Rejection>
     where
-        R: crate::record::Kept + PartialEq,
+        R: crate::record::Listed + PartialEq,
         Record: From<R>,
     {
         self.create_once(record, |found, record| found == record)
@@ -196,7 +200,7 @@ impl<'a> Ask<'a> {
         same: impl FnOnce(&R, &R) -> bool,
     ) -> Result<Vec<Change>, Rejection>
     where
-        R: crate::record::Kept,
+        R: crate::record::Listed,
         Record: From<R>,
     {
         match self.find::<R>(record.key().folder, record.key().id) {

@@ -6,12 +6,15 @@
 //! tap settles it. Different fields never meet. No clock and no revision number takes part (decision 0003).
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::besoeg::{Besoeg, BesoegEdit};
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{BesoegId, ConflictId, OrganisationId};
+use crate::record::{Follows, Kept};
 use crate::{Moment, Person, Rejection};
 
 /// A wish to change one field.
@@ -55,6 +58,31 @@ pub struct Conflict {
     pub kl: Moment,
     /// Which was chosen, and by whom.
     pub afgjort: Option<Afgjort>,
+}
+
+impl Kept for Conflict {
+    const CODE: &'static str = "conflict";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Partnerskab(self.organisation)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// How a conflict was settled.

@@ -70,6 +70,11 @@ impl Folder {
         }
     }
 
+    /// The folders about a young person.
+    pub fn of_ung(ung: UngId) -> impl Iterator<Item = Self> {
+        FolderKind::ALL.into_iter().filter(|kind| kind.is_of_ung()).map(move |kind| kind.of(ung.0))
+    }
+
     /// The id of whom or what the folder is about.
     #[must_use]
     pub const fn subject(self) -> Uuid {
@@ -99,6 +104,27 @@ impl FolderKind {
             | Self::Indbakke => true,
             Self::Faelles | Self::Partnerskab | Self::Pladser | Self::Moeder => false,
         }
+    }
+
+    /// Whether such a folder is about one young person.
+    #[must_use]
+    pub const fn is_of_ung(self) -> bool {
+        match self {
+            Self::Plan | Self::Skole | Self::Journal => true,
+            Self::Faelles
+            | Self::Partnerskab
+            | Self::Pladser
+            | Self::Vaert
+            | Self::Deling
+            | Self::Indbakke
+            | Self::Moeder => false,
+        }
+    }
+
+    /// The kind with that code word, if this version knows it.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
     /// Every kind.
@@ -170,9 +196,8 @@ impl FromStr for Folder {
     type Err = UnknownFolder;
     fn from_str(text: &str) -> Result<Self, UnknownFolder> {
         let (code, subject) = text.split_once(':').ok_or(UnknownFolder)?;
-        let kind = FolderKind::ALL.into_iter().find(|kind| kind.code() == code);
         let subject = Uuid::parse_str(subject).or(Err(UnknownFolder))?;
-        kind.map(|kind| kind.of(subject)).ok_or(UnknownFolder)
+        FolderKind::from_code(code).map(|kind| kind.of(subject)).ok_or(UnknownFolder)
     }
 }
 

@@ -2,13 +2,15 @@
 //! It is not carried out; the case's tovholder reads it and says that they have (design 3, review list).
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::command::Command;
-use crate::command::{About, Asks, Door};
+use crate::command::{About, Asks, Command, Door};
 use crate::decide::{Ask, Change, Context};
 use crate::envelope::Envelope;
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{HenlagtId, UngId};
+use crate::record::{Follows, Kept};
 use crate::tilknytning::must_be_tovholder;
 use crate::{Moment, Person, Rejection};
 
@@ -30,6 +32,31 @@ pub struct Henlagt {
     /// When the tovholder said that they have read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set: Option<Moment>,
+}
+
+impl Kept for Henlagt {
+    const CODE: &'static str = "henlagt";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Journal(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// The tovholder has read it.

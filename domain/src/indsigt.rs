@@ -3,12 +3,14 @@
 //! Readings of the law are in decision 0010.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{IndsigtId, UngId};
-use crate::record::list;
+use crate::record::{Follows, Kept, list};
 use crate::text::LongText;
 use crate::tilknytning::must_be_tovholder;
 use crate::{Day, Moment, Person, Rejection};
@@ -26,6 +28,31 @@ pub struct Indsigt {
     pub frist: Option<Day>,
     /// That it was given out.
     pub givet: Option<Udlevering>,
+}
+
+impl Kept for Indsigt {
+    const CODE: &'static str = "indsigt";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Plan(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// That it was given out.

@@ -2,6 +2,7 @@
 //! school's counsellors see what is shared with schools about those enrolled there.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
@@ -11,7 +12,8 @@ use crate::id::{IndskrivningId, OrganisationId, UngId};
 use crate::lovhjemmel::Lovomraade;
 use crate::organisation::Organisation;
 use crate::person::Grantee;
-use crate::record::list;
+use crate::record::{Follows, Kept, list};
+use crate::soegning::folded;
 use crate::text::ShortText;
 use crate::ung::Ung;
 use crate::{Moment, Rejection};
@@ -29,6 +31,38 @@ pub struct Indskrivning {
     pub term: Term,
 }
 
+impl Kept for Indskrivning {
+    const CODE: &'static str = "indskrivning";
+    const FOLLOWS: Follows = Follows::Derived;
+
+    fn folder(&self) -> Folder {
+        Folder::Plan(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    /// Those who guide pupils at the school see what is shared with schools, as far as a law basis lets them.
+    fn grants(&self) -> Vec<Grant> {
+        vec![Grant {
+            folder: Folder::Skole(self.ung),
+            grantee: Grantee::Elevskole(self.skole),
+            access: Access::Read,
+            basis: Basis::Lov(Lovomraade::Skole),
+            term: self.term,
+        }]
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
+}
+
 /// Whom the school's folder is about: all that a school must know to know them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Elev {
@@ -36,6 +70,31 @@ pub struct Elev {
     pub ung: UngId,
     /// First and last name.
     pub navn: ShortText,
+}
+
+impl Kept for Elev {
+    const CODE: &'static str = "elev";
+    const FOLLOWS: Follows = Follows::Derived;
+
+    fn folder(&self) -> Folder {
+        Folder::Skole(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.ung.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        Some(folded(self.navn.as_str()))
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// Enrols a young person at a school.
@@ -54,20 +113,6 @@ pub struct EndIndskrivning {
     pub ung: UngId,
     /// The first moment it no longer holds.
     pub until: Moment,
-}
-
-impl Indskrivning {
-    /// Those who guide pupils at the school see what is shared with schools, as far as a law basis lets them.
-    #[must_use]
-    pub fn grants(&self) -> Vec<Grant> {
-        vec![Grant {
-            folder: Folder::Skole(self.ung),
-            grantee: Grantee::Elevskole(self.skole),
-            access: Access::Read,
-            basis: Basis::Lov(Lovomraade::Skole),
-            term: self.term,
-        }]
-    }
 }
 
 impl Asks for EnrolUng {

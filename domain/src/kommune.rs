@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::calendar::Calendar;
 use crate::command::{About, Asks, Door};
@@ -13,6 +14,7 @@ use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::KommuneId;
 use crate::organisation::must_be_administrator;
 use crate::person::{Grantee, Rolle};
+use crate::record::{Follows, Kept};
 use crate::samtykke::Underskriftsregel;
 use crate::text::ShortText;
 use crate::{Day, Moment, Rejection};
@@ -34,6 +36,40 @@ pub struct Kommune {
     /// For how many days a phone may be opened without having asked the server.
     #[serde(default = "fourteen", skip_serializing_if = "is_fourteen")]
     pub dage_uden_net: u16,
+}
+
+impl Kept for Kommune {
+    const CODE: &'static str = "kommune";
+    const FOLLOWS: Follows = Follows::Derived;
+
+    fn folder(&self) -> Folder {
+        Folder::Faelles(self.id)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    /// The common folder: seen by everyone signed in, kept by the network's tovholder and the local
+    /// administrator.
+    fn grants(&self) -> Vec<Grant> {
+        let (folder, term) = (Folder::Faelles(self.id), Term::from(Moment(0)));
+        let grant = |grantee, access, basis| Grant { folder, grantee, access, basis, term };
+        let keeps = |rolle| grant(Grantee::Rolle(rolle), Access::Write, Basis::Rolle(rolle));
+        vec![
+            grant(Grantee::Alle, Access::Read, Basis::Faelles),
+            keeps(Rolle::Netvaerkstovholder),
+            keeps(Rolle::Administrator),
+        ]
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 const fn fourteen() -> u16 {
@@ -62,20 +98,6 @@ impl Kommune {
     #[must_use]
     pub fn calendar(&self) -> Calendar {
         Calendar { closed: self.lukkedage.clone() }
-    }
-
-    /// The common folder: seen by everyone signed in, kept by the network's tovholder and the local
-    /// administrator.
-    #[must_use]
-    pub fn grants(&self) -> Vec<Grant> {
-        let (folder, term) = (Folder::Faelles(self.id), Term::from(Moment(0)));
-        let grant = |grantee, access, basis| Grant { folder, grantee, access, basis, term };
-        let keeps = |rolle| grant(Grantee::Rolle(rolle), Access::Write, Basis::Rolle(rolle));
-        vec![
-            grant(Grantee::Alle, Access::Read, Basis::Faelles),
-            keeps(Rolle::Netvaerkstovholder),
-            keeps(Rolle::Administrator),
-        ]
     }
 }
 

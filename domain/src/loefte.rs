@@ -1,12 +1,15 @@
 //! Promises made at a roadshow visit (R1): what was promised to the partner, by when, and whether kept.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::aftale::Udfoert;
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{BesoegId, LoefteId, OrganisationId};
+use crate::record::{Follows, Kept};
 use crate::text::ShortText;
 use crate::{Day, Rejection};
 
@@ -25,6 +28,31 @@ pub struct Loefte {
     pub frist: Option<Day>,
     /// That it was kept, and who said so.
     pub udfoert: Option<Udfoert>,
+}
+
+impl Kept for Loefte {
+    const CODE: &'static str = "loefte";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Partnerskab(self.organisation)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// The part of a promise that a person fills in.

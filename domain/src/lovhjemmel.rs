@@ -3,14 +3,16 @@
 //! what it opens, by the records that name the group (`ung`, `indskrivning`).
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
-use crate::grant::Term;
+use crate::grant::{Grant, Term};
 use crate::id::{KommuneId, LovhjemmelId, OrganisationId};
 use crate::organisation::must_be_administrator;
 use crate::person::{Grantee, Rolle};
+use crate::record::{Follows, Kept};
 use crate::text::ShortText;
 use crate::{Moment, Rejection};
 
@@ -29,6 +31,31 @@ pub struct Lovhjemmel {
     pub paragraf: ShortText,
     /// When it holds, or is used.
     pub term: Term,
+}
+
+impl Kept for Lovhjemmel {
+    const CODE: &'static str = "lovhjemmel";
+    const FOLLOWS: Follows = Follows::AnyAccess;
+
+    fn folder(&self) -> Folder {
+        Folder::Faelles(self.kommune)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// What a law basis opens, and to whom.

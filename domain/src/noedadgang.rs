@@ -3,6 +3,7 @@
 //! (law.md 2.3; domain.md 4, Manager). Only the server opens one; finding whose case it is, is its affair.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
@@ -12,6 +13,7 @@ use crate::id::{MedarbejderId, NoedadgangId, UngId};
 use crate::moment::HOUR;
 use crate::organisation::Medarbejder;
 use crate::person::{Grantee, Rolle};
+use crate::record::{Follows, Kept};
 use crate::text::ShortText;
 use crate::tilknytning::must_be_tovholder;
 use crate::ung::Ung;
@@ -33,6 +35,35 @@ pub struct Noedadgang {
     /// When the tovholder said that they have seen it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set: Option<Moment>,
+}
+
+impl Kept for Noedadgang {
+    const CODE: &'static str = "noedadgang";
+    const FOLLOWS: Follows = Follows::Derived;
+
+    fn folder(&self) -> Folder {
+        Folder::Journal(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    /// All of the case, to read, for as long as they lead.
+    fn grants(&self) -> Vec<Grant> {
+        let folders = [Folder::Plan(self.ung), Folder::Journal(self.ung), Folder::Skole(self.ung)];
+        let grantee = Grantee::Holder(self.leder, Rolle::Leder);
+        let (access, basis, term) = (Access::Read, Basis::Noedadgang(self.id), self.term);
+        folders.map(|folder| Grant { folder, grantee, access, basis, term }).to_vec()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// Opens a case.
@@ -60,15 +91,6 @@ impl Noedadgang {
     pub const LASTS: i64 = 3 * HOUR;
     /// The shortest reason that can be one, in characters.
     pub const SHORTEST: usize = 10;
-
-    /// All of the case, to read, for as long as they lead.
-    #[must_use]
-    pub fn grants(&self) -> Vec<Grant> {
-        let folders = [Folder::Plan(self.ung), Folder::Journal(self.ung), Folder::Skole(self.ung)];
-        let grantee = Grantee::Holder(self.leder, Rolle::Leder);
-        let (access, basis, term) = (Access::Read, Basis::Noedadgang(self.id), self.term);
-        folders.map(|folder| Grant { folder, grantee, access, basis, term }).to_vec()
-    }
 }
 
 impl Asks for OpenNoedadgang {

@@ -5,12 +5,15 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::aftale::{Aftale, NewAftale};
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{AftaleId, CommandId, NotatId, UngId};
+use crate::record::{Follows, Kept};
 use crate::text::LongText;
 use crate::ung::Ung;
 use crate::{Moment, Person, Rejection};
@@ -44,6 +47,32 @@ pub struct Notat {
     pub rettelser: Vec<Rettelse>,
     /// Written before the case was handed over, received after.
     pub foer_overdragelse: bool,
+}
+
+impl Kept for Notat {
+    const CODE: &'static str = "notat";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    /// Where the note lies.
+    fn folder(&self) -> Folder {
+        self.synlighed.folder(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// A correction of a note.
@@ -153,12 +182,6 @@ impl Synlighed {
 }
 
 impl Notat {
-    /// Where the note lies.
-    #[must_use]
-    pub fn folder(&self) -> Folder {
-        self.synlighed.folder(self.ung)
-    }
-
     /// Whether this, but for what came with receiving and correcting it, is what was written.
     fn is_writing_of(&self, written: &Self) -> bool {
         let Self { modtaget, foer_overdragelse, .. } = *written;

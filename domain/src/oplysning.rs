@@ -2,11 +2,14 @@
 //! what was told to whom, and a copy lies in the folder that the samtykke opens.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{DelingId, OplysningId, SamtykkeId, UngId};
+use crate::record::{Follows, Kept};
 use crate::samtykke::{Emne, Samtykke, Situation, Tilstand};
 use crate::text::LongText;
 use crate::{Moment, Person, Rejection};
@@ -32,6 +35,31 @@ pub struct Oplysning {
     pub kl: Moment,
 }
 
+impl Kept for Oplysning {
+    const CODE: &'static str = "oplysning";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Plan(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
+}
+
 /// The same as its receiver sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeltOplysning {
@@ -49,6 +77,31 @@ pub struct DeltOplysning {
     pub af: Person,
     /// When.
     pub kl: Moment,
+}
+
+impl Kept for DeltOplysning {
+    const CODE: &'static str = "delt_oplysning";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Deling(self.deling)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// Tells something to the school that a samtykke names.

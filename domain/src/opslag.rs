@@ -5,15 +5,16 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::day::Ymd;
 use crate::command::{About, Asks, Door};
+use crate::day::Ymd;
 use crate::decide::{Ask, Change};
 use crate::digest::derived_uuid;
 use crate::folder::Folder;
-use crate::grant::Permit;
+use crate::grant::{Grant, Permit};
 use crate::id::{OpslagId, UngId};
-use crate::record::list;
+use crate::record::{Follows, Kept, list};
 use crate::tilknytning::{Funktion, Tilknytning};
 use crate::{Day, Moment, Person, Rejection};
 
@@ -32,6 +33,31 @@ pub struct Opslag {
     pub dage: BTreeSet<Day>,
     /// When last.
     pub seneste: Moment,
+}
+
+impl Kept for Opslag {
+    const CODE: &'static str = "opslag";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Plan(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// One look-up, as a phone tells of it.

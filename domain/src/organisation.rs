@@ -2,6 +2,7 @@
 //! What a role lets people see is told here, where the organisation makes its folders' grants.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
@@ -10,6 +11,7 @@ use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{KommuneId, MedarbejderId, OrganisationId};
 use crate::lovhjemmel::{Lovhjemmel, Lovomraade};
 use crate::person::{Grantee, Person, Rolle};
+use crate::record::{Follows, Kept};
 use crate::text::ShortText;
 use crate::{Day, Moment, Rejection};
 
@@ -33,6 +35,56 @@ pub struct Organisation {
     pub skole: bool,
 }
 
+impl Kept for Organisation {
+    const CODE: &'static str = "organisation";
+    const FOLLOWS: Follows = Follows::Derived;
+
+    fn folder(&self) -> Folder {
+        Folder::Faelles(self.kommune)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    /// Partnerskab to those who visit and to the hosts there; pladser to those who book and to the hosts;
+    /// who comes to the hosts alone (design 3, decision 0002); what a school is told of samtykker to those
+    /// who guide pupils there (decision 0006).
+    fn grants(&self) -> Vec<Grant> {
+        use Access::{Read, Write};
+        use Rolle::{
+            Ambassadoer, Netvaerkstovholder, Overgangsmentor, Skolevejleder, Tovholder, Vaert,
+            Vejleder,
+        };
+        let mut grants = Vec::new();
+        if self.partner_siden.is_some() {
+            let partnerskab = Folder::Partnerskab(self.id);
+            grants.push(self.grant(partnerskab, Ambassadoer, Write));
+            grants.push(self.grant(partnerskab, Netvaerkstovholder, Write));
+            grants.push(self.grant(partnerskab, Vaert, Read));
+        }
+        if self.vaert {
+            let pladser = Folder::Pladser(self.id);
+            let bookers = [Overgangsmentor, Vejleder, Tovholder];
+            grants.extend(bookers.map(|rolle| self.grant(pladser, rolle, Read)));
+            grants.push(self.grant(pladser, Vaert, Write));
+            grants.push(self.grant(Folder::Vaert(self.id), Vaert, Write));
+        }
+        if self.skole {
+            grants.push(self.grant(Folder::Indbakke(self.id), Skolevejleder, Read));
+        }
+        grants
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
+}
+
 /// A member of staff in the directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Medarbejder {
@@ -50,6 +102,31 @@ pub struct Medarbejder {
     pub mail: Option<ShortText>,
     /// What they may be, each for a time.
     pub roller: Vec<Rolletid>,
+}
+
+impl Kept for Medarbejder {
+    const CODE: &'static str = "medarbejder";
+    const FOLLOWS: Follows = Follows::AnyAccess;
+
+    fn folder(&self) -> Folder {
+        Folder::Faelles(self.kommune)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// A role held for a time.
@@ -76,36 +153,6 @@ pub struct RegisterMedarbejder {
 }
 
 impl Organisation {
-    /// Partnerskab to those who visit and to the hosts there; pladser to those who book and to the hosts;
-    /// who comes to the hosts alone (design 3, decision 0002); what a school is told of samtykker to those
-    /// who guide pupils there (decision 0006).
-    #[must_use]
-    pub fn grants(&self) -> Vec<Grant> {
-        use Access::{Read, Write};
-        use Rolle::{
-            Ambassadoer, Netvaerkstovholder, Overgangsmentor, Skolevejleder, Tovholder, Vaert,
-            Vejleder,
-        };
-        let mut grants = Vec::new();
-        if self.partner_siden.is_some() {
-            let partnerskab = Folder::Partnerskab(self.id);
-            grants.push(self.grant(partnerskab, Ambassadoer, Write));
-            grants.push(self.grant(partnerskab, Netvaerkstovholder, Write));
-            grants.push(self.grant(partnerskab, Vaert, Read));
-        }
-        if self.vaert {
-            let pladser = Folder::Pladser(self.id);
-            let bookers = [Overgangsmentor, Vejleder, Tovholder];
-            grants.extend(bookers.map(|rolle| self.grant(pladser, rolle, Read)));
-            grants.push(self.grant(pladser, Vaert, Write));
-            grants.push(self.grant(Folder::Vaert(self.id), Vaert, Write));
-        }
-        if self.skole {
-            grants.push(self.grant(Folder::Indbakke(self.id), Skolevejleder, Read));
-        }
-        grants
-    }
-
     fn grant(&self, folder: Folder, rolle: Rolle, access: Access) -> Grant {
         let grantee = rolle.grantee(self.id);
         Grant { folder, grantee, access, basis: Basis::Rolle(rolle), term: Term::from(Moment(0)) }

@@ -2,13 +2,15 @@
 //! names: whoever books sees how many are left, the host sees who comes (in `snusepraktik`).
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::digest::derived_uuid;
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{OrganisationId, PladsId, PladsdagId, SnusepraktikId};
-use crate::record::{Record, list};
+use crate::record::{Follows, Kept, Record, list};
 use crate::seating::Seating;
 use crate::snusepraktik::{Snusepraktik, Vaertsbooking};
 use crate::text::ShortText;
@@ -37,6 +39,31 @@ pub struct Plads {
     pub pladser: u8,
     /// Taken back by the host: nothing new can be booked.
     pub lukket: bool,
+}
+
+impl Kept for Plads {
+    const CODE: &'static str = "plads";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Pladser(self.organisation)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// Where and when to meet, and what to bring. A booking holds a copy: whoever is booked does not see the place.
@@ -79,6 +106,31 @@ pub struct Pladsdag {
     pub saeder: Vec<Option<SnusepraktikId>>,
     /// Who waits, in order.
     pub venter: Vec<SnusepraktikId>,
+}
+
+impl Kept for Pladsdag {
+    const CODE: &'static str = "pladsdag";
+    const FOLLOWS: Follows = Follows::Derived;
+
+    fn folder(&self) -> Folder {
+        Folder::Pladser(self.organisation)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// Offers a place, or changes it.

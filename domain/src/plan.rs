@@ -2,12 +2,15 @@
 //! appointments in `aftale`, taster days in `snusepraktik`; all lie in the same folder.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::edit::{Edit, Meeting};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{MedarbejderId, TrinId, UngId};
+use crate::record::{Follows, Kept};
 use crate::text::{LongText, ShortText};
 use crate::{Day, Rejection};
 
@@ -22,6 +25,31 @@ pub struct Plan {
     pub maal: Option<ShortText>,
     /// The way there, in order.
     pub trin: Vec<Trin>,
+}
+
+impl Kept for Plan {
+    const CODE: &'static str = "plan";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Plan(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.ung.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// A step.

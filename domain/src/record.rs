@@ -1,5 +1,5 @@
-//! What every record has, and the register of all kinds. A record's fields and rule are in the file of
-//! its concept; which folder it lies in follows from its own fields, so it can never lie in two.
+//! What every record says of itself, and the register of all kinds. A record's fields and rule are in the file of its
+//! concept.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -8,7 +8,6 @@ use uuid::Uuid;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::json;
-use crate::soegning::folded;
 
 /// Where a record is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,13 +20,51 @@ pub struct Key {
     pub id: Uuid,
 }
 
-/// A type of record. Implemented by the register below only.
+/// A type of record: what is known about it stands at its type. Nothing here has a default, so that what is forgotten
+/// does not compile.
 pub trait Kept: Clone + Serialize + for<'de> Deserialize<'de> {
+    /// The code word of its kind, as it is stored and sent.
+    const CODE: &'static str;
+
+    /// What the server does when such a record changes.
+    const FOLLOWS: Follows;
+
+    /// Where it lies. Follows from its own fields, so that it can never lie in two folders.
+    fn folder(&self) -> Folder;
+
+    /// Which one of its kind it is.
+    fn id(&self) -> Uuid;
+
+    /// What it lets people see: the only place grants come from.
+    fn grants(&self) -> Vec<Grant>;
+
+    /// What a search finds its folder by, [`folded`](crate::soegning::folded); none if nobody looks for it.
+    fn found_by(&self) -> Option<String>;
+
+    /// The other folders in which something of it is written when it is.
+    fn copies(&self) -> Vec<Folder>;
+}
+
+/// What the server does when a record changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Follows {
+    /// Nothing: it stands for itself.
+    Nothing,
+    /// It derives anew what is kept beside the record: whom it grants what, who sits where, what its folder is found by.
+    Derived,
+    /// It works out anew what anybody may see: the record says who somebody is, or which law holds.
+    AnyAccess,
+}
+
+/// A type of record that stands in the register below.
+pub trait Listed: Kept {
     /// The kind that stands for this type.
     const KIND: Kind;
 
-    /// Where it lies.
-    fn key(&self) -> Key;
+    /// Where it is found.
+    fn key(&self) -> Key {
+        Key { folder: self.folder(), kind: Self::KIND, id: Kept::id(self) }
+    }
 
     /// This type's part of a record, if that is what the record is.
     fn of(record: &Record) -> Option<&Self>;
@@ -61,7 +98,7 @@ pub enum Unreadable {
 }
 
 macro_rules! records {
-    ($($(#[$doc:meta])* $name:ident = $module:ident, $code:literal, $id:ident in $folder:expr;)*) => {
+    ($($(#[$doc:meta])* $module:ident::$name:ident,)*) => {
         /// The kinds of record.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind {
@@ -81,13 +118,19 @@ macro_rules! records {
             /// The kind's code word, as it is stored and sent.
             #[must_use]
             pub const fn code(self) -> &'static str {
-                match self { $(Self::$name => $code,)* }
+                match self { $(Self::$name => <crate::$module::$name as Kept>::CODE,)* }
             }
 
             /// The kind with that code word, if this version knows it.
             #[must_use]
             pub fn from_code(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$name),)* _ => None }
+                match code { $(<crate::$module::$name as Kept>::CODE => Some(Self::$name),)* _ => None }
+            }
+
+            /// What the server does when such a record changes.
+            #[must_use]
+            pub const fn follows(self) -> Follows {
+                match self { $(Self::$name => <crate::$module::$name as Kept>::FOLLOWS,)* }
             }
         }
 
@@ -96,6 +139,24 @@ macro_rules! records {
             #[must_use]
             pub fn key(&self) -> Key {
                 match self { $(Self::$name(record) => record.key(),)* }
+            }
+
+            /// What this record lets people see.
+            #[must_use]
+            pub fn grants(&self) -> Vec<Grant> {
+                match self { $(Self::$name(record) => Kept::grants(record),)* }
+            }
+
+            /// What a search finds the record's folder by.
+            #[must_use]
+            pub fn found_by(&self) -> Option<String> {
+                match self { $(Self::$name(record) => record.found_by(),)* }
+            }
+
+            /// The other folders in which something of it is written.
+            #[must_use]
+            pub fn copies(&self) -> Vec<Folder> {
+                match self { $(Self::$name(record) => record.copies(),)* }
             }
 
             /// The record's fields as a JSON document.
@@ -108,13 +169,8 @@ macro_rules! records {
             }
         }
 
-        $(impl Kept for crate::$module::$name {
+        $(impl Listed for crate::$module::$name {
             const KIND: Kind = Kind::$name;
-
-            fn key(&self) -> Key {
-                let place: fn(&Self) -> Folder = $folder;
-                Key { folder: place(self), kind: Kind::$name, id: self.$id.0 }
-            }
 
             fn of(record: &Record) -> Option<&Self> {
                 if let Record::$name(found) = record { Some(found) } else { None }
@@ -131,105 +187,65 @@ macro_rules! records {
 
 records! {
     /// The municipality and its settings.
-    Kommune = kommune, "kommune", id in |r| Folder::Faelles(r.id);
+    kommune::Kommune,
     /// A partner, school or host.
-    Organisation = organisation, "organisation", id in |r| Folder::Faelles(r.kommune);
+    organisation::Organisation,
     /// A member of staff in the directory.
-    Medarbejder = organisation, "medarbejder", id in |r| Folder::Faelles(r.kommune);
+    organisation::Medarbejder,
     /// A meeting in the wheel of the year.
-    Netvaerksmoede = aarshjul, "netvaerksmoede", id in |r| Folder::Faelles(r.kommune);
+    aarshjul::Netvaerksmoede,
     /// An offer in the Landkort.
-    Tilbud = tilbud, "tilbud", id in |r| Folder::Faelles(r.kommune);
+    tilbud::Tilbud,
     /// A law basis.
-    Lovhjemmel = lovhjemmel, "lovhjemmel", id in |r| Folder::Faelles(r.kommune);
+    lovhjemmel::Lovhjemmel,
     /// A roadshow visit.
-    Besoeg = besoeg, "besoeg", id in |r| Folder::Partnerskab(r.organisation);
+    besoeg::Besoeg,
     /// A promise made at a visit.
-    Loefte = loefte, "loefte", id in |r| Folder::Partnerskab(r.organisation);
+    loefte::Loefte,
     /// Two edits of one field of a visit.
-    Conflict = edit, "conflict", id in |r| Folder::Partnerskab(r.organisation);
+    edit::Conflict,
     /// A place for snusepraktik.
-    Plads = plads, "plads", id in |r| Folder::Pladser(r.organisation);
+    plads::Plads,
     /// The seats of one place on one day.
-    Pladsdag = plads, "pladsdag", id in |r| Folder::Pladser(r.organisation);
+    plads::Pladsdag,
     /// A booking as the host sees it.
-    Vaertsbooking = snusepraktik, "vaertsbooking", id in |r| Folder::Vaert(r.organisation);
+    snusepraktik::Vaertsbooking,
     /// A young person.
-    Ung = ung, "ung", id in |r| Folder::Plan(r.id);
+    ung::Ung,
     /// A helper's assignment to a young person.
-    Tilknytning = tilknytning, "tilknytning", id in |r| Folder::Plan(r.ung);
+    tilknytning::Tilknytning,
     /// A young person's time at a school.
-    Indskrivning = indskrivning, "indskrivning", id in |r| Folder::Plan(r.ung);
+    indskrivning::Indskrivning,
     /// Whom a school's folder is about.
-    Elev = indskrivning, "elev", ung in |r| Folder::Skole(r.ung);
+    indskrivning::Elev,
     /// A young person's plan.
-    Plan = plan, "plan", ung in |r| Folder::Plan(r.ung);
+    plan::Plan,
     /// An agreement with a young person.
-    Aftale = aftale, "aftale", id in |r| Folder::Plan(r.ung);
+    aftale::Aftale,
     /// A request for snusepraktik.
-    Snusepraktik = snusepraktik, "snusepraktik", id in |r| Folder::Plan(r.ung);
+    snusepraktik::Snusepraktik,
     /// The words of a samtykke.
-    Samtykketekst = samtykke, "samtykketekst", id in |r| Folder::Faelles(r.kommune);
+    samtykke::Samtykketekst,
     /// A samtykke.
-    Samtykke = samtykke, "samtykke", id in |r| Folder::Plan(r.ung);
+    samtykke::Samtykke,
     /// A samtykke as its receiver sees it.
-    Samtykkebrev = samtykke, "samtykkebrev", id in |r| Folder::Deling(r.id);
+    samtykke::Samtykkebrev,
     /// Something told under a samtykke.
-    Oplysning = oplysning, "oplysning", id in |r| Folder::Plan(r.ung);
+    oplysning::Oplysning,
     /// The same as its receiver sees it.
-    DeltOplysning = oplysning, "delt_oplysning", id in |r| Folder::Deling(r.deling);
+    oplysning::DeltOplysning,
     /// A helper's look-ups in one month.
-    Opslag = opslag, "opslag", id in |r| Folder::Plan(r.ung);
+    opslag::Opslag,
     /// A request for all that is written about a young person.
-    Indsigt = indsigt, "indsigt", id in |r| Folder::Plan(r.ung);
+    indsigt::Indsigt,
     /// What a school is told of a samtykke.
-    Besked = besked, "besked", id in |r| Folder::Indbakke(r.modtager);
+    besked::Besked,
     /// Something that was put aside.
-    Henlagt = henlagt, "henlagt", id in |r| Folder::Journal(r.ung);
+    henlagt::Henlagt,
     /// A manager's emergency access to the case.
-    Noedadgang = noedadgang, "noedadgang", id in |r| Folder::Journal(r.ung);
+    noedadgang::Noedadgang,
     /// A note on a young person.
-    Notat = notat, "notat", id in crate::notat::Notat::folder;
-}
-
-impl Kind {
-    /// Whether the server keeps something beside such a record that follows from it: whom it grants what, who sits
-    /// where, what its folder is found by.
-    #[must_use]
-    pub const fn implies(self) -> bool {
-        match self {
-            Self::Kommune
-            | Self::Organisation
-            | Self::Ung
-            | Self::Tilknytning
-            | Self::Indskrivning
-            | Self::Elev
-            | Self::Noedadgang
-            | Self::Samtykke
-            | Self::Pladsdag => true,
-            Self::Medarbejder
-            | Self::Netvaerksmoede
-            | Self::Tilbud
-            | Self::Lovhjemmel
-            | Self::Besoeg
-            | Self::Loefte
-            | Self::Conflict
-            | Self::Plads
-            | Self::Vaertsbooking
-            | Self::Plan
-            | Self::Aftale
-            | Self::Snusepraktik
-            | Self::Samtykketekst
-            | Self::Samtykkebrev
-            | Self::Oplysning
-            | Self::DeltOplysning
-            | Self::Opslag
-            | Self::Indsigt
-            | Self::Besked
-            | Self::Henlagt
-            | Self::Notat => false,
-        }
-    }
+    notat::Notat,
 }
 
 impl Record {
@@ -240,41 +256,16 @@ impl Record {
         let right = record.key() == Key { folder, kind, id };
         right.then_some(record).ok_or(Unreadable::Misplaced)
     }
-
-    /// What this record lets people see: the only place grants come from.
-    #[must_use]
-    pub fn grants(&self) -> Vec<Grant> {
-        match self {
-            Self::Kommune(kommune) => kommune.grants(),
-            Self::Organisation(organisation) => organisation.grants(),
-            Self::Ung(ung) => ung.grants(),
-            Self::Tilknytning(tilknytning) => tilknytning.grants(),
-            Self::Indskrivning(indskrivning) => indskrivning.grants(),
-            Self::Noedadgang(noedadgang) => noedadgang.grants(),
-            Self::Samtykke(samtykke) => samtykke.grants(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// What a search finds the record's folder by, [`folded`]; none if nobody looks for it.
-    #[must_use]
-    pub fn found_by(&self) -> Option<String> {
-        match self {
-            Self::Ung(ung) => Some(folded(ung.navn.as_str())),
-            Self::Elev(elev) => Some(folded(elev.navn.as_str())),
-            _ => None,
-        }
-    }
 }
 
 /// The record of type `R` at that place.
 #[must_use]
-pub fn find<R: Kept>(view: &dyn View, folder: Folder, id: Uuid) -> Option<&R> {
+pub fn find<R: Listed>(view: &dyn View, folder: Folder, id: Uuid) -> Option<&R> {
     view.get(&Key { folder, kind: R::KIND, id }).and_then(R::of)
 }
 
 /// All records of type `R` in the folder.
 #[must_use]
-pub fn list<R: Kept>(view: &dyn View, folder: Folder) -> Vec<&R> {
+pub fn list<R: Listed>(view: &dyn View, folder: Folder) -> Vec<&R> {
     view.list(folder, R::KIND).into_iter().filter_map(R::of).collect()
 }

@@ -8,6 +8,7 @@ mod commands;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::digest::derived_uuid;
 use crate::folder::Folder;
@@ -17,7 +18,7 @@ use crate::id::{
 };
 use crate::kommune::Kommune;
 use crate::person::{Grantee, Person};
-use crate::record::{View, find};
+use crate::record::{Follows, Kept, View, find};
 use crate::text::{LongText, ShortText};
 use crate::ung::Ung;
 use crate::{Day, Moment};
@@ -59,6 +60,39 @@ pub struct Samtykke {
     pub erstatter: Option<SamtykkeId>,
     /// The one that took its place.
     pub erstattet: Option<Erstatning>,
+}
+
+impl Kept for Samtykke {
+    const CODE: &'static str = "samtykke";
+    const FOLLOWS: Follows = Follows::Derived;
+
+    fn folder(&self) -> Folder {
+        Folder::Plan(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    /// The school's counsellors may see what is told under it while it is in force, and nothing else.
+    fn grants(&self) -> Vec<Grant> {
+        let grant = |term| Grant {
+            folder: Folder::Deling(self.deling()),
+            grantee: Grantee::Skole(self.modtager),
+            access: Access::Read,
+            basis: Basis::Samtykke(self.id),
+            term,
+        };
+        self.term().into_iter().map(grant).collect()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        vec![Folder::Deling(self.deling()), Folder::Indbakke(self.modtager)]
+    }
 }
 
 /// What may be told.
@@ -195,6 +229,31 @@ pub struct Samtykketekst {
     pub foraeldre: Option<LongText>,
 }
 
+impl Kept for Samtykketekst {
+    const CODE: &'static str = "samtykketekst";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Faelles(self.kommune)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
+}
+
 /// A samtykke as its receiver sees it. Lies with what is told under it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Samtykkebrev {
@@ -214,6 +273,31 @@ pub struct Samtykkebrev {
     pub til: Day,
     /// Whom to ask.
     pub kontakt: Person,
+}
+
+impl Kept for Samtykkebrev {
+    const CODE: &'static str = "samtykkebrev";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Deling(self.id)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 impl Underskrift {
@@ -334,19 +418,6 @@ impl Samtykke {
             }
             _ => false,
         }
-    }
-
-    /// The school's counsellors may see what is told under it while it is in force, and nothing else.
-    #[must_use]
-    pub fn grants(&self) -> Vec<Grant> {
-        let grant = |term| Grant {
-            folder: Folder::Deling(self.deling()),
-            grantee: Grantee::Skole(self.modtager),
-            access: Access::Read,
-            basis: Basis::Samtykke(self.id),
-            term,
-        };
-        self.term().into_iter().map(grant).collect()
     }
 
     /// The moment it begins, signed then.

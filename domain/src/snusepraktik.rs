@@ -7,13 +7,15 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{OrganisationId, PladsId, SnusepraktikId, UngId};
 use crate::plads::{Moedested, Plads, Pladsform, must_be_days, must_span_four_weeks};
-use crate::record::list;
+use crate::record::{Follows, Kept, list};
 use crate::seating::Seating;
 use crate::text::ShortText;
 use crate::ung::Ung;
@@ -49,6 +51,31 @@ pub struct Snusepraktik {
     pub skrevet: Moment,
 }
 
+impl Kept for Snusepraktik {
+    const CODE: &'static str = "snusepraktik";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Plan(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        vec![Folder::Vaert(self.organisation)]
+    }
+}
+
 /// The booking as the host sees it: a first name and the days. Lies with the host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vaertsbooking {
@@ -72,6 +99,31 @@ pub struct Vaertsbooking {
     pub fremmoede: BTreeMap<Day, Fremmoede>,
     /// Whom to call.
     pub af: Person,
+}
+
+impl Kept for Vaertsbooking {
+    const CODE: &'static str = "vaertsbooking";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Vaert(self.organisation)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// What became of a request (design 4).

@@ -2,12 +2,15 @@
 //! The seed names that it exists and that 14 offers are in it; its fields are our proposal.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::Rejection;
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
+use crate::grant::Grant;
 use crate::id::{KommuneId, OrganisationId, TilbudId};
+use crate::record::{Follows, Kept};
 use crate::text::{LongText, ShortText};
 
 /// An offer.
@@ -25,6 +28,31 @@ pub struct Tilbud {
     pub maalgruppe: Option<ShortText>,
     /// What it is.
     pub indhold: Option<LongText>,
+}
+
+impl Kept for Tilbud {
+    const CODE: &'static str = "tilbud";
+    const FOLLOWS: Follows = Follows::Nothing;
+
+    fn folder(&self) -> Folder {
+        Folder::Faelles(self.kommune)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn grants(&self) -> Vec<Grant> {
+        Vec::new()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// Adds or changes an offer.

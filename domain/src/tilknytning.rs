@@ -2,6 +2,7 @@
 //! One gennemgående tovholder at a time (S0, Partnerskabsaftaler; rule T13).
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
@@ -10,7 +11,7 @@ use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{MedarbejderId, TilknytningId, UngId};
 use crate::organisation::Medarbejder;
 use crate::person::{Grantee, Person, Rolle};
-use crate::record::list;
+use crate::record::{Follows, Kept, list};
 use crate::{Moment, Rejection};
 
 /// A helper's assignment to a young person.
@@ -26,6 +27,41 @@ pub struct Tilknytning {
     pub funktion: Funktion,
     /// When.
     pub term: Term,
+}
+
+impl Kept for Tilknytning {
+    const CODE: &'static str = "tilknytning";
+    const FOLLOWS: Follows = Follows::Derived;
+
+    fn folder(&self) -> Folder {
+        Folder::Plan(self.ung)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    /// What the function needs to see, while it lasts and while the helper holds the role it asks for (design 3,
+    /// decision 0021).
+    fn grants(&self) -> Vec<Grant> {
+        use Access::{Read, Write};
+        let (plan, journal, skole) =
+            (Folder::Plan(self.ung), Folder::Journal(self.ung), Folder::Skole(self.ung));
+        let folders = match self.funktion {
+            Funktion::Tovholder => vec![(plan, Write), (journal, Write), (skole, Write)],
+            Funktion::Overgangsmentor => vec![(plan, Write), (journal, Write), (skole, Read)],
+            Funktion::Vejleder => vec![(plan, Write), (skole, Read)],
+        };
+        folders.into_iter().map(|(folder, access)| self.grant(folder, access)).collect()
+    }
+
+    fn found_by(&self) -> Option<String> {
+        None
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
 }
 
 /// As what somebody helps one young person.
@@ -71,21 +107,6 @@ impl Funktion {
 }
 
 impl Tilknytning {
-    /// What the function needs to see, while it lasts and while the helper holds the role it asks for (design 3,
-    /// decision 0021).
-    #[must_use]
-    pub fn grants(&self) -> Vec<Grant> {
-        use Access::{Read, Write};
-        let (plan, journal, skole) =
-            (Folder::Plan(self.ung), Folder::Journal(self.ung), Folder::Skole(self.ung));
-        let folders = match self.funktion {
-            Funktion::Tovholder => vec![(plan, Write), (journal, Write), (skole, Write)],
-            Funktion::Overgangsmentor => vec![(plan, Write), (journal, Write), (skole, Read)],
-            Funktion::Vejleder => vec![(plan, Write), (skole, Read)],
-        };
-        folders.into_iter().map(|(folder, access)| self.grant(folder, access)).collect()
-    }
-
     fn grant(&self, folder: Folder, access: Access) -> Grant {
         Grant {
             folder,

@@ -2,15 +2,18 @@
 //! them; who else does is told by `tilknytning`. No CPR number is kept here or on any phone.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::day::Ymd;
 use crate::command::{About, Asks, Door};
+use crate::day::Ymd;
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{OrganisationId, UngId};
 use crate::lovhjemmel::Lovomraade;
 use crate::person::{Grantee, Person};
+use crate::record::{Follows, Kept};
+use crate::soegning::folded;
 use crate::text::ShortText;
 use crate::{Day, Moment, Rejection};
 
@@ -29,18 +32,21 @@ pub struct Ung {
     pub skole: Option<OrganisationId>,
 }
 
-/// Adds a young person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RegisterUng {
-    /// Who they are.
-    pub ung: Ung,
-}
+impl Kept for Ung {
+    const CODE: &'static str = "ung";
+    const FOLLOWS: Follows = Follows::Derived;
 
-impl Ung {
+    fn folder(&self) -> Folder {
+        Folder::Plan(self.id)
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
     /// The young person sees their own plan and may act in it; those who by law guide the municipality's
     /// young people may see it.
-    #[must_use]
-    pub fn grants(&self) -> Vec<Grant> {
+    fn grants(&self) -> Vec<Grant> {
         let (folder, term) = (Folder::Plan(self.id), Term::from(Moment(0)));
         let grant = |grantee, access, basis| Grant { folder, grantee, access, basis, term };
         vec![
@@ -49,6 +55,23 @@ impl Ung {
         ]
     }
 
+    fn found_by(&self) -> Option<String> {
+        Some(folded(self.navn.as_str()))
+    }
+
+    fn copies(&self) -> Vec<Folder> {
+        Vec::new()
+    }
+}
+
+/// Adds a young person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterUng {
+    /// Who they are.
+    pub ung: Ung,
+}
+
+impl Ung {
     /// All that the person is towards grants.
     #[must_use]
     pub fn grantees(&self) -> Vec<(Grantee, Term)> {

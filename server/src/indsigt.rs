@@ -6,12 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::envelope::Seq;
 use domain::exchange::Outcome;
-use domain::id::{InstallationId, KommuneId, MedarbejderId, OrganisationId, SamtykkeId, UngId};
+use domain::id::{InstallationId, KommuneId, MedarbejderId, OrganisationId};
 use domain::indsigt::Indsigt;
-use domain::record::Kept as _;
-use domain::samtykke::Samtykke;
-use domain::snusepraktik::Snusepraktik;
-use domain::{Folder, Moment, Person, Rolle};
+use domain::{Folder, Moment, Person, Record, Rolle};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -116,7 +113,7 @@ async fn records<R: Read>(tx: &mut R, mine: &mut Mine) -> Result<Vec<WholeRecord
     for folder in mine.own_folders() {
         let rows = tx.revisions(folder).await?;
         mine.take_in(&rows);
-        elsewhere.extend(rows.iter().flat_map(|row| leads_to(mine.ung, row)));
+        elsewhere.extend(rows.iter().flat_map(|row| copies(folder, row)));
         all.extend(whole(folder, rows, mine, true));
     }
     let is_theirs = |folder: &Folder| matches!(folder, Folder::Deling(_));
@@ -132,21 +129,10 @@ async fn records<R: Read>(tx: &mut R, mine: &mut Mine) -> Result<Vec<WholeRecord
     Ok(all)
 }
 
-/// Where else a record of theirs says that something lies.
-fn leads_to(ung: UngId, row: &Revision) -> Vec<Folder> {
-    let field = |name: &str| {
-        let doc: serde_json::Value = serde_json::from_str(row.doc.as_deref()?).ok()?;
-        doc.get(name)?.as_str()?.parse::<OrganisationId>().ok()
-    };
-    if row.kind == Samtykke::KIND.code() {
-        let deling = Samtykke::deling_of(ung, SamtykkeId(row.id));
-        let school = field("modtager").map(Folder::Indbakke);
-        std::iter::once(Folder::Deling(deling)).chain(school).collect()
-    } else if row.kind == Snusepraktik::KIND.code() {
-        field("organisation").map(Folder::Vaert).into_iter().collect()
-    } else {
-        Vec::new()
-    }
+/// Where else a record of theirs says that something of it lies. One that this version cannot read tells nothing.
+fn copies(folder: Folder, row: &Revision) -> Vec<Folder> {
+    let read = |doc: &str| Record::decode(folder, &row.kind, row.id, doc).ok();
+    row.doc.as_deref().and_then(read).map(|record| record.copies()).unwrap_or_default()
 }
 
 /// The records among these rows that are theirs: all of a folder that is about them, and those elsewhere

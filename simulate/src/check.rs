@@ -178,7 +178,7 @@ fn shows(copy: &SimPhone, folders: &[Folder], sight: &Sight) -> bool {
 fn seats(oracle: &Oracle) -> Result<(), String> {
     let bookings: Vec<&Snusepraktik> = oracle
         .all(Kind::Snusepraktik)
-        .filter_map(|record| domain::record::Kept::of(record))
+        .filter_map(|record| domain::record::Listed::of(record))
         .collect();
     for record in oracle.all(Kind::Pladsdag) {
         let Record::Pladsdag(day) = record else { continue };

@@ -17,7 +17,7 @@ use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
 use domain::notat::{CorrectNotat, Notat, Notatslags, Synlighed, WriteNotat};
 use domain::oplysning::ShareOplysning;
 use domain::plan::{EditPlan, Plan, PlanEdit};
-use domain::record::Kept;
+use domain::record::Listed;
 use domain::samtykke::{DraftSamtykke, Emne, Samtykke, Situation, Underskriver, WithdrawSamtykke};
 use domain::snusepraktik::{
     CancelSnusepraktik, ConfirmFremmoede, Fremmoede, RequestSnusepraktik, Snusepraktik,
@@ -156,7 +156,7 @@ impl Wish<'_> {
         Some(ConfirmFremmoede { organisation, id, dag, fremmoede }.into())
     }
 
-    fn one<R: Kept>(&self, folder: Folder) -> Option<R> {
+    fn one<R: Listed>(&self, folder: Folder) -> Option<R> {
         let all = domain::record::list::<R>(self.view, folder);
         self.dice.pick(&all).map(|found| (*found).clone())
     }

@@ -8,7 +8,7 @@ use app::store::{IndexedDbStore, schema};
 use app::sync::BrowserTransport;
 use domain::id::{InstallationId, NotatId, UngId};
 use domain::notat::{CorrectNotat, Notat, Notatslags, Synlighed, WriteNotat};
-use domain::record::{Kept, list};
+use domain::record::{Listed, list};
 use domain::text::LongText;
 use domain::{Command, Folder, Kind, Moment, Person, View};
 use js_sys::{Error, JsString};

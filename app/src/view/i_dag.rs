@@ -15,7 +15,7 @@ use domain::id::{
 };
 use domain::indsigt::Indsigt;
 use domain::loefte::{Loefte, SettleLoefte};
-use domain::record::Kept;
+use domain::record::Listed;
 use domain::snusepraktik::Snusepraktik;
 use domain::{Command, Day, Folder, Key};
 use uuid::Uuid;

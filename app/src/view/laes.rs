@@ -4,7 +4,7 @@
 use domain::henlagt::{Henlagt, SeeHenlagt};
 use domain::id::{HenlagtId, NoedadgangId, UngId};
 use domain::noedadgang::{Noedadgang, SeeNoedadgang};
-use domain::record::{Kept as _, list};
+use domain::record::{Listed as _, list};
 use domain::{Command, Folder, Key, Kind, Moment, Person};
 
 use super::Sight;

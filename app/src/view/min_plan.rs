@@ -6,7 +6,7 @@ use domain::id::{AftaleId, MedarbejderId, SnusepraktikId, UngId};
 use domain::naeste::Naeste as Next;
 use domain::notat::{Notat, Notatslags};
 use domain::plan::Plan;
-use domain::record::{Kept, find, list};
+use domain::record::{Listed, find, list};
 use domain::snusepraktik::{Bookingstatus, Snusepraktik};
 use domain::{Day, Folder, Key, Moment, Person};
 

@@ -5,7 +5,7 @@ pub mod forms;
 
 use domain::id::{OplysningId, OrganisationId, SamtykkeId, UngId};
 use domain::oplysning::Oplysning;
-use domain::record::{Kept, find, list};
+use domain::record::{Listed, find, list};
 use domain::samtykke::{
     Bevis, Emne, Samtykke, Samtykketekst, Situation, Tilstand, Underskrift, Underskriftsregel,
     Underskriver,

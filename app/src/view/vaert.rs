@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::alfabet::sorted;
 use domain::id::{OrganisationId, PladsId, SnusepraktikId};
 use domain::plads::Plads;
-use domain::record::{Kept, find, list};
+use domain::record::{Listed, find, list};
 use domain::snusepraktik::{Bookingstatus, ConfirmFremmoede, Fremmoede, Vaertsbooking};
 use domain::{Day, Folder, FolderKind, Key, Person};
 

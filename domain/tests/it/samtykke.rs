@@ -14,6 +14,7 @@ use domain::kommune::{FoundKommune, Kommune};
 use domain::moment::{DAY, HOUR, MINUTE};
 use domain::oplysning::{DeltOplysning, Oplysning, ShareOplysning};
 use domain::organisation::RegisterMedarbejder;
+use domain::record::Kept as _;
 use domain::samtykke::{
     Bevis, DraftSamtykke, Emne, Samtykke, Samtykkebrev, SignSamtykke, Situation, Tilstand,
     Underskriftsregel, Underskriver, WithdrawSamtykke,

@@ -15,7 +15,7 @@ use domain::noedadgang::Noedadgang;
 use domain::organisation::Medarbejder;
 use domain::person::Grantee;
 use domain::plads::{Plads, Pladsdag};
-use domain::record::{Kept, find, list};
+use domain::record::{Listed, find, list};
 use domain::samtykke::Samtykke;
 use domain::snusepraktik::{Bookingstatus, Snusepraktik, Vaertsbooking};
 use domain::tilknytning::{Funktion, Tilknytning};
@@ -173,17 +173,17 @@ impl World {
 
     /// The record, which must be there.
     #[track_caller]
-    pub(crate) fn get<R: Kept>(&self, folder: Folder, id: Uuid) -> R {
+    pub(crate) fn get<R: Listed>(&self, folder: Folder, id: Uuid) -> R {
         find::<R>(self, folder, id).expect("the record is there").clone()
     }
 
     /// The record, if it is there.
-    pub(crate) fn find<R: Kept>(&self, folder: Folder, id: Uuid) -> Option<R> {
+    pub(crate) fn find<R: Listed>(&self, folder: Folder, id: Uuid) -> Option<R> {
         find::<R>(self, folder, id).cloned()
     }
 
     /// All records of a kind, wherever they lie.
-    pub(crate) fn all<R: Kept>(&self) -> Vec<&R> {
+    pub(crate) fn all<R: Listed>(&self) -> Vec<&R> {
         self.records.values().filter_map(R::of).collect()
     }
 
@@ -305,7 +305,7 @@ impl Answer {
 
     /// The records of one kind among the changes.
     #[track_caller]
-    pub(crate) fn puts<R: Kept>(&self) -> Vec<R> {
+    pub(crate) fn puts<R: Listed>(&self) -> Vec<R> {
         let put = |change: &Change| match change {
             Change::Put(record) => R::of(record).cloned(),
             Change::Remove(_) => None,

@@ -8,7 +8,7 @@ use domain::id::InstallationId;
 use domain::lovhjemmel::Lovhjemmel;
 use domain::organisation::Medarbejder;
 use domain::person::Grantee;
-use domain::record::Kept;
+use domain::record::Listed;
 use domain::soegning::{MOST, STAYS};
 use domain::ung::Ung;
 use domain::{Folder, Key, Moment, Person};
@@ -209,7 +209,7 @@ fn add(seen: &mut BTreeMap<Folder, Seen>, folder: Folder, new: Seen) {
 }
 
 /// A stored record of one type.
-pub async fn kept<R: Read, K: Kept>(
+pub async fn kept<R: Read, K: Listed>(
     tx: &mut R,
     folder: Folder,
     id: uuid::Uuid,
@@ -221,7 +221,7 @@ pub async fn kept<R: Read, K: Kept>(
 }
 
 /// All stored records of one type in a folder.
-pub async fn kept_all<R: Read, K: Kept>(tx: &mut R, folder: Folder) -> Result<Vec<K>, Fault> {
+pub async fn kept_all<R: Read, K: Listed>(tx: &mut R, folder: Folder) -> Result<Vec<K>, Fault> {
     let rows = tx.records(folder, K::KIND).await?;
     let docs = rows.into_iter().filter_map(|(_, stored)| stored.doc);
     docs.map(|doc| serde_json::from_str(&doc).or(Err(Fault::Corrupt("record")))).collect()

@@ -2,6 +2,7 @@
 //! Where a rule changes it is worked out anew for all that stand, as the server starts.
 
 use domain::Kind;
+use domain::record::Follows;
 
 use super::effects::derive;
 use crate::store::{Fault, Read as _, Store, Write as _};
@@ -17,7 +18,7 @@ pub async fn renew<S: Store>(store: &S) -> Result<(), Fault> {
     }
     for kommune in store.kommuner().await? {
         let mut tx = store.write(kommune).await?;
-        for kind in Kind::ALL.iter().filter(|kind| kind.implies()) {
+        for kind in Kind::ALL.iter().filter(|kind| kind.follows() == Follows::Derived) {
             for (key, stored) in tx.all_of(*kind).await? {
                 derive(&mut tx, &key, stored.doc.as_deref().unwrap_or_default()).await?;
             }

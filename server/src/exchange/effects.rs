@@ -7,6 +7,7 @@ use domain::decide::Change;
 use domain::digest::Digest;
 use domain::grant::Grant;
 use domain::id::{CommandId, OrganisationId, PladsId, SnusepraktikId};
+use domain::record::Follows;
 use domain::{Day, Folder, Key, Record};
 use serde_json::value::RawValue;
 
@@ -129,9 +130,7 @@ impl Effects {
         let (was, is) = (granted(before.as_ref()), granted(new));
         // Of a document that cannot be read nobody knows what it granted.
         let differs = was != is || (doc.is_some() && before.is_none());
-        let of_all =
-            matches!(new.or(before.as_ref()), Some(Record::Medarbejder(_) | Record::Lovhjemmel(_)));
-        self.touched.access |= differs || of_all;
+        self.touched.access |= differs || key.kind.follows() == Follows::AnyAccess;
         let named = |record: Option<&Record>| FoundBy(record.and_then(Record::found_by));
         let (was_named, is_named) = (named(before.as_ref()), named(new));
         let found_by = (was_named != is_named).then_some(is_named);

@@ -136,7 +136,7 @@ fn brought(held: &[(Holding, FolderState)], told: &[NewOpslag], now: Moment) -> 
     let mut brought: Brought =
         living.filter_map(|(held, _)| Some((held.folder, held.used?))).collect();
     for NewOpslag { ung, kl } in told {
-        for folder in [Folder::Plan(*ung), Folder::Skole(*ung)] {
+        for folder in Folder::of_ung(*ung) {
             if let Some(used) = brought.get_mut(&folder) {
                 *used = (*kl).min(now).max(*used);
             }

@@ -5,7 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::bounds::believed;
-use domain::command::Undecodable;
+use domain::command::{Door, Undecodable};
 use domain::decide::{Actor, Authority, Change, Context, Decision};
 use domain::envelope::Envelope;
 use domain::exchange::{Outcome, Quarantine};

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use domain::folder::FolderKind;
 use domain::id::UngId;
 use domain::{Folder, Person};
 use serde_json::value::RawValue;
@@ -29,9 +30,8 @@ impl Mine {
     }
 
     /// The folders that are about them.
-    #[must_use]
-    pub const fn own_folders(&self) -> [Folder; 3] {
-        [Folder::Plan(self.ung), Folder::Journal(self.ung), Folder::Skole(self.ung)]
+    pub fn own_folders(&self) -> impl Iterator<Item = Folder> + use<> {
+        Folder::of_ung(self.ung)
     }
 
     /// Records of theirs: what names one of them is about them.
@@ -120,7 +120,8 @@ fn names(text: &str) -> impl Iterator<Item = Name<'_>> {
         let (kind, written) = token.rsplit_once(':').unwrap_or(("", token));
         // Shorter is no id, and most tokens are words.
         let id = (written.len() >= 32).then(|| Uuid::parse_str(written).ok()).flatten()?;
-        let by_kind = matches!(kind, "ung" | "plan" | "journal" | "skole");
+        let is_folder = || FolderKind::from_code(kind).is_some_and(FolderKind::is_of_ung);
+        let by_kind = kind == "ung" || is_folder();
         let is_young = by_kind || (colon == ":" && field == "ung");
         Some(Name { token, written, id, is_young })
     })

@@ -7,7 +7,7 @@ use domain::grant::Basis;
 use domain::id::{KommuneId, MedarbejderId, OrganisationId, TilknytningId};
 use domain::lovhjemmel::Lovomraade;
 use domain::organisation::{Medarbejder, Organisation};
-use domain::record::Kept;
+use domain::record::Listed;
 use domain::tilknytning::{Funktion, Tilknytning};
 use domain::{Folder, Moment, Rolle};
 use serde::Serialize;
@@ -55,7 +55,7 @@ pub async fn load<R: Read>(
     })
 }
 
-async fn all<R: Read, K: Kept + DeserializeOwned>(
+async fn all<R: Read, K: Listed + DeserializeOwned>(
     tx: &mut R,
     folder: Folder,
 ) -> Result<Vec<K>, Fault> {

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::command::Door;
 use domain::fixtures::{
     ANNA, ANNA_FOR_MADS, BENT, BENT_FOR_MADS, CLARA, DORTE, ERHVERVSSKOLEN, ERIK, FIE, GORM,
     GYMNASIET, HANNE, IDA, JENS, KAREN, LARS, MADS, NOW, PRAKTIKERNE, SOFIE, THYLAND, UNGEHUSET,

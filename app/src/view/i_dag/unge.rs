@@ -4,7 +4,7 @@ use domain::aftale::{Aftale, Udfoert};
 use domain::id::UngId;
 use domain::indsigt::Indsigt;
 use domain::moment::DAY;
-use domain::record::{Kept as _, list};
+use domain::record::{Listed as _, list};
 use domain::snusepraktik::{Bookingstatus, Snusepraktik};
 use domain::tilknytning::Funktion;
 use domain::ung::Ung;
