@@ -145,7 +145,7 @@ impl Asks for MakeAftale {
     }
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write(Folder::Plan(self.ung))?;
+        ask.must_add(Folder::Plan(self.ung))?;
         self.aftale.must_be_likely(ask)?;
         let aftale = self.aftale.made(self.ung, None, ask.actor.person);
         ask.create_once(aftale, Aftale::is_making_of)
@@ -162,7 +162,7 @@ impl Asks for SettleAftale {
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
-        ask.must_write(plan)?;
+        ask.must_write_now(plan)?;
         let aftale = ask.need::<Aftale>(plan, self.aftale.0)?;
         if aftale.udfoert.is_some() == self.udfoert {
             return Ok(Vec::new());

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::bounds::must_be_at_most;
+use crate::bounds::{must_be_at_most, must_be_few};
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::digest::derived_uuid;
@@ -331,7 +331,7 @@ impl Asks for LogBesoeg {
     }
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write(Folder::Partnerskab(self.organisation))?;
+        ask.must_add(Folder::Partnerskab(self.organisation))?;
         let faelles = Folder::Faelles(ask.context.kommune);
         ask.find::<Organisation>(faelles, self.organisation.0)
             .ok_or(Rejection::OrganisationMissing)?;
@@ -370,6 +370,9 @@ impl LogBesoeg {
     }
 }
 
+/// A visit is changed so often at the most: it tells of every change.
+pub const MOST_CHANGES: usize = 100;
+
 impl Asks for AmendBesoeg {
     const NAME: &'static str = "besoeg.amend.v1";
     const DOOR: Door = Door::Phone;
@@ -380,9 +383,10 @@ impl Asks for AmendBesoeg {
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let folder = Folder::Partnerskab(self.organisation);
-        ask.must_write(folder)?;
+        ask.must_write_now(folder)?;
         let besoeg = ask.need::<Besoeg>(folder, self.id.0)?;
         self.edit.must_be_likely(ask)?;
+        must_be_few(besoeg.aendringer.len() + 1, MOST_CHANGES)?;
         Ok(besoeg.amended(&self.edit, ask))
     }
 }

@@ -15,6 +15,8 @@ pub const FURTHEST_AHEAD: i32 = 3_653;
 /// How many days back something may lie that is still to come: a year, as what was written offline can be a good
 /// while on its way.
 pub const OVERTAKEN: i32 = 366;
+/// The longest list that any command may bring: more days than a place may be offered on for a year.
+pub const LONGEST_LIST: usize = 400;
 /// How many minutes a day has: a time of day is fewer.
 pub const MINUTES_OF_A_DAY: u16 = 1_440;
 
@@ -43,6 +45,11 @@ fn or_no(holds: bool, no: Rejection) -> Result<(), Rejection> {
 /// A number must not be greater than anything that was ever counted so.
 pub(crate) fn must_be_at_most(number: u16, most: u16) -> Result<(), Rejection> {
     or_no(number <= most, Rejection::NumberOutOfBounds)
+}
+
+/// A list must not be longer than anybody ever wrote one.
+pub(crate) fn must_be_few(count: usize, most: usize) -> Result<(), Rejection> {
+    or_no(count <= most, Rejection::NumberOutOfBounds)
 }
 
 /// A time of day, in minutes after midnight, must be one.

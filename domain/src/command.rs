@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use crate::aarshjul::PlanNetvaerksmoede;
 use crate::aftale::{MakeAftale, SettleAftale};
 use crate::besoeg::{AmendBesoeg, LogBesoeg};
+use crate::bounds::LONGEST_LIST;
 use crate::decide::{Ask, Change};
 use crate::edit::SettleConflict;
 use crate::henlagt::SeeHenlagt;
@@ -26,7 +27,7 @@ use crate::plads::OfferPlads;
 use crate::plan::{EditPlan, WritePlan};
 use crate::samtykke::{DraftSamtykke, PublishSamtykketekst, SignSamtykke, WithdrawSamtykke};
 use crate::snusepraktik::{CancelSnusepraktik, ConfirmFremmoede, RequestSnusepraktik};
-use crate::text::all_show;
+use crate::text::{all_show, texts};
 use crate::tilbud::RegisterTilbud;
 use crate::tilknytning::{AssignHelper, EndTilknytning};
 use crate::ung::RegisterUng;
@@ -86,20 +87,44 @@ macro_rules! commands {
             $($(#[$doc])* $name($name),)*
         }
 
-        impl Command {
-            /// Every name this version understands.
-            pub const NAMES: &'static [&'static str] = &[$(<$name as Asks>::NAME,)*];
+        /// What a command asks for, without its arguments.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum CommandKind {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl CommandKind {
+            /// Every kind that this version understands.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// The versioned name.
             #[must_use]
-            pub const fn name(&self) -> &'static str {
-                match self { $(Self::$name(_) => <$name as Asks>::NAME,)* }
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => <$name as Asks>::NAME,)* }
             }
 
-            /// Where it may be asked.
+            /// The kind with that name, if this version knows it.
             #[must_use]
-            pub const fn door(&self) -> Door {
-                match self { $(Self::$name(_) => <$name as Asks>::DOOR,)* }
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $(<$name as Asks>::NAME => Some(Self::$name),)* _ => None }
+            }
+
+            /// Where such a command may be asked.
+            #[must_use]
+            pub const fn door(self) -> Door {
+                match self { $(Self::$name => <$name as Asks>::DOOR,)* }
+            }
+
+            fn read(self, args: &str) -> Result<Command, serde_json::Error> {
+                match self { $(Self::$name => json::read(args).map(Command::$name),)* }
+            }
+        }
+
+        impl Command {
+            /// Which kind it is.
+            #[must_use]
+            pub const fn kind(&self) -> CommandKind {
+                match self { $(Self::$name(_) => CommandKind::$name,)* }
             }
 
             /// Whom or what it is about.
@@ -113,13 +138,10 @@ macro_rules! commands {
                 match self { $(Self::$name(args) => raw(args),)* }
             }
 
-            /// Reads a command back. A text that shows nothing is none, so that nobody signs with one.
-            pub fn decode(name: &str, args: &RawValue) -> Result<Self, Undecodable> {
-                let read = match name {
-                    $(<$name as Asks>::NAME => json::read(args.get()).map(Self::$name),)*
-                    _ => return Err(Undecodable::UnknownName),
-                };
-                read.ok().filter(|_| all_show(args.get())).ok_or(Undecodable::BadArguments)
+            /// Every text in it, in the order of its fields.
+            #[must_use]
+            pub fn texts(&self) -> Vec<String> {
+                match self { $(Self::$name(args) => texts(args),)* }
             }
 
             pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
@@ -211,6 +233,27 @@ commands! {
 }
 
 impl Command {
+    /// The versioned name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.kind().name()
+    }
+
+    /// Where it may be asked.
+    #[must_use]
+    pub const fn door(&self) -> Door {
+        self.kind().door()
+    }
+
+    /// Reads a command back. A text that shows nothing is none, so that nobody signs with one; a list that nobody
+    /// writes is not taken, so that no command is dear.
+    pub fn decode(name: &str, args: &RawValue) -> Result<Self, Undecodable> {
+        let kind = CommandKind::from_name(name).ok_or(Undecodable::UnknownName)?;
+        let args = args.get();
+        let may_be = all_show(args) && json::longest_list(args) <= LONGEST_LIST;
+        kind.read(args).ok().filter(|_| may_be).ok_or(Undecodable::BadArguments)
+    }
+
     /// The young person whose case it is about, if it is about one.
     #[must_use]
     pub fn ung(&self) -> Option<UngId> {

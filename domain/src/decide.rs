@@ -144,15 +144,16 @@ impl<'a> Ask<'a> {
         self.view.lies_elsewhere(&Key { folder, kind: R::KIND, id })
     }
 
-    /// The person must be allowed to act in the folder, or have been when they wrote this.
-    pub(crate) fn must_write(&self, folder: Folder) -> Result<(), Rejection> {
+    /// The person must be allowed to act in the folder, or have been when they wrote this: for what only adds a record of
+    /// its own (decision 0028).
+    pub(crate) fn must_add(&self, folder: Folder) -> Result<(), Rejection> {
         self.must(folder, Access::Write)
     }
 
-    /// As [`Ask::must_write`], for what gives access, tells others, or writes over what stands: a phone's clock never
-    /// decides that, so it is judged by now alone. What was written before a handover goes to the tovholder to read.
+    /// As [`Ask::must_add`], for what gives access, tells others, or changes what stands: a phone's clock never decides
+    /// that, so it is judged by now alone. What was written before a handover goes to the tovholder to read.
     pub(crate) fn must_write_now(&self, folder: Folder) -> Result<(), Rejection> {
-        self.must_write(folder)?;
+        self.must_add(folder)?;
         if self.is_late() { Err(Rejection::AccessEnded) } else { Ok(()) }
     }
 

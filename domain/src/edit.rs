@@ -26,6 +26,11 @@ pub struct Edit<T> {
     pub now: T,
 }
 
+/// How an edit names itself when it is written.
+pub(crate) const EDIT: &str = "Edit";
+/// Its field that nobody typed.
+pub(crate) const WAS: &str = "was";
+
 /// How an edit meets the value that stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meeting {
@@ -145,7 +150,7 @@ impl Asks for SettleConflict {
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let folder = Folder::Partnerskab(self.organisation);
-        ask.must_write(folder)?;
+        ask.must_write_now(folder)?;
         let conflict = ask.need::<Conflict>(folder, self.conflict.0)?;
         match conflict.afgjort {
             Some(settled) if settled.valg == self.valg => return Ok(Vec::new()),

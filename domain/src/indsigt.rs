@@ -131,7 +131,7 @@ impl Asks for AskIndsigt {
         if ask.actor.person != Person::Ung(self.ung) {
             return Err(Rejection::AccessMissing);
         }
-        ask.must_write(plan)?;
+        ask.must_add(plan)?;
         let asked = list::<Indsigt>(ask.view, plan);
         if asked.iter().any(|held| held.is_open() || held.id == self.id) {
             return Ok(Vec::new());

@@ -16,6 +16,38 @@ pub fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, serde_json::E
     json.end().map(|()| read)
 }
 
+/// How many values the longest list in a JSON text has.
+pub(crate) fn longest_list(json: &str) -> usize {
+    // Of each list or object that is open: whether it is a list, and how many values it has so far.
+    let (mut open, mut longest) = (Vec::<(bool, usize)>::new(), 0);
+    let mut bytes = json.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => skip_string(&mut bytes),
+            b'[' | b'{' => open.push((byte == b'[', 1)),
+            b',' => open.iter_mut().next_back().into_iter().for_each(|(_, count)| *count += 1),
+            b']' | b'}' => {
+                let count =
+                    open.pop().filter(|(is_list, _)| *is_list).map_or(0, |(_, count)| count);
+                longest = longest.max(count);
+            }
+            _ => {}
+        }
+    }
+    longest
+}
+
+/// To behind the quotation mark that ends a string.
+fn skip_string(bytes: &mut std::str::Bytes<'_>) {
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\\' => drop(bytes.next()),
+            b'"' => return,
+            _ => {}
+        }
+    }
+}
+
 /// Whatever is inside reads structs from objects alone.
 struct Objects<T>(T);
 
@@ -163,11 +195,40 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for Objects<A> {
         self.0.tuple_variant(len, Objects(visitor))
     }
 
+    /// Read as the one value that stands in it, which is how JSON writes it: then it is an object like any other.
     fn struct_variant<V: Visitor<'de>>(
         self,
-        fields: &'static [&'static str],
+        _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, A::Error> {
-        self.0.struct_variant(fields, Objects(visitor))
+        self.0.newtype_variant_seed(Fields(visitor))
+    }
+}
+
+/// Reads the fields of a variant from an object.
+struct Fields<V>(V);
+
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Fields<V> {
+    type Value = V::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, inner: D) -> Result<V::Value, D::Error> {
+        inner.deserialize_map(Objects(self.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_list_is_counted_wherever_it_stands() {
+        for (json, longest) in [
+            ("{}", 0),
+            (r#"{"a":1,"b":2,"c":3}"#, 0),
+            (r#"{"a":[1,2],"b":{"c":["x,y","]","\",\""]}}"#, 3),
+            ("[[1,2,3,4],[1]]", 4),
+        ] {
+            assert_eq!(longest_list(json), longest, "{json}");
+        }
     }
 }

@@ -102,7 +102,7 @@ impl Asks for SettleLoefte {
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let folder = Folder::Partnerskab(self.organisation);
-        ask.must_write(folder)?;
+        ask.must_write_now(folder)?;
         let loefte = ask.need::<Loefte>(folder, self.loefte.0)?;
         if loefte.udfoert.is_some() == self.udfoert {
             return Ok(Vec::new());

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::aftale::{Aftale, NewAftale};
+use crate::bounds::must_be_few;
 use crate::command::{About, Asks, Door};
 use crate::decide::{Ask, Change};
 use crate::folder::Folder;
@@ -195,6 +196,9 @@ impl Notat {
     }
 }
 
+/// A note is corrected so often at the most: each edition keeps all that stood before.
+pub const MOST_CORRECTIONS: usize = 20;
+
 /// A phone's clock may run ahead of the server's by this much before "happened" counts as the future.
 const CLOCK_TOLERANCE: i64 = 24 * crate::moment::HOUR;
 
@@ -218,12 +222,12 @@ impl Asks for WriteNotat {
         if ask.actor.person.ung().is_some() {
             return Err(Rejection::AccessMissing);
         }
-        ask.must_write(self.synlighed.folder(self.ung))?;
+        ask.must_add(self.synlighed.folder(self.ung))?;
         must_have_happened(self.sket, ask)?;
         self.must_be_in_their_life(ask)?;
         let mut changes = ask.create_once(self.written(ask), Notat::is_writing_of)?;
         if let (Some(aftale), false) = (&self.aftale, changes.is_empty()) {
-            ask.must_write(Folder::Plan(self.ung))?;
+            ask.must_add(Folder::Plan(self.ung))?;
             aftale.must_be_likely(ask)?;
             let aftale = aftale.made(self.ung, Some(self.id), ask.actor.person);
             changes.extend(ask.create_once(aftale, Aftale::is_making_of)?);
@@ -272,7 +276,7 @@ impl Asks for CorrectNotat {
             return Err(Rejection::AccessMissing);
         }
         let folder = self.synlighed.folder(self.ung);
-        ask.must_write(folder)?;
+        ask.must_write_now(folder)?;
         let notat = ask.need::<Notat>(folder, self.id.0)?;
         if notat.rettelser.iter().any(|made| made.id == ask.context.command) {
             return Ok(Vec::new());
@@ -280,6 +284,7 @@ impl Asks for CorrectNotat {
         if *notat.gaeldende() == self.tekst {
             return Err(Rejection::NothingChanged);
         }
+        must_be_few(notat.rettelser.len() + 1, MOST_CORRECTIONS)?;
         let mut corrected = notat.clone();
         corrected.rettelser.push(self.rettelse(ask));
         Ok(vec![Change::Put(corrected.into())])

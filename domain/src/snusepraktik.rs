@@ -241,7 +241,7 @@ impl Asks for RequestSnusepraktik {
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
-        ask.must_write(plan)?;
+        ask.must_add(plan)?;
         must_be_days(&self.dage)?;
         must_span_four_weeks(&self.dage)?;
         if let Some(found) = ask.find::<Snusepraktik>(plan, self.id.0) {
@@ -378,7 +378,7 @@ impl Asks for CancelSnusepraktik {
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
-        ask.must_write(plan)?;
+        ask.must_write_now(plan)?;
         let booking = ask.need::<Snusepraktik>(plan, self.id.0)?;
         match booking.status {
             Bookingstatus::Aflyst => return Ok(Vec::new()),
@@ -408,7 +408,7 @@ impl Asks for ConfirmFremmoede {
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let vaert = Folder::Vaert(self.organisation);
-        ask.must_write(vaert)?;
+        ask.must_write_now(vaert)?;
         let copy = ask.need::<Vaertsbooking>(vaert, self.id.0)?;
         if !copy.status.is_seated() {
             return Err(Rejection::BookingNotConfirmed);

@@ -1,15 +1,17 @@
 //! Parsed texts: what a person typed, cleaned of what cannot be seen, trimmed, within a length.
 //! Lengths count characters, not bytes, so that æ, ø and å cost the same as any letter. What is cleaned out is told
-//! in `text/clean.rs`.
+//! in `text/clean.rs`; how the texts in a value are found, in `text/texts.rs`.
 
 mod clean;
+mod texts;
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 pub(crate) use clean::all_show;
 pub use clean::{clean, is_blank};
+pub use texts::texts;
 
 /// One line: a place, a name, a promise. At most [`ShortText::MAX`] characters.
 pub type ShortText = Text<200>;
@@ -18,8 +20,8 @@ pub type ShortText = Text<200>;
 pub type LongText = Text<10_000>;
 
 /// Text with 1 to `MAX` characters, some of which can be seen; line breaks and tabs are its only control characters.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Text<const MAX: usize>(String);
 
 impl<const MAX: usize> Text<MAX> {
@@ -87,9 +89,10 @@ impl<const MAX: usize> TryFrom<String> for Text<MAX> {
     }
 }
 
-impl<const MAX: usize> From<Text<MAX>> for String {
-    fn from(text: Text<MAX>) -> Self {
-        text.0
+/// By the name of [`TEXT`](texts::TEXT), so that every text in a value can be found. As JSON it is a string.
+impl<const MAX: usize> Serialize for Text<MAX> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(texts::TEXT, &self.0)
     }
 }
 
@@ -124,6 +127,16 @@ mod tests {
         let joins = ["\u{200d}", "\u{2067}\u{2069}", "\u{3164} \u{2800}", "\u{ad}\u{fe0f}"];
         for typed in nothing.into_iter().chain(joins) {
             assert_eq!(ShortText::parse_optional(typed), Ok(None), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn every_letter_that_unicode_lets_pass_unseen_is_no_text() {
+        let tags = '\u{e0000}'..='\u{e0fff}';
+        let others = "\u{180b}\u{180f}\u{2065}\u{fff0}\u{fff8}\u{13430}\u{1bca0}\u{1d173}\u{e0041}\u{17b4}\u{115f}";
+        for unseen in tags.chain(others.chars()) {
+            assert_eq!(ShortText::parse(&unseen.to_string()), Err(TextFault::Empty), "{unseen:?}");
+            assert!(!all_show(&format!("{{\"navn\":\"{unseen}\"}}")), "{unseen:?}");
         }
     }
 

@@ -4,17 +4,17 @@
 
 use std::collections::BTreeSet;
 
+use domain::command::CommandKind;
 use domain::digest::ContentHash;
 use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::grant::{Access, Basis};
 use domain::id::{IndsigtId, InstallationId, PasskeyId, SessionId};
-use domain::{Command, Folder, Moment, Person};
+use domain::{Folder, Moment, Person, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::store::{AuditRow, Daily, Fault, How, LogEntry, Write};
-use domain::hex;
 
 pub mod heads;
 pub mod verify;
@@ -98,7 +98,7 @@ impl Entry {
     /// What is told of an entry of the command log.
     #[must_use]
     pub fn of(logged: &LogEntry<'_>) -> Self {
-        let known = |name: &&String| Command::NAMES.contains(&name.as_str());
+        let known = |name: &&String| CommandKind::from_name(name).is_some();
         let name = logged.read.as_ref().map(|read| &read.name).filter(known).cloned();
         let content = hex::encode(&logged.content.0);
         let did = Act::Command { seq: logged.seq, content, name, outcome: logged.outcome };

@@ -105,7 +105,7 @@ impl Asks for DraftSamtykke {
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
-        ask.must_write(plan)?;
+        ask.must_add(plan)?;
         ask.must_not_be_young()?;
         if self.til < self.fra || self.til.days_since(self.fra) > LONGEST {
             return Err(Rejection::TermInvalid);
@@ -246,7 +246,7 @@ impl Asks for WithdrawSamtykke {
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
         let plan = Folder::Plan(self.ung);
-        ask.must_write(plan)?;
+        ask.must_write_now(plan)?;
         let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;
         let kl = ask.happened();
         if held.trukket.is_some() {

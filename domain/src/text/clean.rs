@@ -80,23 +80,28 @@ const fn is_line_break(letter: char) -> bool {
     matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Marks that show nothing wherever they stand. Joiners stay, as Persian words and many pictures are made with them.
+/// Marks that show nothing wherever they stand: all that Unicode calls ignorable by default, and controls of other
+/// scripts. Joiners and what chooses a letter's form stay, as Persian words and many pictures are made with them.
 fn is_dropped(letter: char) -> bool {
     (letter.is_control() && letter != '\t')
         || matches!(
             letter,
             '\u{ad}'
                 | '\u{61c}'
-                | '\u{180e}'
+                | '\u{180b}'..='\u{180f}'
                 | '\u{200b}'
                 | '\u{200e}'
                 | '\u{200f}'
                 | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{2064}'
+                | '\u{2060}'..='\u{2065}'
                 | '\u{206a}'..='\u{206f}'
                 | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{13430}'..='\u{1343f}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e00ff}'
+                | '\u{e01f0}'..='\u{e0fff}'
         )
 }
 

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use domain::command::Undecodable;
+use domain::command::{CommandKind, Undecodable};
 use domain::digest::{ContentHash, Digest, derived_uuid};
 use domain::envelope::{Envelope, Sealed, Seq};
 use domain::exchange::{
@@ -84,7 +84,7 @@ fn every_command_has_a_sample_that_reads_back() {
         assert_eq!(read.encode().unwrap().get(), line.doc.get());
     }
     let names: BTreeSet<_> = lines.iter().map(|line| line.name.as_str()).collect();
-    assert_eq!(names, Command::NAMES.iter().copied().collect());
+    assert_eq!(names, CommandKind::ALL.iter().map(|kind| kind.name()).collect());
 }
 
 #[test]
@@ -139,11 +139,42 @@ fn a_field_nobody_knows_stops_no_reading() {
     }
 }
 
+/// A list is never taken for an object, nor a list that nobody writes for one that somebody did.
+#[test]
+fn lists_are_taken_where_they_belong_and_no_longer_than_anybody_writes_them() {
+    let mut met = 0;
+    let decode =
+        |name, args: &str| Command::decode(name, &RawValue::from_string(args.to_owned()).unwrap());
+    for command in samples::commands() {
+        let args = command.encode().unwrap();
+        for (inner, listed) in [
+            (
+                r#"{"forloeb":{"linjer":["Tømrer","Elektriker"]}}"#,
+                r#"{"forloeb":[["Tømrer","Elektriker"]]}"#,
+            ),
+            (r#"{"mundtligt":{"vidne":"Anna Lund"}}"#, r#"{"mundtligt":["Anna Lund"]}"#),
+        ] {
+            let text = args.get().replace(inner, listed);
+            let expected = text != args.get();
+            let refused = decode(command.name(), &text) == Err(Undecodable::BadArguments);
+            assert_eq!(refused, expected, "{text}");
+            met += usize::from(expected);
+        }
+        if let Some((before, after)) = args.get().split_once("\"dage\":[") {
+            let many = vec!["\"2026-09-07\""; 401].join(",");
+            let rest = after.split_once(']').unwrap().1;
+            let text = format!("{before}\"dage\":[{many}]{rest}");
+            assert_eq!(decode(command.name(), &text), Err(Undecodable::BadArguments));
+        }
+    }
+    assert_eq!(met, 2, "each of the two stands in a sample");
+}
+
 #[test]
 fn a_name_from_a_newer_version_is_told_from_bad_arguments() {
     let none = RawValue::from_string("{}".to_owned()).unwrap();
     assert_eq!(Command::decode("notat.write.v2", &none), Err(Undecodable::UnknownName));
-    for name in Command::NAMES {
+    for name in CommandKind::ALL.iter().map(|kind| kind.name()) {
         assert_eq!(Command::decode(name, &none), Err(Undecodable::BadArguments), "{name}");
     }
 }

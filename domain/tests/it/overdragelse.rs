@@ -255,7 +255,7 @@ fn a_notat_written_after_the_handover_is_put_aside() {
 }
 
 #[test]
-fn a_correction_and_an_agreement_from_before_are_late_too() {
+fn an_agreement_from_before_is_late_too_and_a_correction_changes_nothing() {
     let mut world = World::thyland();
     world.now = NOW.plus(-2 * HOUR);
     world.by(ANNA).asks(written_before()).is_applied();
@@ -265,7 +265,7 @@ fn a_correction_and_an_agreement_from_before_are_late_too() {
     world.by(BENT).asks(end).is_applied();
     let (synlighed, tekst) = (Synlighed::Journal, long("Det var i forgårs."));
     let correct = CorrectNotat { id: NOTAT, ung: MADS, synlighed, tekst };
-    world.by(ANNA).at(before()).asks(correct).is_late();
+    world.by(ANNA).at(before()).asks(correct).is_refused(Rejection::AccessEnded);
     world.by(ANNA).at(before()).asks(MakeAftale { ung: MADS, aftale: new_aftale() }).is_late();
 }
 

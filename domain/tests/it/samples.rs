@@ -78,7 +78,7 @@ const fn uuid(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
-/// Every command, in the order of `Command::NAMES`.
+/// Every command, in the order of `CommandKind::ALL`.
 pub(crate) fn commands() -> Vec<Command> {
     let mut commands = desk_commands();
     commands.extend(field_commands());

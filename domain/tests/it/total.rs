@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::command::CommandKind;
 use domain::record::Follows;
 use domain::{Authority, Command, Decision, Kind, Rejection};
 use proptest::prelude::*;
@@ -121,7 +122,7 @@ fn the_generators_reach_everything() {
     let strategy = (prop::collection::vec(record(), 15), asked, permits(), moment());
     let kinds = Kind::ALL.len();
     // Every rejection but the one for what this version does not know.
-    let (commands, rejections) = (Command::NAMES.len(), 26);
+    let (commands, rejections) = (CommandKind::ALL.len(), 26);
     let (mut put, mut carried_out, mut refused) =
         (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for _ in 0..3_000 {
@@ -145,6 +146,16 @@ fn the_generators_reach_everything() {
         }
     }
     panic!("not all reached: {put:?} {carried_out:?} {refused:?}");
+}
+
+/// A text says in debug output that it is one, which is how many there are without looking at any field.
+#[test]
+fn every_text_of_a_command_is_found_but_what_an_edit_saw() {
+    for command in crate::samples::commands() {
+        let (all, found) = (format!("{command:?}").matches("Text(").count(), command.texts().len());
+        let edits = matches!(command, Command::EditPlan(_) | Command::AmendBesoeg(_));
+        assert!(found == all || (edits && found < all), "{}: {found} of {all}", command.name());
+    }
 }
 
 #[test]

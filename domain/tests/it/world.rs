@@ -182,6 +182,10 @@ impl World {
         find::<R>(self, folder, id).cloned()
     }
 
+    pub(crate) fn stands(&self, key: &Key) -> bool {
+        self.records.contains_key(key)
+    }
+
     /// All records of a kind, wherever they lie.
     pub(crate) fn all<R: Listed>(&self) -> Vec<&R> {
         self.records.values().filter_map(R::of).collect()

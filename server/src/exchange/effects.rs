@@ -78,6 +78,12 @@ impl Effects {
         self.steps.iter().any(|step| step.seats.is_some() || step.stored.rev > 1)
     }
 
+    /// How much is written: each revision is whole, and so is the history it leaves.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.steps.iter().filter_map(|step| step.stored.doc.as_ref()).map(String::len).sum()
+    }
+
     /// Writes it, but for what folders come to: that is written once a request.
     pub async fn write<W: Write>(&self, tx: &mut W, command: CommandId) -> Result<(), Fault> {
         for Step { key, stored, grants, found_by, seats } in &self.steps {

@@ -29,6 +29,8 @@ pub(super) struct Judge {
     rules: Rules,
     loaded: Loaded,
     permits: Option<Permits>,
+    /// How much this request has had decided, read and written, in bytes.
+    work: usize,
 }
 
 impl Judge {
@@ -40,7 +42,12 @@ impl Judge {
         now: Moment,
     ) -> Self {
         let (touched, loaded, phone) = (Touched::default(), Loaded::default(), *phone);
-        Self { sender, phone, part, now, touched, rules, loaded, permits: None }
+        Self { sender, phone, part, now, touched, rules, loaded, permits: None, work: 0 }
+    }
+
+    /// Whether this request has had its share: nobody else can write meanwhile. The phone comes again with the rest.
+    pub(super) const fn has_worked_enough(&self) -> bool {
+        self.work > MOST_WORK
     }
 
     /// Writes what the request's commands leave the folders at.
@@ -85,6 +92,10 @@ impl Judge {
     }
 }
 
+/// So much is decided for one request, in bytes that are read from its phone or written: two hundred notes of a page each
+/// are a third of it.
+const MOST_WORK: usize = 2 * 1024 * 1024;
+
 const FAULT: Outcome = Outcome::Quarantined { why: Quarantine::ServerFault };
 
 /// Decides a command and carries the decision out.
@@ -93,6 +104,7 @@ pub(super) async fn judge<W: Write>(
     by: &mut Judge,
     envelope: &Envelope,
 ) -> Result<Outcome, Fault> {
+    by.work += envelope.args.get().len();
     let command = match (by.rules.read)(envelope) {
         Ok(command) => command,
         Err(Undecodable::UnknownName) => return Ok(Outcome::Held),
@@ -172,7 +184,9 @@ async fn carry_out<W: Write>(
         return Ok(outcome);
     }
     match write(tx, by, envelope, decision.changes).await {
-        Ok(Effects { touched, sums, .. }) => {
+        Ok(effects) => {
+            by.work += effects.size();
+            let Effects { touched, sums, .. } = effects;
             if touched.access {
                 by.permits = None;
             }

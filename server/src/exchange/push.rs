@@ -37,7 +37,7 @@ pub async fn push<W: Write>(
     let mut ledger = Ledger::default();
     let mut pushed = Pushed::default();
     for sealed in commands {
-        if sealed.seq > phone.next_seq {
+        if sealed.seq > phone.next_seq || judge.has_worked_enough() {
             break;
         }
         let earlier = if sealed.seq < phone.next_seq {
