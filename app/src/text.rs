@@ -25,54 +25,33 @@ pub mod unge;
 pub mod vaert;
 pub mod words;
 
-/// The languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// Danish.
-    Danish,
-    /// English.
-    English,
-}
+pub use ::words::Lang;
 
 thread_local! {
-    static LANGUAGE: Cell<Language> = const { Cell::new(Language::Danish) };
+    static LANGUAGE: Cell<Lang> = const { Cell::new(Lang::Da) };
 }
 
 /// The language that texts are in.
 #[must_use]
-pub fn language() -> Language {
+pub fn language() -> Lang {
     LANGUAGE.get()
 }
 
 /// Takes up the language this browser was set to.
 pub fn take_up() {
     let english = storage::setting("language").as_deref() == Some("en");
-    LANGUAGE.set(if english { Language::English } else { Language::Danish });
-}
-
-impl Language {
-    /// The language's code.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Danish => "da",
-            Self::English => "en",
-        }
-    }
+    LANGUAGE.set(if english { Lang::En } else { Lang::Da });
 }
 
 /// Keeps another language; the app is to be loaded anew.
-pub fn keep(language: Language) {
+pub fn keep(language: Lang) {
     storage::keep_setting("language", language.code());
 }
 
 /// The text in the language that is set.
 #[must_use]
 pub fn pick<T>(danish: T, english: T) -> T {
-    match language() {
-        Language::Danish => danish,
-        Language::English => english,
-    }
+    language().pick(danish, english)
 }
 
 /// "Anna, Bent og Clara".
@@ -103,8 +82,8 @@ macro_rules! texts {
         #[must_use]
         pub fn $name($($arg: $type),*) -> String {
             match $crate::text::language() {
-                $crate::text::Language::Danish => format!($danish),
-                $crate::text::Language::English => format!($english),
+                $crate::text::Lang::Da => format!($danish),
+                $crate::text::Lang::En => format!($english),
             }
         }
         $crate::texts! { $($rest)* }

@@ -1,5 +1,5 @@
-//! Every text of the pages. A language is a value of [`Text`]: the compiler says what is missing.
-//! The app's texts are the app's.
+//! Every text of the pages. A language is a value of [`Text`]: the compiler says what is missing. What the domain names
+//! (roles, commands, kinds of record) has its words in the crate `words`; the app's texts are the app's.
 
 use domain::Rolle;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,7 @@ pub struct Source {
 #[derive(Debug)]
 pub struct Text {
     pub tag: &'static str,
+    pub lang: words::Lang,
     pub skip: &'static str,
     pub nav: &'static str,
     pub nav_for_whom: &'static str,
@@ -82,8 +83,6 @@ pub struct Text {
     pub demo_lead: &'static str,
     pub demo_try: &'static str,
     pub ung: &'static str,
-    /// In the order of `Rolle::ALL`.
-    pub roller: [&'static str; Rolle::ALL.len()],
     pub missing_title: &'static str,
     pub missing_body: &'static str,
     pub to_front: &'static str,
@@ -139,8 +138,6 @@ impl Text {
     /// A role's name, or what a young person is called.
     #[must_use]
     pub fn rolle(&self, rolle: Option<Rolle>) -> &'static str {
-        let Some(rolle) = rolle else { return self.ung };
-        let place = Rolle::ALL.iter().position(|one| *one == rolle);
-        place.and_then(|place| self.roller.get(place)).copied().unwrap_or(self.ung)
+        rolle.map_or(self.ung, |rolle| words::rolle::rolle(self.lang, rolle))
     }
 }

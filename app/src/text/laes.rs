@@ -2,7 +2,7 @@
 
 use domain::lovhjemmel::Lovomraade;
 
-use super::{pick, synk};
+use super::pick;
 use crate::view::laes::Ulaest;
 
 crate::texts! {
@@ -60,7 +60,7 @@ crate::texts! {
 pub fn heading(hvad: &Ulaest) -> String {
     match hvad {
         Ulaest::Noedadgang { leder } => opened(leder),
-        Ulaest::Henlagt { af, hvad } => aside(af, &synk::asked(*hvad).to_lowercase()),
+        Ulaest::Henlagt { af, hvad } => aside(af, &hvad.title.to_lowercase()),
     }
 }
 

@@ -49,7 +49,7 @@ crate::texts! {
     no_host: "ikke valgt" / "not chosen",
     next: "Næste" / "Next",
     over: "Holdt" / "Held",
-    wheel_empty: "Årets møder er ikke lagt ind endnu. Netværkstovholderen gør det." / "The year’s meetings are not entered yet. The network coordinator does that.",
+    wheel_empty: "Årets møder er ikke lagt ind endnu. Tovholderen for netværket gør det." / "The year’s meetings are not entered yet. The coordinator of the network does that.",
     search_offers: "Søg i tilbud" / "Search the offers",
     search_hint: "Søg navn, by eller målgruppe" / "Search name, town or for whom",
     hits(count: usize): "{count} tilbud" / "{count} offers",

@@ -1,11 +1,12 @@
 //! Words about sync: the chip, what waits, what came of it, and how the phone is.
 
+use ::words::command;
+use domain::Command;
 use domain::exchange::Refusal;
 use replica::Chip;
 use replica::phase::Trouble;
 
-use super::pick;
-use crate::view::synk::Asked;
+use super::{language, pick};
 
 crate::texts! {
     synced: "Synkroniseret" / "In sync",
@@ -195,33 +196,7 @@ fn stopped(refusal: Refusal) -> (&'static str, &'static str) {
 
 /// What was asked for, as a heading.
 #[must_use]
-pub fn asked(asked: Asked) -> &'static str {
-    match asked {
-        Asked::Notat => pick("Notat", "Note"),
-        Asked::Rettelse => pick("Rettelse af et notat", "Correction of a note"),
-        Asked::Aftale => pick("Ny aftale", "New agreement"),
-        Asked::AftaleGjort => pick("Aftale krydset af", "Agreement ticked off"),
-        Asked::AftaleAaben => pick("Aftale åbnet igen", "Agreement opened again"),
-        Asked::Besoeg => pick("Besøg", "Visit"),
-        Asked::BesoegRettet => pick("Rettelse af et besøg", "Correction of a visit"),
-        Asked::Valg => pick("Valg mellem to svar", "Choice between two answers"),
-        Asked::LoefteGjort => pick("Løfte krydset af", "Promise ticked off"),
-        Asked::LoefteAaben => pick("Løfte åbnet igen", "Promise opened again"),
-        Asked::Oenske => pick("Ønske om snusepraktik", "Request for a taster placement"),
-        Asked::Aflysning => pick("Aflysning af snusepraktik", "Cancellation of a taster placement"),
-        Asked::Moedt => pick("Mødt", "Came"),
-        Asked::IkkeMoedt => pick("Ikke mødt", "Did not come"),
-        Asked::Plan => pick("Plan", "Plan"),
-        Asked::Plads => pick("Plads til snusepraktik", "Taster place"),
-        Asked::Samtykke => pick("Samtykke", "Consent"),
-        Asked::Fortalt => pick("Fortalt til skolen", "Told to the school"),
-        Asked::Indsigt => pick(
-            "Ønske om at se alt, der står om dig",
-            "Request to see all that is written about you",
-        ),
-        Asked::IndsigtGivet => pick("Indsigt givet ud", "Access given"),
-        Asked::Andet => {
-            pick("Noget fra en nyere udgave af appen", "Something from a newer version of the app")
-        }
-    }
+pub fn asked(command: Option<&Command>) -> &'static str {
+    let newer = || command::of_a_newer_edition(language());
+    command.map_or_else(newer, |known| command::asked(language(), known))
 }

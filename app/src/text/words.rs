@@ -8,7 +8,7 @@ use domain::samtykke::{Emne, Situation, Tilstand, Underskriver};
 use domain::snusepraktik::{Afvisning, Bookingstatus, Fremmoede};
 use domain::tilknytning::Funktion;
 
-use super::pick;
+use super::{language, pick};
 
 crate::texts! {
     unknown_person: "en, som telefonen ikke kender" / "somebody this phone does not know",
@@ -85,23 +85,13 @@ pub fn fremmoede(fremmoede: Fremmoede) -> &'static str {
 /// "Tovholder".
 #[must_use]
 pub fn funktion(funktion: Funktion) -> &'static str {
-    rolle(funktion.rolle())
+    ::words::rolle::funktion(language(), funktion)
 }
 
 /// "Overgangsmentor".
 #[must_use]
 pub fn rolle(rolle: Rolle) -> &'static str {
-    match rolle {
-        Rolle::Ambassadoer => pick("Ambassadør", "Ambassador"),
-        Rolle::Overgangsmentor => pick("Overgangsmentor", "Transition mentor"),
-        Rolle::Vejleder => pick("Vejleder", "Counsellor"),
-        Rolle::Tovholder => pick("Tovholder", "Coordinator"),
-        Rolle::Netvaerkstovholder => pick("Netværkstovholder", "Network coordinator"),
-        Rolle::Vaert => pick("Praktikvært", "Host"),
-        Rolle::Skolevejleder => pick("Vejleder på skolen", "School counsellor"),
-        Rolle::Leder => pick("Leder", "Manager"),
-        Rolle::Administrator => pick("Lokal administrator", "Local administrator"),
-    }
+    ::words::rolle::rolle(language(), rolle)
 }
 
 /// "Praktikernetværket".

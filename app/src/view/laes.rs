@@ -9,7 +9,7 @@ use domain::{Command, Folder, Key, Kind, Moment, Person};
 
 use super::Sight;
 use super::order;
-use super::synk::{Asked, read, typed};
+use super::synk::{Asked, typed};
 
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -72,10 +72,9 @@ impl Laes {
     /// What this version has no words for is shown as it came.
     fn aside(sight: &Sight<'_>, one: &Henlagt) -> Self {
         let command = one.envelope().and_then(|envelope| envelope.command().ok());
-        let (hvad, tekst) = match &command {
-            Some(command) => (read(command, sight).0, typed(command)),
-            None => (Asked::Andet, vec![one.konvolut.clone()]),
-        };
+        let as_it_came = || vec![one.konvolut.clone()];
+        let tekst = command.as_ref().map_or_else(as_it_came, |command| typed(command, sight));
+        let hvad = Asked::of(command.as_ref());
         Self {
             ung: one.ung,
             id: LaesId::Henlagt(one.id),

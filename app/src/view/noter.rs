@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 
 use domain::id::{NotatId, UngId};
 use domain::notat::{Notat, Notatslags, Opmaerksomhedspunkt};
-use domain::record::list;
-use domain::{Key, Kind, Moment, Person};
+use domain::record::{Listed as _, list};
+use domain::{Key, Moment, Person};
 
 use super::Sight;
 use super::notat::{choices, seen_by};
@@ -81,7 +81,7 @@ fn note(sight: &Sight<'_>, notat: &Notat, ses_af: &str) -> Note {
         punkter: notat.punkter.iter().copied().collect(),
         ses_af: ses_af.to_owned(),
         foer_overdragelse: notat.foer_overdragelse,
-        key: Key { folder: notat.folder(), kind: Kind::Notat, id: notat.id.0 },
+        key: notat.key(),
     }
 }
 

@@ -1,17 +1,19 @@
-//! Synk: what waits, what came back with a no, what was received, each in words that its writer knows it by.
+//! Synk: what waits, what came back with a no, what was received, each in words that its writer knows it by. What of it
+//! somebody typed is in `synk/typed.rs`.
 
+mod typed;
+
+use domain::command::{self, CommandKind};
 use domain::envelope::{Envelope, Seq};
 use domain::exchange::Outcome;
 use domain::id::{OrganisationId, UngId};
-use domain::plan::{PlanEdit, Trin};
-use domain::snusepraktik::Fremmoede;
-use domain::text::{LongText, ShortText};
 use domain::{Command, Folder, Moment, Person, Rejection};
 use replica::outbox::{Sent, Waiting};
 use replica::{Progress, Replica};
 
 use super::Sight;
-use crate::text::{pick, words};
+use crate::text;
+pub use typed::typed;
 
 /// What a command was about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -39,51 +41,13 @@ pub enum About {
     Organisation(String),
 }
 
-/// The kinds of command, as far as words go.
+/// What was asked for, as people read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Asked {
-    /// A note.
-    Notat,
-    /// A correction of one.
-    Rettelse,
-    /// An agreement.
-    Aftale,
-    /// It was ticked off.
-    AftaleGjort,
-    /// It was opened again.
-    AftaleAaben,
-    /// A visit.
-    Besoeg,
-    /// A change of one.
-    BesoegRettet,
-    /// A choice between two answers.
-    Valg,
-    /// A promise was ticked off.
-    LoefteGjort,
-    /// It was opened again.
-    LoefteAaben,
-    /// A request for snusepraktik.
-    Oenske,
-    /// A cancellation.
-    Aflysning,
-    /// That somebody came.
-    Moedt,
-    /// That somebody did not.
-    IkkeMoedt,
-    /// A plan.
-    Plan,
-    /// A place for snusepraktik.
-    Plads,
-    /// A samtykke, or a signature to one.
-    Samtykke,
-    /// Something told to a school.
-    Fortalt,
-    /// All that is written about whoever asks.
-    Indsigt,
-    /// It was given out.
-    IndsigtGivet,
-    /// Anything else, or something that a newer version wrote.
-    Andet,
+pub struct Asked {
+    /// The heading.
+    pub title: &'static str,
+    /// The picture beside it.
+    pub icon: &'static str,
 }
 
 /// A command that waits.
@@ -149,47 +113,69 @@ impl Overview {
 
 impl Item {
     fn of(seq: Seq, envelope: &Envelope, command: Option<&Command>, sight: &Sight<'_>) -> Self {
-        let (asked, about, text) = command.map_or((Asked::Andet, None, Vec::new()), |command| {
-            let (asked, about) = read(command, sight);
-            (asked, about, typed(command))
-        });
-        let form = command.and_then(|command| form(command, seq, sight));
-        Self { seq, asked, about, written: envelope.written, text, form }
+        Self {
+            seq,
+            asked: Asked::of(command),
+            about: command.and_then(|command| about(command, sight)),
+            written: envelope.written,
+            text: command.map(|command| typed(command, sight)).unwrap_or_default(),
+            form: command.and_then(|command| form(command, seq, sight)),
+        }
     }
 }
 
-/// What a command asks for, and about whom.
-#[must_use]
-pub fn read(command: &Command, sight: &Sight<'_>) -> (Asked, Option<About>) {
-    let ung = |id: UngId| Some(About::Person(sight.navn(Person::Ung(id))));
-    let at = |id: OrganisationId| Some(About::Organisation(sight.organisation_navn(id)));
-    match command {
-        Command::WriteNotat(c) => (Asked::Notat, ung(c.ung)),
-        Command::CorrectNotat(c) => (Asked::Rettelse, ung(c.ung)),
-        Command::MakeAftale(c) => (Asked::Aftale, ung(c.ung)),
-        Command::SettleAftale(c) if c.udfoert => (Asked::AftaleGjort, ung(c.ung)),
-        Command::SettleAftale(c) => (Asked::AftaleAaben, ung(c.ung)),
-        Command::LogBesoeg(c) => (Asked::Besoeg, at(c.organisation)),
-        Command::AmendBesoeg(c) => (Asked::BesoegRettet, at(c.organisation)),
-        Command::SettleConflict(c) => (Asked::Valg, at(c.organisation)),
-        Command::SettleLoefte(c) if c.udfoert => (Asked::LoefteGjort, at(c.organisation)),
-        Command::SettleLoefte(c) => (Asked::LoefteAaben, at(c.organisation)),
-        Command::RequestSnusepraktik(c) => (Asked::Oenske, ung(c.ung)),
-        Command::CancelSnusepraktik(c) => (Asked::Aflysning, ung(c.ung)),
-        Command::ConfirmFremmoede(c) if c.fremmoede == Fremmoede::Moedt => {
-            (Asked::Moedt, at(c.organisation))
-        }
-        Command::ConfirmFremmoede(c) => (Asked::IkkeMoedt, at(c.organisation)),
-        Command::WritePlan(c) => (Asked::Plan, ung(c.plan.ung)),
-        Command::EditPlan(c) => (Asked::Plan, ung(c.ung)),
-        Command::OfferPlads(c) => (Asked::Plads, at(c.plads.organisation)),
-        Command::DraftSamtykke(c) => (Asked::Samtykke, ung(c.ung)),
-        Command::SignSamtykke(c) => (Asked::Samtykke, ung(c.ung)),
-        Command::WithdrawSamtykke(c) => (Asked::Samtykke, ung(c.ung)),
-        Command::ShareOplysning(c) => (Asked::Fortalt, ung(c.ung)),
-        Command::AskIndsigt(_) => (Asked::Indsigt, None),
-        Command::GiveIndsigt(c) => (Asked::IndsigtGivet, ung(c.ung)),
-        _ => (Asked::Andet, None),
+impl Asked {
+    /// A command, or one that a newer edition wrote.
+    #[must_use]
+    pub fn of(command: Option<&Command>) -> Self {
+        let icon = command.map_or("document", |command| icon(command.kind()));
+        Self { title: text::synk::asked(command), icon }
+    }
+}
+
+const fn icon(kind: CommandKind) -> &'static str {
+    use CommandKind as C;
+    match kind {
+        C::WriteNotat | C::CorrectNotat => "edit",
+        C::MakeAftale | C::SettleAftale | C::SettleLoefte => "checklist",
+        C::LogBesoeg
+        | C::AmendBesoeg
+        | C::SettleConflict
+        | C::EnrolUng
+        | C::EndIndskrivning
+        | C::PublishSamtykketekst
+        | C::DraftSamtykke
+        | C::SignSamtykke
+        | C::WithdrawSamtykke
+        | C::ShareOplysning => "student",
+        C::OfferPlads | C::RequestSnusepraktik | C::CancelSnusepraktik => "construction",
+        C::ConfirmFremmoede
+        | C::RegisterUng
+        | C::RegisterMedarbejder
+        | C::AssignHelper
+        | C::EndTilknytning => "person",
+        C::WritePlan | C::EditPlan => "flag",
+        C::AskIndsigt
+        | C::GiveIndsigt
+        | C::OpenNoedadgang
+        | C::SeeNoedadgang
+        | C::SeeHenlagt
+        | C::NoteOpslag => "visibility",
+        C::FoundKommune
+        | C::RegisterOrganisation
+        | C::SetLovhjemmel
+        | C::RegisterTilbud
+        | C::PlanNetvaerksmoede => "document",
+    }
+}
+
+/// Whom it is about, if that is anybody but whoever wrote it.
+fn about(command: &Command, sight: &Sight<'_>) -> Option<About> {
+    match command.about() {
+        command::About::Ung(ung) if sight.me.ung() == Some(ung) => None,
+        command::About::Ung(ung) => Some(About::Person(sight.navn(Person::Ung(ung)))),
+        command::About::Organisation(id) => Some(About::Organisation(sight.organisation_navn(id))),
+        command::About::Kommune => None,
     }
 }
 
@@ -213,68 +199,48 @@ fn form(command: &Command, Seq(seq): Seq, sight: &Sight<'_>) -> Option<String> {
         }
         Command::ShareOplysning(c) => format!("{}/samtykke/{}/fortael", young(c.ung)?, c.samtykke),
         Command::GiveIndsigt(c) => format!("{}/indsigt/{}", young(c.ung)?, c.indsigt),
-        _ => return None,
+        Command::FoundKommune(_)
+        | Command::RegisterOrganisation(_)
+        | Command::RegisterMedarbejder(_)
+        | Command::SetLovhjemmel(_)
+        | Command::RegisterTilbud(_)
+        | Command::PlanNetvaerksmoede(_)
+        | Command::RegisterUng(_)
+        | Command::AssignHelper(_)
+        | Command::EndTilknytning(_)
+        | Command::EnrolUng(_)
+        | Command::EndIndskrivning(_)
+        | Command::WritePlan(_)
+        | Command::EditPlan(_)
+        | Command::MakeAftale(_)
+        | Command::SettleAftale(_)
+        | Command::SettleConflict(_)
+        | Command::SettleLoefte(_)
+        | Command::OfferPlads(_)
+        | Command::CancelSnusepraktik(_)
+        | Command::ConfirmFremmoede(_)
+        | Command::PublishSamtykketekst(_)
+        | Command::WithdrawSamtykke(_)
+        | Command::AskIndsigt(_)
+        | Command::OpenNoedadgang(_)
+        | Command::SeeNoedadgang(_)
+        | Command::SeeHenlagt(_)
+        | Command::NoteOpslag(_) => return None,
     };
     Some(format!("{page}?igen={seq}"))
 }
-
-/// What the person typed: every word of it, as it can be copied into a new form.
-#[must_use]
-pub fn typed(command: &Command) -> Vec<String> {
-    match command {
-        Command::WriteNotat(c) => {
-            let aftale = c.aftale.iter().map(|aftale| aftale.hvad.to_string());
-            std::iter::once(c.tekst.to_string()).chain(aftale).collect()
-        }
-        Command::CorrectNotat(c) => vec![c.tekst.to_string()],
-        Command::MakeAftale(c) => vec![c.aftale.hvad.to_string()],
-        Command::LogBesoeg(c) => {
-            let facts = format!(
-                "{} · {} min. · {}",
-                words::moedetype(c.moedetype),
-                c.minutter,
-                c.antal.map_or_else(
-                    || pick("ikke talt", "not counted").to_owned(),
-                    |antal| antal.to_string()
-                ),
-            );
-            let asked = c.spoergsmaal.iter().map(ToString::to_string);
-            let promised = c.loefter.iter().map(|loefte| loefte.hvad.to_string());
-            std::iter::once(facts).chain(asked).chain(promised).collect()
-        }
-        Command::AmendBesoeg(c) => {
-            let felter = c.edit.fields();
-            felter.into_iter().map(|felt| words::besoeg_felt(felt).to_owned()).collect()
-        }
-        Command::ShareOplysning(c) => vec![c.tekst.to_string()],
-        Command::SignSamtykke(c) => vec![c.navn.to_string()],
-        Command::GiveIndsigt(c) => c.bemaerkning.iter().map(ToString::to_string).collect(),
-        Command::RequestSnusepraktik(c) => c.dage.iter().map(ToString::to_string).collect(),
-        Command::WritePlan(c) => of_plan(None, c.plan.maal.as_ref(), &c.plan.trin),
-        Command::EditPlan(c) => {
-            let PlanEdit { egne_ord, maal, trin } = &c.edit;
-            let words = egne_ord.as_ref().and_then(|edit| edit.now.as_ref());
-            let maal = maal.as_ref().and_then(|edit| edit.now.as_ref());
-            of_plan(words, maal, trin.as_ref().map_or(&[][..], |edit| edit.now.as_slice()))
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn of_plan(words: Option<&LongText>, maal: Option<&ShortText>, trin: &[Trin]) -> Vec<String> {
-    let words = words.iter().map(ToString::to_string);
-    let maal = maal.iter().map(ToString::to_string);
-    words.chain(maal).chain(trin.iter().map(|trin| trin.hvad.to_string())).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use domain::Person;
-    use domain::fixtures::{ANNA, CLARA, ERHVERVSSKOLEN, MADS, NOW, besoeg, notat};
-    use domain::id::{BesoegId, CommandId, NotatId};
+    use domain::fixtures::{
+        ANNA, CLARA, ERHVERVSSKOLEN, GYMNASIET, MADS, NOW, besoeg, indskrivning, notat,
+    };
+    use domain::id::{BesoegId, CommandId, IndskrivningId, NotatId};
+    use domain::indskrivning::EnrolUng;
     use uuid::Uuid;
 
     use super::*;
+    use crate::text::words;
     use crate::view::world::World;
 
     fn item(person: Person, command: &Command) -> Item {
@@ -287,7 +253,7 @@ mod tests {
     fn a_note_is_told_with_its_whole_text() {
         let id = NotatId(Uuid::from_u128(2));
         let found = item(Person::Medarbejder(ANNA), &notat(id, MADS, "Vi talte om tømrer.").into());
-        assert_eq!(found.asked, Asked::Notat);
+        assert_eq!(found.asked, Asked { title: "Notat", icon: "edit" });
         assert_eq!(found.about, Some(About::Person("Mads Kjær".to_owned())));
         assert_eq!(found.text, ["Vi talte om tømrer."]);
         assert_eq!(found.form, Some(format!("/app/unge/{MADS}/notat?igen=1")));
@@ -297,10 +263,22 @@ mod tests {
     fn a_visit_is_told_with_its_questions() {
         let id = BesoegId(Uuid::from_u128(2));
         let found = item(Person::Medarbejder(CLARA), &besoeg(id).into());
-        assert_eq!(found.asked, Asked::Besoeg);
+        assert_eq!(found.asked, Asked { title: "Besøg", icon: "student" });
         assert_eq!(found.about, Some(About::Organisation("Erhvervsskolen".to_owned())));
-        assert_eq!(found.text, ["Lærermøde · 45 min. · 17", "Hvem ringer vi til?"]);
+        assert_eq!(
+            found.text,
+            ["Lærermøde · 45 min. · 17", "Lærerværelset", "Hvem ringer vi til?"]
+        );
         assert_eq!(found.form, Some(format!("/app/besoeg/{ERHVERVSSKOLEN}/nyt?igen=1")));
+    }
+
+    #[test]
+    fn an_enrolment_is_told_with_its_school_and_its_day() {
+        let id = IndskrivningId(Uuid::from_u128(3));
+        let indskrivning = indskrivning(id, MADS, GYMNASIET);
+        let found = item(Person::Medarbejder(ANNA), &EnrolUng { indskrivning }.into());
+        assert_eq!(found.asked.title, "Begyndt på en skole");
+        assert!(found.text[0].starts_with("Gymnasiet"), "{:?}", found.text);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use domain::fixtures::{ANNA, BENT, DORTE, MADS, NOW, SOFIE, long, notat, short};
 use domain::grant::{Access, Permit, Term};
 use domain::id::{AftaleId, CommandId, NotatId};
 use domain::moment::{DAY, HOUR, MINUTE};
-use domain::notat::{CorrectNotat, Notat, Rettelse, Synlighed, WriteNotat};
+use domain::notat::{CorrectNotat, MOST_CORRECTIONS, Notat, Rettelse, Synlighed, WriteNotat};
 use domain::{Authority, Folder, Moment, Person, Rejection};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -112,6 +112,17 @@ fn a_correction_that_comes_again_is_there_once() {
     world.by(BENT).asks(correct("Mads vil være maler.")).is_applied();
     world.later(DAY).by(ANNA).again(id).asks(correct("Mads vil være murer.")).is_no_change();
     assert_eq!(the_notat(&world).rettelser.len(), 2);
+}
+
+/// Each edition keeps all that stood before, so that many corrections of a long note are dear.
+#[test]
+fn a_notat_is_corrected_twenty_times_at_the_most() {
+    let mut world = with_first();
+    for number in 1..=MOST_CORRECTIONS {
+        world.by(ANNA).asks(correct(&format!("Nummer {number}"))).is_applied();
+    }
+    world.by(ANNA).asks(correct("En for meget")).is_refused(Rejection::NumberOutOfBounds);
+    assert_eq!(the_notat(&world).gaeldende(), &long("Nummer 20"));
 }
 
 #[test]

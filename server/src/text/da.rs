@@ -7,6 +7,7 @@ mod openid;
 
 pub(super) const TEXT: Text = Text {
     tag: "da",
+    lang: words::Lang::Da,
     skip: "Gå til indholdet",
     nav: "Sider",
     nav_for_whom: "For hvem",
@@ -90,17 +91,6 @@ pub(super) const TEXT: Text = Text {
     demo_lead: "Ingen af dem findes. Organisationerne er virkelige og har intet med demoen at gøre.",
     demo_try: "Prøv som",
     ung: "Ung",
-    roller: [
-        "Ambassadør",
-        "Overgangsmentor",
-        "Vejleder",
-        "Tovholder",
-        "Tovholder for netværket",
-        "Vært for snusepraktik",
-        "Vejleder på skolen",
-        "Leder",
-        "Lokal administrator",
-    ],
     missing_title: "Her er ikke noget",
     missing_body: "Siden findes ikke, eller den er flyttet. Det, du har skrevet i appen, er der stadig.",
     to_front: "Til forsiden",

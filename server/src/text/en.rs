@@ -7,6 +7,7 @@ mod openid;
 
 pub(super) const TEXT: Text = Text {
     tag: "en",
+    lang: words::Lang::En,
     skip: "Skip to the content",
     nav: "Pages",
     nav_for_whom: "For whom",
@@ -93,17 +94,6 @@ pub(super) const TEXT: Text = Text {
     demo_lead: "None of them exists. The organisations are real and have nothing to do with the demo.",
     demo_try: "Try as",
     ung: "Young person",
-    roller: [
-        "Ambassador",
-        "Transition mentor",
-        "Counsellor",
-        "Coordinator",
-        "Coordinator of the network",
-        "Host of taster placements",
-        "School counsellor",
-        "Manager",
-        "Local administrator",
-    ],
     missing_title: "There is nothing here",
     missing_body: "The page does not exist, or it has moved. What you wrote in the app is still there.",
     to_front: "To the front page",

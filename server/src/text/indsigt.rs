@@ -38,6 +38,8 @@ texts! {
     asked_of: "Hvad er der bedt om" / "What was asked for",
     asked_of_intro: "Alt, der er sendt til serveren om dig eller af dig, og hvad der blev af det. Det, der blev til noget, står ovenfor." / "All that was sent to the server about you or by you, and what became of it. What came to something stands above.",
     requests: "At du bad om det her" / "That you asked for this",
+    school: "Skole" / "School",
+    opened: "Åbnet af en leder, eller skrevet for sent" / "Opened by a manager, or written too late",
     rest: "Andet" / "Other",
     rest_intro: "Det her har siden ikke ord for endnu. Du får det, som det er gemt." / "This page has no words for this yet. You get it as it is stored.",
     nothing: "Her står ikke noget." / "There is nothing here.",
@@ -115,26 +117,6 @@ pub fn clock(lang: Lang, behind: i64) -> Option<String> {
 #[must_use]
 pub fn edition(lang: Lang, rev: u64) -> String {
     lang.pick(format!("udgave {rev}"), format!("version {rev}"))
-}
-
-/// A role, such as "overgangsmentor".
-#[must_use]
-pub const fn role(lang: Lang, rolle: Rolle) -> &'static str {
-    let [danish, english] = match rolle {
-        Rolle::Ambassadoer => ["ambassadør", "ambassador"],
-        Rolle::Overgangsmentor => ["overgangsmentor", "transition mentor"],
-        Rolle::Vejleder => ["vejleder", "counsellor"],
-        Rolle::Tovholder => ["tovholder", "coordinator"],
-        Rolle::Netvaerkstovholder => ["tovholder for netværket", "coordinator of the network"],
-        Rolle::Vaert => ["vært for snusepraktik", "host of taster placements"],
-        Rolle::Skolevejleder => ["vejleder på skolen", "school counsellor"],
-        Rolle::Leder => ["leder", "manager"],
-        Rolle::Administrator => ["lokal administrator", "local administrator"],
-    };
-    match lang {
-        Lang::Da => danish,
-        Lang::En => english,
-    }
 }
 
 /// What somebody who is that needs it for.

@@ -58,3 +58,20 @@ async fn what_the_phone_has_let_go_of_is_not_waited_for() {
     assert_eq!(reply.receipts[0].outcome, Outcome::Applied);
     assert_eq!(reply.next_seq, Seq(6));
 }
+
+/// Nobody else writes while a request is decided.
+#[tokio::test]
+async fn a_request_has_its_share_of_the_writer_and_the_rest_comes_with_the_next() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    for number in 0..150 {
+        anna.write(notat(NotatId(Uuid::from_u128(number)), MADS, &"lang ".repeat(1_900)));
+    }
+    let first = anna.send(&anna.request()).await.unwrap();
+    assert!((50..150).contains(&first.receipts.len()), "{}", first.receipts.len());
+    let mut rest = anna.request();
+    rest.commands.drain(..first.receipts.len());
+    let second = anna.send(&rest).await.unwrap();
+    assert_eq!(second.next_seq, Seq(151));
+    assert!(second.receipts.iter().all(|receipt| receipt.outcome == Outcome::Applied));
+}

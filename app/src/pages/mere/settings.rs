@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{self, keys};
-use crate::text::{self, Language, mere as t};
+use crate::text::{self, Lang, mere as t};
 
 /// The settings.
 #[component]
@@ -19,7 +19,7 @@ pub fn Settings() -> impl IntoView {
 /// Each language is named in itself, so that it is found by who reads no other.
 #[component]
 fn LanguageChoice() -> impl IntoView {
-    let choice = |language: Language, name: &'static str| {
+    let choice = |language: Lang, name: &'static str| {
         let choose = move |_| {
             text::keep(language);
             browser::reload();
@@ -35,7 +35,7 @@ fn LanguageChoice() -> impl IntoView {
         <fieldset class="form-group">
             <legend class="form-label">{t::language()}</legend>
             <span class="form-hint">{t::language_hint()}</span>
-            <div class="chips">{choice(Language::Danish, "Dansk")}{choice(Language::English, "English")}</div>
+            <div class="chips">{choice(Lang::Da, "Dansk")}{choice(Lang::En, "English")}</div>
         </fieldset>
     }
 }

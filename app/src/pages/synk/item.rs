@@ -10,7 +10,7 @@ use crate::components::row::Row;
 use crate::components::state::ProgressWord;
 use crate::field::use_field;
 use crate::text::{date, rejection, synk as t};
-use crate::view::synk::{About, Asked, Came, Item, Waits};
+use crate::view::synk::{About, Came, Item, Waits};
 
 /// Something the server said no to. Its text is readable, it can be put right in its form and sent again, and one tap says that it
 /// was seen.
@@ -38,7 +38,7 @@ pub fn Refused(came: Came) -> impl IntoView {
         .clone()
         .map(|about| view! { <p class="alert-text">{t::about()}{name(about)}"."</p> });
     view! {
-        <Alert tone=Tone::Error heading=t::refused(t::asked(item.asked))>
+        <Alert tone=Tone::Error heading=t::refused(item.asked.title)>
             <p class="alert-text">{why}</p>
             {about}
             {kept}
@@ -84,32 +84,13 @@ fn row(item: &Item, more: AnyView) -> impl IntoView + use<> {
     let when = date::moment(item.written, use_field().today());
     let about = item.about.clone().map(|about| view! { <span>{name(about)}</span> });
     let meta = view! { {about}<span>{when}</span> }.into_any();
-    let title = t::asked(item.asked).into_any();
-    view! { <Row icon=icon(item.asked) title=title meta=meta more=more/> }
+    let title = item.asked.title.into_any();
+    view! { <Row icon=item.asked.icon title=title meta=meta more=more/> }
 }
 
 fn name(about: About) -> AnyView {
     match about {
         About::Person(navn) => view! { <Name navn=navn/> }.into_any(),
         About::Organisation(navn) => navn.into_any(),
-    }
-}
-
-fn icon(asked: Asked) -> &'static str {
-    match asked {
-        Asked::Notat | Asked::Rettelse => "edit",
-        Asked::Aftale
-        | Asked::AftaleGjort
-        | Asked::AftaleAaben
-        | Asked::LoefteGjort
-        | Asked::LoefteAaben => "checklist",
-        Asked::Besoeg | Asked::BesoegRettet | Asked::Valg | Asked::Samtykke | Asked::Fortalt => {
-            "student"
-        }
-        Asked::Oenske | Asked::Aflysning | Asked::Plads => "construction",
-        Asked::Moedt | Asked::IkkeMoedt => "person",
-        Asked::Plan => "flag",
-        Asked::Indsigt | Asked::IndsigtGivet => "visibility",
-        Asked::Andet => "document",
     }
 }

@@ -1,8 +1,7 @@
 //! The records, grouped by what they are about. Each says what stands, and below it what stood before: of an earlier
 //! revision only the fields that were otherwise, as the rest is the same.
 
-use std::collections::BTreeSet;
-
+use domain::Kind;
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
@@ -12,46 +11,128 @@ use crate::indsigt::{Edition, Udskrift, WholeRecord};
 use crate::text::Lang;
 use crate::text::indsigt::{self as t, dictionary};
 
-/// A heading, what is said under it, and the kinds of record that stand there.
-struct Group {
-    title: fn(Lang) -> &'static str,
-    intro: Option<fn(Lang) -> &'static str>,
-    kinds: &'static [&'static str],
+/// What records tell of, in the order in which it is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    You,
+    Plan,
+    Notes,
+    Tasters,
+    Helpers,
+    School,
+    Consents,
+    Sent,
+    Requests,
+    Opened,
+    /// What is about nobody, and what this edition does not know.
+    Rest,
+    /// With the trail, not among the records.
+    Trail,
 }
 
-const GROUPS: [Group; 8] = [
-    Group { title: t::you, intro: None, kinds: &["ung"] },
-    Group { title: t::plan, intro: None, kinds: &["plan", "aftale"] },
-    Group { title: t::notes, intro: Some(t::notes_intro), kinds: &["notat"] },
-    Group { title: t::tasters, intro: None, kinds: &["snusepraktik", "vaertsbooking"] },
-    Group { title: t::helpers, intro: None, kinds: &["tilknytning"] },
-    Group { title: t::consents, intro: None, kinds: &["samtykke"] },
-    Group {
-        title: t::sent,
-        intro: None,
-        kinds: &["oplysning", "samtykkebrev", "delt_oplysning", "besked"],
-    },
-    Group { title: t::requests, intro: None, kinds: &["indsigt"] },
+const GROUPS: [Group; 11] = [
+    Group::You,
+    Group::Plan,
+    Group::Notes,
+    Group::Tasters,
+    Group::Helpers,
+    Group::School,
+    Group::Consents,
+    Group::Sent,
+    Group::Requests,
+    Group::Opened,
+    Group::Rest,
 ];
+
+impl Group {
+    /// Where a record is read.
+    const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Ung => Self::You,
+            Kind::Plan | Kind::Aftale => Self::Plan,
+            Kind::Notat => Self::Notes,
+            Kind::Snusepraktik | Kind::Vaertsbooking => Self::Tasters,
+            Kind::Tilknytning => Self::Helpers,
+            Kind::Indskrivning | Kind::Elev => Self::School,
+            Kind::Samtykke => Self::Consents,
+            Kind::Oplysning | Kind::Samtykkebrev | Kind::DeltOplysning | Kind::Besked => Self::Sent,
+            Kind::Indsigt => Self::Requests,
+            Kind::Noedadgang | Kind::Henlagt => Self::Opened,
+            Kind::Opslag => Self::Trail,
+            Kind::Kommune
+            | Kind::Organisation
+            | Kind::Medarbejder
+            | Kind::Netvaerksmoede
+            | Kind::Tilbud
+            | Kind::Lovhjemmel
+            | Kind::Besoeg
+            | Kind::Loefte
+            | Kind::Conflict
+            | Kind::Plads
+            | Kind::Pladsdag
+            | Kind::Samtykketekst => Self::Rest,
+        }
+    }
+
+    /// Its heading.
+    const fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::You => t::you(lang),
+            Self::Plan => t::plan(lang),
+            Self::Notes => t::notes(lang),
+            Self::Tasters => t::tasters(lang),
+            Self::Helpers => t::helpers(lang),
+            Self::School => t::school(lang),
+            Self::Consents => t::consents(lang),
+            Self::Sent => t::sent(lang),
+            Self::Requests => t::requests(lang),
+            Self::Opened => t::opened(lang),
+            Self::Rest | Self::Trail => t::rest(lang),
+        }
+    }
+
+    /// What is said under it.
+    const fn intro(self, lang: Lang) -> Option<&'static str> {
+        match self {
+            Self::Notes => Some(t::notes_intro(lang)),
+            Self::Rest => Some(t::rest_intro(lang)),
+            Self::You
+            | Self::Plan
+            | Self::Tasters
+            | Self::Helpers
+            | Self::School
+            | Self::Consents
+            | Self::Sent
+            | Self::Requests
+            | Self::Opened
+            | Self::Trail => None,
+        }
+    }
+
+    /// Whether it is told that there is nothing.
+    const fn is_told_when_empty(self) -> bool {
+        !matches!(self, Self::Rest | Self::Opened)
+    }
+}
 
 /// The kind that stands with the trail.
 pub(super) const SEEN: &str = "opslag";
 
-/// Every group in turn; last what belongs to none.
+/// Every group in turn; last what belongs to none. Within one, a kind after the other.
 pub(super) fn groups(words: &Words<'_>, udskrift: &Udskrift) -> AnyView {
-    let mut told = BTreeSet::from([SEEN]);
-    let mut views = Vec::new();
-    for Group { title, intro, kinds } in GROUPS {
-        told.extend(kinds);
-        let there = kinds.iter().flat_map(|kind| of_kind(udskrift, kind)).collect::<Vec<_>>();
-        views.push(group(words, title, intro, &there));
-    }
-    let rest: Vec<_> =
-        udskrift.records.iter().filter(|record| !told.contains(record.kind.as_str())).collect();
-    if !rest.is_empty() {
-        views.push(group(words, t::rest, Some(t::rest_intro), &rest));
-    }
-    views.into_any()
+    let mut all: Vec<_> = udskrift.records.iter().map(|found| (place(found), found)).collect();
+    all.sort_by_key(|((_, kind), _)| *kind);
+    let view = |one: Group| {
+        let there = all.iter().filter(|((group, _), _)| *group == one);
+        let there: Vec<_> = there.map(|(_, found)| *found).collect();
+        (one.is_told_when_empty() || !there.is_empty()).then(|| group(words, one, &there))
+    };
+    GROUPS.into_iter().map(view).collect_view().into_any()
+}
+
+fn place(record: &WholeRecord) -> (Group, Option<Kind>) {
+    let kind = Kind::from_code(&record.kind);
+    (kind.map_or(Group::Rest, Group::of), kind)
 }
 
 /// The records of one kind.
@@ -63,19 +144,14 @@ pub(super) fn of_kind<'a>(
     udskrift.records.iter().filter(move |record| record.kind == kind)
 }
 
-fn group(
-    words: &Words<'_>,
-    title: fn(Lang) -> &'static str,
-    intro: Option<fn(Lang) -> &'static str>,
-    records: &[&WholeRecord],
-) -> AnyView {
+fn group(words: &Words<'_>, group: Group, records: &[&WholeRecord]) -> AnyView {
     let lang = words.lang;
     let none = records.is_empty().then(|| view! { <p class="soft">{t::nothing(lang)}</p> });
     let cards: Vec<_> = records.iter().map(|found| record(words, found)).collect();
     view! {
         <section class="band">
-            <h2>{title(lang)}</h2>
-            {intro.map(|intro| view! { <p>{intro(lang)}</p> })}
+            <h2>{group.title(lang)}</h2>
+            {group.intro(lang).map(|intro| view! { <p>{intro}</p> })}
             {none}
             {cards}
         </section>

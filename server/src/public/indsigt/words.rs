@@ -70,7 +70,11 @@ impl<'a> Words<'a> {
 
     fn staff(&self, id: Uuid) -> Option<String> {
         let (_, staff) = self.udskrift.staff.iter().find(|(of, _)| of.0 == id)?;
-        let roles: Vec<_> = staff.roles.iter().map(|role| t::role(self.lang, *role)).collect();
+        let roles: Vec<_> = staff
+            .roles
+            .iter()
+            .map(|role| words::rolle::in_a_sentence(self.lang.text().lang, *role))
+            .collect();
         Some(format!("{} ({})", staff.fornavn, roles.join(", ")))
     }
 }

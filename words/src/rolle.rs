@@ -1,0 +1,46 @@
+//! Roles and functions of the people who help.
+
+use domain::Rolle;
+use domain::tilknytning::Funktion;
+
+use crate::{Lang, Word};
+
+/// A role, as a title.
+#[must_use]
+pub const fn rolle(lang: Lang, rolle: Rolle) -> &'static str {
+    let word: Word = match rolle {
+        Rolle::Ambassadoer => ["Ambassadør", "Ambassador"],
+        Rolle::Overgangsmentor => ["Overgangsmentor", "Transition mentor"],
+        Rolle::Vejleder => ["Vejleder", "Counsellor"],
+        Rolle::Tovholder => ["Tovholder", "Coordinator"],
+        Rolle::Netvaerkstovholder => ["Tovholder for netværket", "Coordinator of the network"],
+        Rolle::Vaert => ["Vært for snusepraktik", "Host of taster placements"],
+        Rolle::Skolevejleder => ["Vejleder på skolen", "School counsellor"],
+        Rolle::Leder => ["Leder", "Manager"],
+        Rolle::Administrator => ["Lokal administrator", "Local administrator"],
+    };
+    lang.word(word)
+}
+
+/// A role within a sentence.
+#[must_use]
+pub const fn in_a_sentence(lang: Lang, rolle: Rolle) -> &'static str {
+    let word: Word = match rolle {
+        Rolle::Ambassadoer => ["ambassadør", "ambassador"],
+        Rolle::Overgangsmentor => ["overgangsmentor", "transition mentor"],
+        Rolle::Vejleder => ["vejleder", "counsellor"],
+        Rolle::Tovholder => ["tovholder", "coordinator"],
+        Rolle::Netvaerkstovholder => ["tovholder for netværket", "coordinator of the network"],
+        Rolle::Vaert => ["vært for snusepraktik", "host of taster placements"],
+        Rolle::Skolevejleder => ["vejleder på skolen", "school counsellor"],
+        Rolle::Leder => ["leder", "manager"],
+        Rolle::Administrator => ["lokal administrator", "local administrator"],
+    };
+    lang.word(word)
+}
+
+/// What a helper is to a young person: the role that the function asks for.
+#[must_use]
+pub const fn funktion(lang: Lang, funktion: Funktion) -> &'static str {
+    rolle(lang, funktion.rolle())
+}
