@@ -133,8 +133,6 @@ function row(page, name) {
 }
 
 async function save(page, text) {
-  // A tap that comes at once, where one opened the page, is taken for the second of two.
-  await page.waitForTimeout(400);
   await chip(page, 'Samtale').click();
   await page.getByLabel('Hvad skete der?').fill(text);
   await page.getByRole('button', { name: 'Gem notat' }).click();
