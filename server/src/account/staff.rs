@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::digest::is_derived;
 use domain::exchange::Outcome;
 use domain::grant::{Basis, Term};
 use domain::id::MedarbejderId;
@@ -16,7 +17,7 @@ use crate::exchange::{Sender, Touched, access};
 use crate::state::World;
 use crate::store::{Fault, Installation, Read, Write};
 
-use super::command::{self, desk_of};
+use super::command;
 use super::installation::revoke;
 use super::session;
 
@@ -86,7 +87,7 @@ pub async fn assignments<R: Read>(
 /// The phones of one person or of everybody; what the server's own pages and the set-up asked came from none.
 pub async fn phones<R: Read>(tx: &mut R, of: Option<Person>) -> Result<Vec<Installation>, Fault> {
     let mut all = tx.installations(of).await?;
-    all.retain(|phone| phone.person != Person::System && phone.id != desk_of(phone.person));
+    all.retain(|phone| phone.person != Person::System && !is_derived(phone.id.0));
     Ok(all)
 }
 

@@ -1,6 +1,7 @@
 //! Phones: enrolling one, its share of the key, signing in by it, and revoking it while it still holds what
 //! nobody else has.
 
+use domain::envelope::Seq;
 use domain::exchange::{Outcome, Quarantine, Refusal};
 use domain::fixtures::{
     ANNA, BENT, DORTE, GORM, HANNE, KAREN, MADS, NOW, THYLAND, notat, thyland, tilknytning,
@@ -11,6 +12,8 @@ use domain::moment::{DAY, HOUR, MINUTE};
 use domain::tilknytning::{AssignHelper, Funktion};
 use domain::{Folder, Person};
 use serde_json::{Value, json};
+use server::account::command::desk_of;
+use server::account::session::fingerprint;
 use server::audit::Act;
 use server::store::How;
 use uuid::Uuid;
@@ -249,6 +252,83 @@ async fn a_revoked_phone_hands_in_all_it_wrote_and_gets_nothing_but_word_to_wipe
 /// Whoever has the phone has the PIN perhaps, and its clock.
 #[tokio::test]
 async fn a_revoked_phone_changes_nothing_from_then_on_and_gives_nobody_access() {
+/// The line of somebody's commands on the pages has an id that anybody can work out.
+#[tokio::test]
+async fn no_phone_takes_the_line_of_somebodys_desk() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    let foreign = (403, Refusal::ForeignInstallation);
+    for whose in [KAREN, ANNA].map(Person::Medarbejder).into_iter().chain([Person::System]) {
+        let desk = desk_of(whose);
+        let mut claims = anna.clone();
+        (claims.installation, claims.written, claims.acknowledged) = (desk, Vec::new(), 0);
+        assert_eq!(claims.send(&claims.request()).await.unwrap_err(), foreign, "{whose}");
+        claims.write(notat(NotatId(Uuid::from_u128(1)), MADS, "Fra en andens linje."));
+        assert_eq!(claims.send(&claims.request()).await.unwrap_err(), foreign, "{whose}");
+        for path in ["enrol", "share"] {
+            let path = format!("/api/installation/{path}");
+            let answer = app.http.json(&path, &anna.cookie, &which(desk)).await;
+            assert_eq!(refusal(&answer), foreign, "{whose} {path}");
+        }
+        let wanted = json!({ "installation": desk, "folder": Folder::Plan(MADS).to_string() });
+        let answer = app.http.json("/api/tag-med", &anna.cookie, &wanted).await;
+        assert_eq!(refusal(&answer), foreign, "{whose}");
+    }
+    let karen = app.sign_in(KAREN).await;
+    let page = format!("/admin/medarbejder/{ANNA}");
+    assert_eq!(app.http.form(&page, &karen, "act=luk").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_desk_is_revoked_as_no_phone() {
+    let mut app = TestApp::start().await;
+    let (karen, house) = (app.sign_in(KAREN).await, "/admin/organisation/ny");
+    assert_eq!(app.http.form(house, &karen, "navn=En+skole&skole=on").await.status, 200);
+    let wipe = format!("act=wipe-phone&id={}", desk_of(Person::Medarbejder(KAREN)));
+    let page = format!("/admin/medarbejder/{KAREN}");
+    assert_eq!(app.http.form(&page, &karen, &wipe).await.status, 404);
+    assert_eq!(app.http.form(house, &karen, "navn=To+skoler&skole=on").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_desk_that_a_phone_once_claimed_is_its_persons_again() {
+    let mut app = TestApp::start().await;
+    let (_, secret) = enrolled(&mut app, ANNA).await;
+    let desk = desk_of(Person::Medarbejder(KAREN));
+    let mut tx = app.store().write(THYLAND).await.unwrap();
+    let claimed = Installation {
+        id: desk,
+        person: Person::Medarbejder(ANNA),
+        next_seq: Seq(i64::MAX as u64),
+        last_seen: NOW,
+        outbox_len: 0,
+        skew: 0,
+        revoked: Some(NOW),
+    };
+    tx.put_installation(&claimed).await.unwrap();
+    let secret: [u8; 32] = domain::hex::decode(secret.as_str().unwrap()).unwrap();
+    let (share, recovery) = ([1; 32], [2; 32]);
+    let another = fingerprint(&secret.map(|byte| !byte));
+    let row = Enrolment { installation: desk, share, recovery, secret: another, signed_in: NOW };
+    tx.put_enrolment(&row).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let shown = domain::hex::encode(&secret.map(|byte| !byte));
+    assert_eq!(by_secret(&app, desk, &json!(shown)).await.status, 401, "it is no phone's");
+    let karen = app.sign_in(KAREN).await;
+    for name in ["En", "To"] {
+        let form = format!("navn={name}&skole=on");
+        assert_eq!(app.http.form("/admin/organisation/ny", &karen, &form).await.status, 200);
+    }
+    let page = format!("/admin/medarbejder/{ANNA}");
+    assert_eq!(app.http.form(&page, &karen, "act=luk").await.status, 200);
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    let healed = tx.installation(desk).await.unwrap().unwrap();
+    assert_eq!((healed.person, healed.revoked), (Person::Medarbejder(KAREN), None));
+    assert_eq!(tx.enrolment(desk).await.unwrap().unwrap().signed_in, Enrolment::VOID);
+}
+
     let mut app = TestApp::start().await;
     let mut bent = app.phone(BENT).await;
     bent.sync().await;

@@ -127,7 +127,7 @@ impl Write for SqliteTransaction {
         let sql = "INSERT INTO installation
                 (tenant, id, person, next_seq, last_seen, outbox_len, skew, revoked)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET next_seq = excluded.next_seq,
+            ON CONFLICT DO UPDATE SET person = excluded.person, next_seq = excluded.next_seq,
                 last_seen = excluded.last_seen, outbox_len = excluded.outbox_len,
                 skew = excluded.skew, revoked = excluded.revoked";
         sqlx::query(sql)
