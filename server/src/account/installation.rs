@@ -123,10 +123,12 @@ pub async fn open<S: Store>(
     if now >= by {
         return Ok(None);
     }
-    // A phone has one session of this kind.
+    // A phone has one session of this kind. The browser's own ends as the new one has taken over where it stood.
     let of_phone = |session: &SessionRow| session.phone == Some(id) && !session.how.in_person();
     for before in tx.sessions_of(phone.person).await?.into_iter().filter(of_phone) {
-        tx.drop_session(before.id).await?;
+        if Some(before.id) != instead_of {
+            tx.drop_session(before.id).await?;
+        }
     }
     let who = Sender { kommune, person: phone.person };
     let beginning =
@@ -220,7 +222,7 @@ pub async fn let_in<W: Write>(
     living.retain(|phone| phone.revoked.is_none() && phone.id != came);
     let others = usize::try_from(most.saturating_sub(1)).unwrap_or(usize::MAX);
     for over in living.into_iter().skip(others) {
-        revoke(tx, now, Person::System, Some(whose), over.id).await?;
+        shut(tx, now, Person::System, Some(whose), over.id).await?;
     }
     Ok(Ok(()))
 }
@@ -232,9 +234,9 @@ pub(crate) async fn own<R: Read>(
     id: InstallationId,
 ) -> Result<Result<Option<Installation>, Refusal>, Fault> {
     Ok(match tx.installation(id).await? {
+        _ if is_derived(id.0) => Err(Refusal::ForeignInstallation),
         Some(phone) if phone.person != who.person => Err(Refusal::ForeignInstallation),
         Some(phone) if phone.revoked.is_some() => Err(Refusal::Revoked),
-        _ if is_derived(id.0) => Err(Refusal::ForeignInstallation),
         phone => Ok(phone),
     })
 }

@@ -147,6 +147,12 @@ pub trait ReadAccounts: Send {
 
     /// Somebody's sessions, oldest first; those that are over by time included.
     fn sessions_of(
+    /// Every other phone that a session ever stood on which also stood on this one, though it be over.
+    fn beside(
+        &mut self,
+        phone: InstallationId,
+    ) -> impl Future<Output = Result<Vec<InstallationId>, Fault>> + Send;
+
         &mut self,
         person: Person,
     ) -> impl Future<Output = Result<Vec<SessionRow>, Fault>> + Send;

@@ -15,7 +15,10 @@ use serde_json::{Value, json};
 use server::account::command::desk_of;
 use server::account::session::fingerprint;
 use server::audit::Act;
-use server::store::How;
+use server::store::{
+    Enrolment, How, Installation, Read as _, ReadAccounts as _, Store as _, Write as _,
+    WriteAccounts as _,
+};
 use uuid::Uuid;
 
 use crate::harness::{Answer, Phone, TestApp, Who};
@@ -249,9 +252,6 @@ async fn a_revoked_phone_hands_in_all_it_wrote_and_gets_nothing_but_word_to_wipe
     assert!(app.done_by(KAREN).await.contains(&revoked));
 }
 
-/// Whoever has the phone has the PIN perhaps, and its clock.
-#[tokio::test]
-async fn a_revoked_phone_changes_nothing_from_then_on_and_gives_nobody_access() {
 /// The line of somebody's commands on the pages has an id that anybody can work out.
 #[tokio::test]
 async fn no_phone_takes_the_line_of_somebodys_desk() {
@@ -329,6 +329,9 @@ async fn a_desk_that_a_phone_once_claimed_is_its_persons_again() {
     assert_eq!(tx.enrolment(desk).await.unwrap().unwrap().signed_in, Enrolment::VOID);
 }
 
+/// Whoever has the phone has the PIN perhaps, and its clock.
+#[tokio::test]
+async fn a_revoked_phone_changes_nothing_from_then_on_and_gives_nobody_access() {
     let mut app = TestApp::start().await;
     let mut bent = app.phone(BENT).await;
     bent.sync().await;
@@ -500,8 +503,38 @@ async fn wiping_either_phone_of_a_browser_that_was_enrolled_twice_shuts_its_sess
             assert_eq!(refusal(&answer), (403, Refusal::Revoked));
         }
         let again = by_secret(&app, phones[0], &secret).await;
-        assert_eq!(again.status, 204, "a phone's own secret goes on telling it what it is to do");
+        // Revoked, it goes on telling the phone what it is to do; beside one that was, it lets nobody in.
+        assert_eq!(again.status, [204, 401][wiped], "{wiped}");
     }
+}
+
+/// Whoever has the telephone comes in by none of the numbers that its browser ever had.
+#[tokio::test]
+async fn a_revoked_phone_takes_the_secrets_of_its_browsers_other_phones_along() {
+    let mut app = TestApp::start().await;
+    let (mut first, secret) = enrolled(&mut app, MADS).await;
+    let (mut second, _) = enrolled(&mut app, MADS).await;
+    let elsewhere = enrolled(&mut app, MADS).await;
+    second.cookie.clone_from(&first.cookie);
+    second.sync().await;
+    // The session in which both were is over, and forgotten.
+    app.clock.forward(31 * DAY);
+    app.store().sweep(app.clock_now()).await.unwrap();
+    let by_itself = by_secret(&app, first.installation, &secret).await;
+    assert_eq!(by_itself.status, 204, "half a year");
+    first.cookie = by_itself.session();
+    let karen = app.sign_in(KAREN).await;
+    let wipe = format!("act=wipe-phone&id={}", second.installation);
+    assert_eq!(app.http.form("/admin/telefoner", &karen, &wipe).await.status, 303);
+    assert_eq!(by_secret(&app, first.installation, &secret).await.status, 401);
+    assert_eq!(first.send(&first.request()).await.unwrap_err(), (401, Refusal::SignedOut));
+    assert_eq!(by_secret(&app, elsewhere.0.installation, &elsewhere.1).await.status, 204);
+
+    first.cookie = app.sign_in(MADS).await;
+    let this = which(first.installation);
+    let again = app.http.json("/api/installation/enrol", &first.cookie, &this).await.json();
+    assert_eq!(by_secret(&app, first.installation, &again["secret"]).await.status, 204);
+    assert!(!first.exchange().await.wipe);
 }
 
 /// A cookie that was copied asks in the name of a number of its own.

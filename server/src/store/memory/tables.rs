@@ -55,6 +55,7 @@ pub(super) struct Tables {
     pub(super) codes: Arc<BTreeMap<Fingerprint, CodeRow>>,
     pub(super) passkeys: Arc<BTreeMap<Vec<u8>, PasskeyRow>>,
     pub(super) links: Arc<BTreeMap<Identity, LinkRow>>,
+    pub(super) beside: Arc<BTreeSet<(InstallationId, InstallationId)>>,
     pub(super) enrolments: Arc<BTreeMap<InstallationId, Enrolment>>,
     pub(super) daily: Arc<BTreeMap<(Day, Person, Daily), u32>>,
 }
@@ -84,6 +85,7 @@ impl Tables {
             passkeys: Arc::default(),
             links: Arc::default(),
             enrolments: Arc::default(),
+            beside: Arc::default(),
             daily: Arc::default(),
         }
     }
