@@ -108,6 +108,8 @@ pub enum Daily {
     Cases,
     /// Coming with a phone that was never here before.
     Phones,
+    /// Opening a case that nobody gave them.
+    Noedadgange,
 }
 
 /// How often somebody asked for it on one day.
@@ -145,14 +147,14 @@ pub trait ReadAccounts: Send {
         session: SessionId,
     ) -> impl Future<Output = Result<Vec<InstallationId>, Fault>> + Send;
 
-    /// Somebody's sessions, oldest first; those that are over by time included.
-    fn sessions_of(
     /// Every other phone that a session ever stood on which also stood on this one, though it be over.
     fn beside(
         &mut self,
         phone: InstallationId,
     ) -> impl Future<Output = Result<Vec<InstallationId>, Fault>> + Send;
 
+    /// Somebody's sessions, oldest first; those that are over by time included.
+    fn sessions_of(
         &mut self,
         person: Person,
     ) -> impl Future<Output = Result<Vec<SessionRow>, Fault>> + Send;
@@ -274,6 +276,7 @@ impl Daily {
             Self::Searches => "searches",
             Self::Cases => "cases",
             Self::Phones => "phones",
+            Self::Noedadgange => "noedadgange",
         }
     }
 }

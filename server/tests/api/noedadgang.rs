@@ -1,10 +1,12 @@
 //! Breaking the glass, by its page: who may, what must be said, what it opens, and that nobody is found by it.
 
-use domain::fixtures::{ANNA, BENT, KAREN, LARS, MADS};
+use domain::fixtures::{ANNA, BENT, KAREN, LARS, MADS, ung, ung_nr};
 use domain::grant::Basis;
-use domain::moment::{HOUR, MINUTE};
+use domain::moment::{DAY, HOUR, MINUTE};
+use domain::ung::RegisterUng;
 use domain::{Folder, Person};
 use server::audit::Act;
+use server::store::Daily;
 
 use crate::harness::{Answer, TestApp};
 
@@ -79,6 +81,48 @@ async fn only_a_manager_who_has_just_signed_in_gets_as_far() {
     let mut bent = app.phone(BENT).await;
     bent.sync().await;
     assert!(bent.docs(Folder::Journal(MADS), "noedadgang").is_empty());
+}
+
+/// Three hours are long enough to go through a municipality case by case.
+#[tokio::test]
+async fn a_manager_opens_five_cases_a_day_and_the_administrator_is_told() {
+    let mut app = TestApp::start().await;
+    let crowd = (0..7).map(|number| {
+        let navn = format!("Nummer{number} Prøve");
+        RegisterUng { ung: ung(ung_nr(number), &navn, "2008-01-01") }.into()
+    });
+    app.set_up(crowd.collect()).await;
+    let fields = |number: i32| {
+        format!("navn=Nummer{number}+Pr%C3%B8ve&foedt=2008-01-01&grund=En+grund+der+holder")
+    };
+    for number in 0..5 {
+        let page = asked(&mut app, &fields(number)).await;
+        assert_eq!(page.status, 200, "{number}");
+        app.clock.forward(MINUTE);
+    }
+    for restarted in [false, true] {
+        if restarted {
+            app.stop().await;
+            app.run_again().await;
+        }
+        let page = asked(&mut app, &fields(5)).await;
+        assert_eq!(page.status, 429, "restarted: {restarted}");
+        assert!(page.text().contains("Ikke flere i dag"));
+    }
+    let mut lars = app.phone(LARS).await;
+    lars.sync().await;
+    assert!(lars.holds(Folder::Plan(ung_nr(4))) && !lars.holds(Folder::Plan(ung_nr(5))));
+    let much = app.done_by(LARS).await.into_iter().filter_map(|act| match act {
+        Act::Much { what, times } => Some((what, times)),
+        _ => None,
+    });
+    let what = Daily::Noedadgange;
+    assert_eq!(much.collect::<Vec<_>>(), [(what, 3), (what, 5)]);
+    let karen = app.sign_in(KAREN).await;
+    let page = app.http.get("/admin", &karen).await;
+    assert!(page.text().contains("5 nødadgange"), "{}", page.text());
+    app.clock.forward(DAY);
+    assert_eq!(asked(&mut app, &fields(5)).await.status, 200, "tomorrow is another day");
 }
 
 /// Somebody with a stolen manager's session must not find out who is known by trying names.

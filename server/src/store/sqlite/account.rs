@@ -438,6 +438,7 @@ fn daily_row(row: &SqliteRow) -> Result<DailyRow, Fault> {
         "searches" => Daily::Searches,
         "cases" => Daily::Cases,
         "phones" => Daily::Phones,
+        "noedadgange" => Daily::Noedadgange,
         _ => return Err(Fault::Corrupt("what was asked for")),
     };
     let dag = Day::from_epoch(row.try_get(2)?);
