@@ -17,7 +17,7 @@ use crate::json;
 use crate::kommune::FoundKommune;
 use crate::loefte::SettleLoefte;
 use crate::lovhjemmel::SetLovhjemmel;
-use crate::noedadgang::{OpenNoedadgang, SeeNoedadgang};
+use crate::noedadgang::{EndNoedadgang, OpenNoedadgang, SeeNoedadgang};
 use crate::notat::{CorrectNotat, WriteNotat};
 use crate::oplysning::ShareOplysning;
 use crate::opslag::NoteOpslag;
@@ -148,6 +148,8 @@ commands! {
     GiveIndsigt = "indsigt.give.v1",
     /// Opens a case that nobody gave whoever asks, for three hours.
     OpenNoedadgang = "noedadgang.open.v1",
+    /// Ends such an access before its three hours are over.
+    EndNoedadgang = "noedadgang.end.v1",
     /// Says that the tovholder has seen it.
     SeeNoedadgang = "noedadgang.see.v1",
     /// Says that the tovholder has read what was put aside.
@@ -168,7 +170,8 @@ impl Command {
             | Self::SetLovhjemmel(_)
             | Self::RegisterUng(_)
             | Self::PublishSamtykketekst(_)
-            | Self::OpenNoedadgang(_) => true,
+            | Self::OpenNoedadgang(_)
+            | Self::EndNoedadgang(_) => true,
             Self::RegisterTilbud(_)
             | Self::PlanNetvaerksmoede(_)
             | Self::AssignHelper(_)
@@ -225,6 +228,7 @@ impl Command {
             | Self::AskIndsigt(AskIndsigt { ung, .. })
             | Self::GiveIndsigt(GiveIndsigt { ung, .. })
             | Self::OpenNoedadgang(OpenNoedadgang { ung, .. })
+            | Self::EndNoedadgang(EndNoedadgang { ung, .. })
             | Self::SeeNoedadgang(SeeNoedadgang { ung, .. })
             | Self::SeeHenlagt(SeeHenlagt { ung, .. })
             | Self::NoteOpslag(NoteOpslag { ung }) => Some(*ung),

@@ -59,6 +59,7 @@ fn dispatch(command: &Command, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> 
         Command::AskIndsigt(c) => c.decide(ask),
         Command::GiveIndsigt(c) => c.decide(ask),
         Command::OpenNoedadgang(c) => c.decide(ask),
+        Command::EndNoedadgang(c) => c.decide(ask),
         Command::SeeNoedadgang(c) => c.decide(ask),
         Command::SeeHenlagt(c) => c.decide(ask),
         Command::NoteOpslag(c) => c.decide(ask),

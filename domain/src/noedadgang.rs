@@ -10,7 +10,7 @@ use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{MedarbejderId, NoedadgangId, UngId};
 use crate::moment::HOUR;
 use crate::organisation::Medarbejder;
-use crate::person::{Grantee, Rolle};
+use crate::person::{Grantee, Person, Rolle};
 use crate::text::ShortText;
 use crate::tilknytning::must_be_tovholder;
 use crate::ung::Ung;
@@ -43,6 +43,16 @@ pub struct OpenNoedadgang {
     pub ung: UngId,
     /// Why.
     pub grund: ShortText,
+}
+
+/// Ends it with this moment. The system asks so when the manager's account is ended: one that is opened again has no case
+/// that nobody gave them since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndNoedadgang {
+    /// Which one.
+    pub id: NoedadgangId,
+    /// The young person.
+    pub ung: UngId,
 }
 
 /// The tovholder has seen it.
@@ -94,6 +104,18 @@ fn leder(ask: &Ask<'_>) -> Result<MedarbejderId, Rejection> {
     let found = me.and_then(|me| ask.find::<Medarbejder>(faelles, me.0));
     let leads = found.filter(|found| found.has(Rolle::Leder, ask.context.now));
     leads.map(|found| found.id).ok_or(Rejection::AccessMissing)
+}
+
+impl EndNoedadgang {
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        if ask.actor.person != Person::System {
+            return Err(Rejection::AccessMissing);
+        }
+        let held = ask.need::<Noedadgang>(Folder::Journal(self.ung), self.id.0)?;
+        let ended = held.term.ending(ask.context.now.max(held.term.from))?;
+        let ended = ended.map(|term| Change::Put(Noedadgang { term, ..held.clone() }.into()));
+        Ok(ended.into_iter().collect())
+    }
 }
 
 impl SeeNoedadgang {

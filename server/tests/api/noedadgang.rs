@@ -1,10 +1,11 @@
 //! Breaking the glass, by its page: who may, what must be said, what it opens, and that nobody is found by it.
 
-use domain::fixtures::{ANNA, BENT, KAREN, LARS, MADS, ung, ung_nr};
+use domain::fixtures::{ANNA, BENT, KAREN, LARS, MADS, UNGEHUSET, medarbejder, ung, ung_nr};
 use domain::grant::Basis;
 use domain::moment::{DAY, HOUR, MINUTE};
+use domain::organisation::RegisterMedarbejder;
 use domain::ung::RegisterUng;
-use domain::{Folder, Person};
+use domain::{Folder, Person, Rolle};
 use server::audit::Act;
 use server::store::Daily;
 
@@ -123,6 +124,30 @@ async fn a_manager_opens_five_cases_a_day_and_the_administrator_is_told() {
     assert!(page.text().contains("5 nødadgange"), "{}", page.text());
     app.clock.forward(DAY);
     assert_eq!(asked(&mut app, &fields(5)).await.status, 200, "tomorrow is another day");
+}
+
+/// Whoever comes back comes back to nothing that nobody gave them since.
+#[tokio::test]
+async fn an_account_that_is_opened_again_has_no_case_that_it_had_opened() {
+    let mut app = TestApp::start().await;
+    assert_eq!(asked(&mut app, RIGHT).await.status, 200);
+    let mut lars = app.phone(LARS).await;
+    lars.sync().await;
+    assert!(lars.holds(Folder::Journal(MADS)));
+    app.clock.forward(MINUTE);
+    let (karen, page) = (app.sign_in(KAREN).await, format!("/admin/medarbejder/{LARS}"));
+    assert_eq!(app.http.form(&page, &karen, "act=luk").await.status, 200);
+    let again = medarbejder(LARS, "Lars Hede", UNGEHUSET, &[Rolle::Leder]);
+    app.clock.forward(MINUTE);
+    app.set_up(vec![RegisterMedarbejder { medarbejder: again }.into()]).await;
+    assert_eq!(app.http.form(&page, &karen, "act=kode").await.status, 200, "open again");
+    let mut lars = app.phone(LARS).await;
+    lars.sync().await;
+    assert_eq!(CASE.map(|folder| lars.holds(folder)), [false; 3]);
+    let mut bent = app.phone(BENT).await;
+    bent.sync().await;
+    let [told] = bent.docs(Folder::Journal(MADS), "noedadgang").try_into().unwrap();
+    assert_eq!(told["term"]["until"], app.clock_now().plus(-MINUTE).0, "and it is told");
 }
 
 /// Somebody with a stolen manager's session must not find out who is known by trying names.

@@ -159,7 +159,7 @@ const VALUES: [Word; 42] = [
     ("record_missing", "Det fandtes ikke", "It did not exist"),
 ];
 
-const COMMANDS: [Word; 23] = [
+const COMMANDS: [Word; 24] = [
     ("ung.register.v1", "Oprettede dig", "Added you"),
     ("tilknytning.assign.v1", "Gav dig en hjælper", "Gave you a helper"),
     ("tilknytning.end.v1", "Sluttede en hjælpers adgang", "Ended a helper's access"),
@@ -182,6 +182,11 @@ const COMMANDS: [Word; 23] = [
     ("indskrivning.enrol.v1", "Skrev, hvilken skole du går på", "Wrote which school you are at"),
     ("indskrivning.end.v1", "Skrev, hvornår du gik ud", "Wrote when you left a school"),
     ("noedadgang.open.v1", "Åbnede din sag med en grund", "Opened your case with a reason"),
+    (
+        "noedadgang.end.v1",
+        "Sluttede en leders adgang til din sag",
+        "Ended a manager's access to your case",
+    ),
     ("noedadgang.see.v1", "Læste, at sagen var åbnet", "Read that the case was opened"),
     ("henlagt.see.v1", "Læste det, der var lagt til side", "Read what was put aside"),
     ("opslag.note.v1", "Så på din side", "Looked at your page"),
