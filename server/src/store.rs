@@ -9,10 +9,10 @@ use domain::envelope::Seq;
 use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{
-    CommandId, Epoch, InstallationId, KommuneId, OrganisationId, PladsId, SnusepraktikId,
+    CommandId, Epoch, InstallationId, KommuneId, OrganisationId, PladsId, SnusepraktikId, UngId,
 };
 use domain::person::Grantee;
-use domain::{Day, Key, Kind, Moment};
+use domain::{Day, Key, Kind, Moment, Person};
 use uuid::Uuid;
 
 pub mod account;
@@ -237,6 +237,13 @@ pub trait Read: ReadAccounts {
     ) -> impl Future<Output = Result<Option<ReceiptRow>, Fault>> + Send;
 
     /// The log's entries for a place in line: each text that came, and what became of it.
+    /// When somebody last looked at a young person's page, as the trail tells.
+    fn opslag_noted(
+        &mut self,
+        person: Person,
+        ung: UngId,
+    ) -> impl Future<Output = Result<Option<Moment>, Fault>> + Send;
+
     fn logged(
         &mut self,
         id: InstallationId,
@@ -331,6 +338,14 @@ pub trait Write: Read + WriteAccounts {
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Adds to the log; the very same entry again adds nothing.
+    /// Notes when somebody last looked at a young person's page.
+    fn note_opslag(
+        &mut self,
+        person: Person,
+        ung: UngId,
+        seneste: Moment,
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
     fn log(&mut self, entries: &[LogEntry<'_>]) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Adds to the audit trail. [`Fault::Constraint`] if a number is taken.

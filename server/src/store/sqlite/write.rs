@@ -3,8 +3,8 @@
 use domain::envelope::Seq;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{InstallationId, OrganisationId, PladsId, SnusepraktikId};
-use domain::{Day, Key};
+use domain::id::{InstallationId, OrganisationId, PladsId, SnusepraktikId, UngId};
+use domain::{Day, Key, Moment, Person};
 
 use sqlx::{QueryBuilder, Sqlite as Driver};
 
@@ -198,6 +198,24 @@ impl Write for SqliteTransaction {
         });
         insert.push(" ON CONFLICT DO UPDATE SET outcome = excluded.outcome");
         self.run_once(insert).await
+    }
+
+    async fn note_opslag(
+        &mut self,
+        person: Person,
+        ung: UngId,
+        seneste: Moment,
+    ) -> Result<(), Fault> {
+        let sql = "INSERT INTO opslag_noted (tenant, person, ung, seneste) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET seneste = excluded.seneste";
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(person.to_string())
+            .bind(ung.0)
+            .bind(seneste.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
     }
 
     async fn log(&mut self, entries: &[LogEntry<'_>]) -> Result<(), Fault> {
