@@ -21,8 +21,11 @@ mod codec;
 mod derived;
 mod read;
 mod write;
+mod untold;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+pub use untold::Untold;
+
 
 /// How long a statement waits for another process that holds the file, such as a backup.
 const PATIENCE: Duration = Duration::from_secs(5);
