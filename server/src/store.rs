@@ -66,7 +66,8 @@ pub trait Store: Clone + Send + Sync + 'static {
     /// Says that the database was put back to an earlier state: phones compare what they hold anew.
     fn renew(&self, epoch: Epoch) -> impl Future<Output = Result<(), Fault>> + Send;
 
-    /// Puts a line on the disk, for nothing but to see that it can be done.
+    /// Puts as much on the disk as a long note takes, and takes it back, and a line that stays, for nothing but to see that
+    /// it can be done.
     fn try_to_write(&self, now: Moment) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// The municipalities there are.
@@ -236,7 +237,6 @@ pub trait Read: ReadAccounts {
         command: CommandId,
     ) -> impl Future<Output = Result<Option<ReceiptRow>, Fault>> + Send;
 
-    /// The log's entries for a place in line: each text that came, and what became of it.
     /// When somebody last looked at a young person's page, as the trail tells.
     fn opslag_noted(
         &mut self,
@@ -244,6 +244,7 @@ pub trait Read: ReadAccounts {
         ung: UngId,
     ) -> impl Future<Output = Result<Option<Moment>, Fault>> + Send;
 
+    /// The log's entries for a place in line: each text that came, and what became of it.
     fn logged(
         &mut self,
         id: InstallationId,
@@ -337,7 +338,6 @@ pub trait Write: Read + WriteAccounts {
         rows: &[(Seq, ReceiptRow)],
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
-    /// Adds to the log; the very same entry again adds nothing.
     /// Notes when somebody last looked at a young person's page.
     fn note_opslag(
         &mut self,
@@ -346,6 +346,7 @@ pub trait Write: Read + WriteAccounts {
         seneste: Moment,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
+    /// Adds to the log; the very same entry again adds nothing.
     fn log(&mut self, entries: &[LogEntry<'_>]) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Adds to the audit trail. [`Fault::Constraint`] if a number is taken.
