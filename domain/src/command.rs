@@ -18,7 +18,7 @@ use crate::indskrivning::{EndIndskrivning, EnrolUng};
 use crate::kommune::FoundKommune;
 use crate::loefte::SettleLoefte;
 use crate::lovhjemmel::SetLovhjemmel;
-use crate::noedadgang::{OpenNoedadgang, SeeNoedadgang};
+use crate::noedadgang::{EndNoedadgang, OpenNoedadgang, SeeNoedadgang};
 use crate::notat::{CorrectNotat, WriteNotat};
 use crate::oplysning::ShareOplysning;
 use crate::opslag::NoteOpslag;
@@ -224,6 +224,8 @@ commands! {
     GiveIndsigt,
     /// Opens a case that nobody gave whoever asks, for three hours.
     OpenNoedadgang,
+    /// Ends such an access before its three hours are over.
+    EndNoedadgang,
     /// Says that the tovholder has seen it.
     SeeNoedadgang,
     /// Says that the tovholder has read what was put aside.

@@ -81,6 +81,12 @@ pub fn derived_uuid(from: Uuid, name: &str) -> Uuid {
     uuid::Builder::from_custom_bytes(half.to_be_bytes()).into_uuid()
 }
 
+/// Whether an id follows from others. What a phone makes up by itself is of another version.
+#[must_use]
+pub fn is_derived(id: Uuid) -> bool {
+    id.get_version_num() == 8
+}
+
 /// A text is not 32 hex digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DigestFault;

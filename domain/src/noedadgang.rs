@@ -12,7 +12,7 @@ use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{MedarbejderId, NoedadgangId, UngId};
 use crate::moment::HOUR;
 use crate::organisation::Medarbejder;
-use crate::person::{Grantee, Rolle};
+use crate::person::{Grantee, Person, Rolle};
 use crate::record::{Follows, Kept};
 use crate::text::ShortText;
 use crate::tilknytning::must_be_tovholder;
@@ -77,6 +77,16 @@ pub struct OpenNoedadgang {
     pub grund: ShortText,
 }
 
+/// Ends it with this moment. The system asks so when the manager's account is ended: one that is opened again has no case
+/// that nobody gave them since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndNoedadgang {
+    /// Which one.
+    pub id: NoedadgangId,
+    /// The young person.
+    pub ung: UngId,
+}
+
 /// The tovholder has seen it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeeNoedadgang {
@@ -124,6 +134,25 @@ fn leder(ask: &Ask<'_>) -> Result<MedarbejderId, Rejection> {
     let found = me.and_then(|me| ask.find::<Medarbejder>(faelles, me.0));
     let leads = found.filter(|found| found.has(Rolle::Leder, ask.context.now));
     leads.map(|found| found.id).ok_or(Rejection::AccessMissing)
+}
+
+impl Asks for EndNoedadgang {
+    const NAME: &'static str = "noedadgang.end.v1";
+    const DOOR: Door = Door::Desk;
+
+    fn about(&self) -> About {
+        About::Ung(self.ung)
+    }
+
+    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+        if ask.actor.person != Person::System {
+            return Err(Rejection::AccessMissing);
+        }
+        let held = ask.need::<Noedadgang>(Folder::Journal(self.ung), self.id.0)?;
+        let ended = held.term.ending(ask.context.now.max(held.term.from))?;
+        let ended = ended.map(|term| Change::Put(Noedadgang { term, ..held.clone() }.into()));
+        Ok(ended.into_iter().collect())
+    }
 }
 
 impl Asks for SeeNoedadgang {

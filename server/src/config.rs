@@ -22,6 +22,7 @@ overgang serve --listen 127.0.0.1:8080 --database data/overgang.sqlite --site di
                [--behind-proxy]  a proxy in front notes who asks (X-Forwarded-For)
                [--searches-a-day 60] [--cases-a-day 40]  how many names one person searches for, and how many cases
                they bring along that were not on the phone
+               [--noedadgange-a-day 5]  how many cases one manager opens that nobody gave them
 overgang account invite --database data/overgang.sqlite --kommune-navn NAME --navn NAME [--program NAME] [--new]
                makes the database and founds the municipality if there is none yet, and prints a one-time code for its
                local administrator; --new founds another municipality in a database that has one
@@ -152,9 +153,11 @@ impl Config {
         let usual = Bounds::default();
         let searches = words.opt_value_from_str("--searches-a-day").map_err(misused)?;
         let cases = words.opt_value_from_str("--cases-a-day").map_err(misused)?;
+        let noedadgange = words.opt_value_from_str("--noedadgange-a-day").map_err(misused)?;
         let bounds = Bounds {
             searches: searches.unwrap_or(usual.searches),
             cases: cases.unwrap_or(usual.cases),
+            noedadgange: noedadgange.unwrap_or(usual.noedadgange),
         };
         Ok(Self { listen, database, heads, site, demo, origin, oidc, behind_proxy, bounds })
     }

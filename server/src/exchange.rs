@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use domain::command::Undecodable;
 use domain::decide::{Actor, Context, Decision};
+use domain::digest::is_derived;
 use domain::envelope::Envelope;
 use domain::envelope::Seq;
 use domain::exchange::{MAX_COMMANDS, PROTOCOL, Receipt, Refusal, Reply, Request};
@@ -207,6 +208,9 @@ fn refusal(request: &Request, signed_in: Person) -> Option<Refusal> {
         Some(Refusal::ServerTooOld)
     } else if request.person != signed_in {
         Some(Refusal::WrongPerson)
+    } else if is_derived(request.installation.0) {
+        // Such a line is the server's own (`account::command`), and no phone's, whoever asks.
+        Some(Refusal::ForeignInstallation)
     } else if request.commands.len().max(request.opslag.len()) > MAX_COMMANDS {
         Some(Refusal::TooManyCommands)
     } else if request.commands.iter().any(|sealed| sealed.seq < FIRST) {

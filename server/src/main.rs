@@ -12,16 +12,17 @@ use tokio::signal::unix::{SignalKind, signal};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match Order::read(pico_args::Arguments::from_env()) {
-        Err(misused) => complain(&misused),
-        Ok(order) => {
-            log::start();
-            match obey(order).await {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(why) => complain(&*why),
-            }
-        }
-    }
+    let mut log = log::start();
+    let done = match Order::read(pico_args::Arguments::from_env()) {
+        Err(misused) => Err(misused.into()),
+        Ok(order) => obey(order).await,
+    };
+    let code = match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => complain(&mut log, &*why),
+    };
+    log.end();
+    code
 }
 
 async fn obey(order: Order) -> Result<(), Box<dyn std::error::Error>> {
@@ -66,8 +67,9 @@ async fn audit(asked: &Inspection) -> Result<(), Box<dyn std::error::Error>> {
     if broken { Err("the audit trail is not what was written".into()) } else { Ok(()) }
 }
 
-fn complain(why: &dyn std::error::Error) -> ExitCode {
+/// By the log's way: a reader who stands still must not keep the program from ending.
+fn complain(log: &mut log::Lines, why: &dyn std::error::Error) -> ExitCode {
     // If even this cannot be said, the exit code still says it.
-    let _ = writeln!(std::io::stderr(), "{why}");
+    let _ = log.write_all(format!("{why}\n").as_bytes());
     ExitCode::FAILURE
 }

@@ -29,7 +29,7 @@ use crate::openid::setting::{Misset, Setting};
 use crate::poke::Hub;
 use crate::router::router;
 use crate::state::{App, Site, World};
-use crate::store::sqlite::Sqlite;
+use crate::store::sqlite::{Sqlite, Untold};
 use crate::store::{Fault, MadeAs, Store};
 use crate::writer::Writer;
 
@@ -75,6 +75,8 @@ pub enum NoStart {
     NoDatabase(PathBuf),
     /// An end of the audit trail was signed that this database does not reach.
     Behind(Box<audit::heads::Head>),
+    /// Something stands there that no audit trail tells of.
+    Untold(Untold),
     /// The origin is not one that browsers let sign in: `https://…`, or `http://localhost`.
     Origin,
 }
@@ -85,15 +87,28 @@ pub async fn start(config: &Config, world: World) -> Result<Server<Sqlite>, NoSt
         return Err(NoStart::NoSite(config.site.clone()));
     }
     let store = open(config).await?;
-    derived::renew(&store).await?;
-    prepare(&store, &world, config).await?;
     if config.demo.is_none() {
-        let keeper = Keeper::open(&config.database, &config.heads, &world)?;
-        if let Some(head) = keeper.beyond(&store).await? {
-            return Err(NoStart::Behind(Box::new(head)));
-        }
+        prepare(&store, &world, config).await?;
+        believe(&store, config, &world).await?;
+        derived::renew(&store).await?;
+    } else {
+        derived::renew(&store).await?;
+        prepare(&store, &world, config).await?;
     }
     start_on(store, config, world).await
+}
+
+/// A database is served that goes on where the signed ends of its trails are, and in which nothing stands that no trail
+/// tells of.
+async fn believe(store: &Sqlite, config: &Config, world: &World) -> Result<(), NoStart> {
+    let keeper = Keeper::open(&config.database, &config.heads, world)?;
+    if let Some(head) = keeper.beyond(store).await? {
+        return Err(NoStart::Behind(Box::new(head)));
+    }
+    match store.untold().await?.into_iter().next() {
+        Some(untold) => Err(NoStart::Untold(untold)),
+        None => Ok(()),
+    }
 }
 
 /// A demo's database is made as it is first served. A real one must be there: a misspelt name must not serve an empty one.
@@ -277,6 +292,9 @@ impl std::fmt::Display for NoStart {
                  was served last",
                 head.kommune, head.no
             ),
+            Self::Untold(untold) => {
+                write!(f, "the audit trail was taken away: {untold}; put the database back from a backup")
+            }
             Self::Origin => f.write_str(
                 "--origin is the address people use, https://… with no path; without TLS only \
                  http://localhost lets anybody sign in",

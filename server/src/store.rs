@@ -9,10 +9,10 @@ use domain::envelope::Seq;
 use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{
-    CommandId, Epoch, InstallationId, KommuneId, OrganisationId, PladsId, SnusepraktikId,
+    CommandId, Epoch, InstallationId, KommuneId, OrganisationId, PladsId, SnusepraktikId, UngId,
 };
 use domain::person::Grantee;
-use domain::{Day, Key, Kind, Moment};
+use domain::{Day, Key, Kind, Moment, Person};
 use uuid::Uuid;
 
 pub mod account;
@@ -66,7 +66,8 @@ pub trait Store: Clone + Send + Sync + 'static {
     /// Says that the database was put back to an earlier state: phones compare what they hold anew.
     fn renew(&self, epoch: Epoch) -> impl Future<Output = Result<(), Fault>> + Send;
 
-    /// Puts a line on the disk, for nothing but to see that it can be done.
+    /// Puts as much on the disk as a long note takes, and takes it back, and a line that stays, for nothing but to see that
+    /// it can be done.
     fn try_to_write(&self, now: Moment) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// The municipalities there are.
@@ -236,6 +237,13 @@ pub trait Read: ReadAccounts {
         command: CommandId,
     ) -> impl Future<Output = Result<Option<ReceiptRow>, Fault>> + Send;
 
+    /// When somebody last looked at a young person's page, as the trail tells.
+    fn opslag_noted(
+        &mut self,
+        person: Person,
+        ung: UngId,
+    ) -> impl Future<Output = Result<Option<Moment>, Fault>> + Send;
+
     /// The log's entries for a place in line: each text that came, and what became of it.
     fn logged(
         &mut self,
@@ -328,6 +336,14 @@ pub trait Write: Read + WriteAccounts {
         &mut self,
         id: InstallationId,
         rows: &[(Seq, ReceiptRow)],
+    ) -> impl Future<Output = Result<(), Fault>> + Send;
+
+    /// Notes when somebody last looked at a young person's page.
+    fn note_opslag(
+        &mut self,
+        person: Person,
+        ung: UngId,
+        seneste: Moment,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// Adds to the log; the very same entry again adds nothing.

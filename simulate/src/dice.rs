@@ -55,6 +55,7 @@ impl Dice {
     /// An id that nobody had before.
     #[must_use]
     pub fn id(&self) -> Uuid {
-        Uuid::from_u64_pair(self.throw(), self.throw())
+        let drawn = Uuid::from_u64_pair(self.throw(), self.throw());
+        uuid::Builder::from_random_bytes(drawn.into_bytes()).into_uuid()
     }
 }

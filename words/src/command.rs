@@ -57,6 +57,7 @@ pub const fn asked(lang: Lang, command: &Command) -> &'static str {
         }
         Command::GiveIndsigt(_) => ["Indsigt givet ud", "Access given"],
         Command::OpenNoedadgang(_) => ["Nødadgang", "Emergency access"],
+        Command::EndNoedadgang(_) => ["Nødadgang sluttet", "Emergency access ended"],
         Command::SeeNoedadgang(_) => {
             ["Læst, at sagen var åbnet", "Read that the case had been opened"]
         }
@@ -118,6 +119,9 @@ pub const fn did(lang: Lang, kind: CommandKind) -> &'static str {
             ["Gav dig alt, der står om dig", "Gave you all that is written about you"]
         }
         C::OpenNoedadgang => ["Åbnede din sag med en grund", "Opened your case with a reason"],
+        C::EndNoedadgang => {
+            ["Sluttede en leders adgang til din sag", "Ended a manager's access to your case"]
+        }
         C::SeeNoedadgang => ["Læste, at sagen var åbnet", "Read that the case was opened"],
         C::SeeHenlagt => ["Læste det, der var lagt til side", "Read what was put aside"],
         C::NoteOpslag => ["Så på din side", "Looked at your page"],

@@ -158,6 +158,7 @@ const fn icon(kind: CommandKind) -> &'static str {
         C::AskIndsigt
         | C::GiveIndsigt
         | C::OpenNoedadgang
+        | C::EndNoedadgang
         | C::SeeNoedadgang
         | C::SeeHenlagt
         | C::NoteOpslag => "visibility",
@@ -223,6 +224,7 @@ fn form(command: &Command, Seq(seq): Seq, sight: &Sight<'_>) -> Option<String> {
         | Command::WithdrawSamtykke(_)
         | Command::AskIndsigt(_)
         | Command::OpenNoedadgang(_)
+        | Command::EndNoedadgang(_)
         | Command::SeeNoedadgang(_)
         | Command::SeeHenlagt(_)
         | Command::NoteOpslag(_) => return None,

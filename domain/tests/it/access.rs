@@ -26,7 +26,7 @@ use domain::kommune::{FoundKommune, Kommune};
 use domain::loefte::{Loefte, SettleLoefte};
 use domain::lovhjemmel::{Lovhjemmel, Lovomraade, SetLovhjemmel};
 use domain::moment::{DAY, HOUR};
-use domain::noedadgang::{Noedadgang, SeeNoedadgang};
+use domain::noedadgang::{EndNoedadgang, Noedadgang, SeeNoedadgang};
 use domain::notat::{CorrectNotat, Synlighed, WriteNotat};
 use domain::opslag::NoteOpslag;
 use domain::organisation::{
@@ -219,6 +219,7 @@ fn these_commands_are_asked_at_a_desk_and_no_others() {
         "kommune.found.v1",
         "lovhjemmel.set.v1",
         "medarbejder.register.v1",
+        "noedadgang.end.v1",
         "noedadgang.open.v1",
         "organisation.register.v1",
         "samtykketekst.publish.v1",
@@ -323,6 +324,7 @@ fn asked() -> Vec<Asked> {
         (ask_indsigt(SOFIE).into(), Person::Ung(SOFIE), needs(&[(Folder::Plan(SOFIE), Write)])),
         (samples::give(None).into(), BENT.person(), needs(&[plan, journal])),
         (samples::opening().into(), LARS.person(), needs(&[])),
+        (EndNoedadgang { id: SEEN, ung: MADS }.into(), LARS.person(), None),
         (SeeNoedadgang { id: SEEN, ung: MADS }.into(), BENT.person(), needs(&[journal])),
         (SeeHenlagt { id: HENLAGT, ung: MADS }.into(), BENT.person(), needs(&[journal])),
     ]
@@ -639,6 +641,7 @@ fn who_may_do_what_in_thyland() {
         ("indsigt.ask.v1", "Sofie"),
         ("indsigt.give.v1", "Bent"),
         ("noedadgang.open.v1", "Lars"),
+        ("noedadgang.end.v1", ""),
         ("noedadgang.see.v1", "Bent"),
         ("henlagt.see.v1", "Bent"),
     ];

@@ -4,9 +4,9 @@ use domain::fixtures::{ANNA, BENT, LARS, MADS, SOFIE, short};
 use domain::grant::Access;
 use domain::id::{NoedadgangId, UngId};
 use domain::moment::HOUR;
-use domain::noedadgang::{Noedadgang, OpenNoedadgang, SeeNoedadgang};
+use domain::noedadgang::{EndNoedadgang, Noedadgang, OpenNoedadgang, SeeNoedadgang};
 use domain::opslag::{NoteOpslag, Opslag};
-use domain::{Folder, Rejection};
+use domain::{Folder, Person, Rejection};
 use uuid::Uuid;
 
 use crate::samples::{NOEDADGANG, opening};
@@ -53,6 +53,23 @@ fn asked_again_it_lasts_no_longer() {
     world.by(LARS).asks(other).is_applied();
     let again = OpenNoedadgang { grund: short("En helt anden grund."), ..opening() };
     world.by(LARS).asks(again).is_refused(Rejection::AlreadyExists);
+}
+
+#[test]
+fn it_is_ended_by_the_system_alone_and_never_prolonged() {
+    let mut world = opened();
+    let end = EndNoedadgang { id: NOEDADGANG, ung: MADS };
+    for who in [LARS, BENT] {
+        world.by(who).asks(end.clone()).is_refused(Rejection::AccessMissing);
+    }
+    world.later(HOUR).by(Person::System).asks(end.clone()).is_applied();
+    assert_eq!(CASE.map(|folder| world.access(LARS, folder)), [None; 3]);
+    let ended = world.now;
+    world.later(HOUR).by(Person::System).asks(end).is_no_change();
+    let held: Noedadgang = world.get(Folder::Journal(MADS), NOEDADGANG.0);
+    assert_eq!(held.term.until, Some(ended));
+    let other = EndNoedadgang { id: NoedadgangId(Uuid::from_u128(1)), ung: MADS };
+    world.by(Person::System).asks(other).is_refused(Rejection::RecordMissing);
 }
 
 #[test]

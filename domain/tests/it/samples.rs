@@ -30,7 +30,7 @@ use domain::kommune::FoundKommune;
 use domain::loefte::{Loefte, NewLoefte, SettleLoefte};
 use domain::lovhjemmel::{Lovomraade, SetLovhjemmel};
 use domain::moment::{DAY, HOUR, MINUTE};
-use domain::noedadgang::{Noedadgang, OpenNoedadgang, SeeNoedadgang};
+use domain::noedadgang::{EndNoedadgang, Noedadgang, OpenNoedadgang, SeeNoedadgang};
 use domain::notat::{
     CorrectNotat, Notat, Notatslags, Opmaerksomhedspunkt, Rettelse, Synlighed, WriteNotat,
 };
@@ -169,6 +169,7 @@ fn samtykke_commands() -> Vec<Command> {
     commands.push(AskIndsigt { id: INDSIGT, ung: MADS }.into());
     commands.extend([Some(remark()), None].map(|text| give(text).into()));
     commands.push(opening().into());
+    commands.push(EndNoedadgang { id: NOEDADGANG, ung: MADS }.into());
     commands.push(SeeNoedadgang { id: NOEDADGANG, ung: MADS }.into());
     commands.push(SeeHenlagt { id: HENLAGT, ung: MADS }.into());
     commands.push(NoteOpslag { ung: MADS }.into());

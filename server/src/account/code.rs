@@ -114,17 +114,28 @@ impl fmt::Debug for Code {
     }
 }
 
-/// Makes a code for somebody, in the place of any they had; their account is open from now on.
-pub async fn make<W: Write>(
+/// A code that is nobody's yet, with what it is found by.
+#[derive(Clone, Copy, Debug)]
+pub struct Fresh(Code, Stretched);
+
+/// Draws a code. That costs time and memory, so it is done before anything is written: everybody's writing waits for a
+/// transaction.
+pub async fn draw(world: &World) -> Result<Fresh, Fault> {
+    let code = Code::new(world)?;
+    // Whoever types waits for others who do; whoever makes one does not.
+    Ok(Fresh(code, code.aside(None).await?))
+}
+
+/// Makes it somebody's, in the place of any they had; their account is open from now on.
+pub async fn give<W: Write>(
     tx: &mut W,
     world: &World,
+    Fresh(code, Stretched(hash)): Fresh,
     whom: Person,
     by: Person,
 ) -> Result<Code, Fault> {
-    let (code, now) = (Code::new(world)?, world.clock.now());
+    let now = world.clock.now();
     let life = if whom.ung().is_some() { AT_THE_DESK } else { INVITATION };
-    // Whoever types waits for others who do; whoever makes one does not.
-    let Stretched(hash) = code.aside(None).await?;
     let row = CodeRow { hash, person: whom, made_by: by, until: now.plus(life) };
     tx.put_code(&row).await?;
     let mut entries = vec![Entry::by(by, now, Act::CodeMade { whom })];

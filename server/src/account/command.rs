@@ -1,5 +1,6 @@
 //! What somebody asks for on a page of the server: a command like any other, judged by the same rule, in a
-//! line of its own for each person, as if the pages were a phone.
+//! line of its own for each person, as if the pages were a phone. Its id follows from whose it is, and anybody can work
+//! it out: no phone is let in under such an id (`exchange`, `installation`).
 
 use domain::digest::derived_uuid;
 use domain::envelope::{Envelope, Seq};
@@ -9,7 +10,7 @@ use domain::{Command, Person};
 
 use crate::exchange::{Part, Sender, Touched, push};
 use crate::state::World;
-use crate::store::{Fault, Write};
+use crate::store::{Enrolment, Fault, Installation, Write};
 
 /// The line of what somebody asks for on the pages.
 #[must_use]
@@ -27,7 +28,10 @@ pub async fn ask<W: Write>(
 ) -> Result<Result<(Outcome, Touched), Refusal>, Fault> {
     let (now, app) = (world.clock.now(), env!("CARGO_PKG_VERSION"));
     let installation = desk_of(who.person);
-    let seq = tx.installation(installation).await?.map_or(Seq(1), |desk| desk.next_seq);
+    let seq = match tx.installation(installation).await? {
+        Some(desk) => place(tx, desk, who.person).await?,
+        None => Seq(1),
+    };
     let id = CommandId(world.id()?);
     let sealed = Envelope::new(id, who.person, now, app, command)
         .and_then(|envelope| envelope.seal(seq))
@@ -38,4 +42,25 @@ pub async fn ask<W: Write>(
         let outcome = pushed.receipts.first().map_or(Outcome::Unknown, |receipt| receipt.outcome);
         (outcome, pushed.touched)
     }))
+}
+
+/// The next place in somebody's line. One that a phone once claimed, or that was revoked as if it were a phone, is theirs
+/// again, without what the phone was given by it.
+async fn place<W: Write>(tx: &mut W, desk: Installation, whose: Person) -> Result<Seq, Fault> {
+    if desk.person == whose && desk.revoked.is_none() {
+        return Ok(desk.next_seq);
+    }
+    for (held, _) in tx.holdings(desk.id).await? {
+        tx.drop_holding(desk.id, held.folder).await?;
+    }
+    if let Some(before) = tx.enrolment(desk.id).await? {
+        tx.put_enrolment(&Enrolment { signed_in: Enrolment::VOID, ..before }).await?;
+    }
+    // A phone says where its line goes on, and may have said the end of all numbers.
+    let mut next_seq = Seq(1);
+    while tx.receipt(desk.id, next_seq).await?.is_some() {
+        next_seq = next_seq.next();
+    }
+    tx.put_installation(&Installation { person: whose, next_seq, revoked: None, ..desk }).await?;
+    Ok(next_seq)
 }

@@ -1,6 +1,7 @@
 //! Phones: enrolling one, giving it its share of the key, signing in by it, and revoking it. What a phone does
 //! with these is the app's affair; that a revoked one still hands in what it wrote is in `exchange`.
 
+use domain::digest::is_derived;
 use domain::envelope::Seq;
 use domain::exchange::Refusal;
 use domain::id::{InstallationId, SessionId};
@@ -81,12 +82,15 @@ pub async fn share<R: Read>(
     }
 }
 
-/// Whether a secret is that of a phone, of use or not.
+/// Whether a secret is that of a phone, of use or not. A line of the server's own has none, whatever was once enrolled.
 pub async fn is_its<S: Store>(
     store: &S,
     id: InstallationId,
     secret: &[u8; 32],
 ) -> Result<bool, Fault> {
+    if is_derived(id.0) {
+        return Ok(false);
+    }
     let secret = fingerprint(secret);
     let Some(kommune) = store.kommune_of(Shown::Device(&secret)).await? else { return Ok(false) };
     let enrolment = store.read(kommune).await?.enrolment(id).await?;
@@ -119,10 +123,12 @@ pub async fn open<S: Store>(
     if now >= by {
         return Ok(None);
     }
-    // A phone has one session of this kind.
+    // A phone has one session of this kind. The browser's own ends as the new one has taken over where it stood.
     let of_phone = |session: &SessionRow| session.phone == Some(id) && !session.how.in_person();
     for before in tx.sessions_of(phone.person).await?.into_iter().filter(of_phone) {
-        tx.drop_session(before.id).await?;
+        if Some(before.id) != instead_of {
+            tx.drop_session(before.id).await?;
+        }
     }
     let who = Sender { kommune, person: phone.person };
     let beginning =
@@ -145,7 +151,8 @@ pub async fn void_secret<W: Write>(
     }
 }
 
-/// Revokes one of somebody's phones, or one whoever's it is: it gets nothing more. False if there is no such.
+/// Revokes one of somebody's phones, or one whoever's it is: it gets nothing more, and whoever has it comes in by none of
+/// the numbers its browser had before. False if there is no such; a line of the server's own is no phone.
 pub async fn revoke<W: Write>(
     tx: &mut W,
     now: Moment,
@@ -153,7 +160,39 @@ pub async fn revoke<W: Write>(
     of: Option<Person>,
     id: InstallationId,
 ) -> Result<bool, Fault> {
-    let found = tx.installation(id).await?;
+    let shut = shut(tx, now, by, of, id).await?;
+    if shut && let Some(phone) = tx.installation(id).await? {
+        for other in tx.beside(id).await? {
+            void_secret(tx, phone.person, other).await?;
+            end_own_sessions(tx, phone.person, other).await?;
+        }
+    }
+    Ok(shut)
+}
+
+/// Ends the sessions that a phone opened by itself. One that was revoked still hands in.
+async fn end_own_sessions<W: Write>(
+    tx: &mut W,
+    whose: Person,
+    id: InstallationId,
+) -> Result<(), Fault> {
+    let of_phone = |session: &SessionRow| session.phone == Some(id) && !session.how.in_person();
+    for session in tx.sessions_of(whose).await? {
+        if of_phone(&session) && !session.confined {
+            tx.drop_session(session.id).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn shut<W: Write>(
+    tx: &mut W,
+    now: Moment,
+    by: Person,
+    of: Option<Person>,
+    id: InstallationId,
+) -> Result<bool, Fault> {
+    let found = tx.installation(id).await?.filter(|_| !is_derived(id.0));
     let Some(phone) = found.filter(|phone| of.is_none_or(|of| phone.person == of)) else {
         return Ok(false);
     };
@@ -183,7 +222,7 @@ pub async fn let_in<W: Write>(
     living.retain(|phone| phone.revoked.is_none() && phone.id != came);
     let others = usize::try_from(most.saturating_sub(1)).unwrap_or(usize::MAX);
     for over in living.into_iter().skip(others) {
-        revoke(tx, now, Person::System, Some(whose), over.id).await?;
+        shut(tx, now, Person::System, Some(whose), over.id).await?;
     }
     Ok(Ok(()))
 }
@@ -195,6 +234,7 @@ pub(crate) async fn own<R: Read>(
     id: InstallationId,
 ) -> Result<Result<Option<Installation>, Refusal>, Fault> {
     Ok(match tx.installation(id).await? {
+        _ if is_derived(id.0) => Err(Refusal::ForeignInstallation),
         Some(phone) if phone.person != who.person => Err(Refusal::ForeignInstallation),
         Some(phone) if phone.revoked.is_some() => Err(Refusal::Revoked),
         phone => Ok(phone),

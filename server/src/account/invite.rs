@@ -88,6 +88,7 @@ async fn into<S: Store>(store: &S, asked: &Invitation, world: &World) -> Result<
         None => KommuneId(world.id().map_err(Fault::from)?),
     };
     store.found(kommune, Epoch(world.id().map_err(Fault::from)?)).await?;
+    let code = code::draw(world).await?;
     let mut tx = store.write(kommune).await?;
     let system = Sender { kommune, person: Person::System };
     let organisation = match known {
@@ -95,7 +96,8 @@ async fn into<S: Store>(store: &S, asked: &Invitation, world: &World) -> Result<
         None => Some(found(&mut tx, world, system, asked).await?),
     };
     let whom = administrator(&mut tx, world, system, asked, organisation).await?;
-    let code = code::make(&mut tx, world, Person::Medarbejder(whom), Person::System).await?;
+    let whom = Person::Medarbejder(whom);
+    let code = code::give(&mut tx, world, code, whom, Person::System).await?;
     tx.commit().await?;
     Ok(code)
 }

@@ -3,26 +3,29 @@
 
 use std::collections::BTreeSet;
 
+use domain::digest::is_derived;
 use domain::exchange::Outcome;
-use domain::grant::{Basis, Term};
-use domain::id::MedarbejderId;
+use domain::grant::{Basis, Grant, Term};
+use domain::id::{MedarbejderId, UngId};
+use domain::noedadgang::{EndNoedadgang, Noedadgang};
 use domain::organisation::{Medarbejder, RegisterMedarbejder, Rolletid};
 use domain::person::Grantee;
 use domain::tilknytning::{EndTilknytning, Tilknytning};
-use domain::{Folder, Moment, Person, Rolle};
+use domain::{Command, Folder, Moment, Person, Rolle};
 
 use crate::audit::{self, Act, Entry};
 use crate::exchange::{Sender, Touched, access};
 use crate::state::World;
 use crate::store::{Fault, Installation, Read, Write};
 
-use super::command::{self, desk_of};
+use super::command;
 use super::installation::revoke;
 use super::session;
 
 /// Ends somebody's account: nobody is signed in as them when this is committed, and nobody can be. Their phones
 /// get nothing more; one that comes with its own secret hands in and is told to wipe (`installation::open`). Whom they
-/// helped they help no longer: were the account opened again, no case would be theirs that nobody gave them. What roles
+/// helped they help no longer, and what they opened is shut: were the account opened again, no case would be theirs that
+/// nobody gave them since. What roles
 /// they have in the records is another matter, see [`without_roles`].
 pub async fn end_account<W: Write>(
     tx: &mut W,
@@ -38,26 +41,30 @@ pub async fn end_account<W: Write>(
     for phone in phones(tx, Some(person)).await? {
         revoke(tx, now, by.person, Some(person), phone.id).await?;
     }
-    end_assignments(tx, world, by, whom).await
+    end_access(tx, world, by, whom).await
 }
 
-/// Nobody but a case's tovholder ends an assignment, and no administrator knows of any: the system does.
-async fn end_assignments<W: Write>(
+/// Ends all that lets somebody into a case. Nobody but a case's tovholder ends an assignment, nobody an emergency access,
+/// and no administrator knows of any: the system does.
+async fn end_access<W: Write>(
     tx: &mut W,
     world: &World,
     by: Sender,
     whom: MedarbejderId,
 ) -> Result<Touched, Fault> {
+    let (now, mut ends) = (world.clock.now(), Vec::<Command>::new());
+    for Tilknytning { id: tilknytning, ung, term, .. } in assignments(tx, whom, now).await? {
+        ends.push(EndTilknytning { tilknytning, ung, until: now.max(term.from) }.into());
+    }
+    for Noedadgang { id, ung, .. } in opened(tx, whom, now).await? {
+        ends.push(EndNoedadgang { id, ung }.into());
+    }
     let system = Sender { person: Person::System, ..by };
     let mut touched = Touched::default();
-    for Tilknytning { id: tilknytning, ung, term, .. } in
-        assignments(tx, whom, world.clock.now()).await?
-    {
-        let until = world.clock.now().max(term.from);
-        let end = EndTilknytning { tilknytning, ung, until }.into();
+    for end in ends {
         match command::ask(tx, world, system, &end).await? {
             Ok((Outcome::Applied, changed)) => touched.join(changed),
-            _ => return Err(Fault::Corrupt("assignment")),
+            _ => return Err(Fault::Corrupt("access")),
         }
     }
     Ok(touched)
@@ -69,24 +76,50 @@ pub async fn assignments<R: Read>(
     whom: MedarbejderId,
     now: Moment,
 ) -> Result<Vec<Tilknytning>, Fault> {
-    let as_any = Rolle::ALL.map(|rolle| Grantee::Holder(whom, rolle));
-    let granted = tx.grants(&as_any).await?.into_iter();
-    let of = granted.filter_map(|grant| match (grant.basis, grant.folder) {
-        (Basis::Tilknytning(id), Folder::Plan(ung)) => Some((ung, id)),
-        _ => None,
-    });
     let mut found = Vec::new();
-    for (ung, id) in of.collect::<BTreeSet<_>>() {
-        found.extend(access::kept::<_, Tilknytning>(tx, Folder::Plan(ung), id.0).await?);
+    for (ung, basis) in bases(tx, whom).await? {
+        if let Basis::Tilknytning(id) = basis {
+            found.extend(access::kept::<_, Tilknytning>(tx, Folder::Plan(ung), id.0).await?);
+        }
     }
     found.retain(|held| !held.term.ended_at(now));
     Ok(found)
 }
 
+/// The emergency accesses of a manager that are not over.
+async fn opened<R: Read>(
+    tx: &mut R,
+    whom: MedarbejderId,
+    now: Moment,
+) -> Result<Vec<Noedadgang>, Fault> {
+    let mut found = Vec::new();
+    for (ung, basis) in bases(tx, whom).await? {
+        if let Basis::Noedadgang(id) = basis {
+            found.extend(access::kept::<_, Noedadgang>(tx, Folder::Journal(ung), id.0).await?);
+        }
+    }
+    found.retain(|held| !held.term.ended_at(now));
+    Ok(found)
+}
+
+/// On what grounds somebody of the staff sees whose plan, or did.
+async fn bases<R: Read>(
+    tx: &mut R,
+    whom: MedarbejderId,
+) -> Result<BTreeSet<(UngId, Basis)>, Fault> {
+    let as_any = Rolle::ALL.map(|rolle| Grantee::Holder(whom, rolle));
+    let granted = tx.grants(&as_any).await?.into_iter();
+    let plan = |grant: Grant| {
+        let Folder::Plan(ung) = grant.folder else { return None };
+        Some((ung, grant.basis))
+    };
+    Ok(granted.filter_map(plan).collect())
+}
+
 /// The phones of one person or of everybody; what the server's own pages and the set-up asked came from none.
 pub async fn phones<R: Read>(tx: &mut R, of: Option<Person>) -> Result<Vec<Installation>, Fault> {
     let mut all = tx.installations(of).await?;
-    all.retain(|phone| phone.person != Person::System && phone.id != desk_of(phone.person));
+    all.retain(|phone| phone.person != Person::System && !is_derived(phone.id.0));
     Ok(all)
 }
 

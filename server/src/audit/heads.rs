@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use domain::Moment;
@@ -50,6 +50,10 @@ pub enum HeadsFault {
     NoChance(NoChance),
     /// The file of the key is not one.
     Key,
+    /// It is not there, and its public half or ends that it signed are.
+    KeyLost(PathBuf),
+    /// Its public half, as it lies beside the database, is another's.
+    OtherKey(PathBuf),
     /// A line is no signed end, or somebody else's, or was changed.
     Line(usize),
 }
@@ -76,10 +80,14 @@ impl Head {
 }
 
 impl Keeper {
-    /// With the key beside the database, which is made if there is none.
+    /// With the key beside the database, which is made if there never was one. Another in the place of one that was lost
+    /// would be told from a forger's by nobody.
     pub fn open(database: &Path, file: &Path, world: &World) -> Result<Self, HeadsFault> {
         let place = key_file(database);
         if !place.exists() {
+            if public_key_file(database).exists() || is_filled(file) {
+                return Err(HeadsFault::KeyLost(place));
+            }
             files::write_whole(&place, &world.chance.bytes()?)?;
         }
         for its in [place.as_path(), file] {
@@ -88,16 +96,23 @@ impl Keeper {
         Self::existing(database, file)
     }
 
-    /// With the key that must be there. Its public half is put beside it for whoever verifies.
+    /// With the key that must be there. Its public half is put beside it for whoever verifies, if all that was signed is
+    /// this key's.
     pub fn existing(database: &Path, file: &Path) -> Result<Self, HeadsFault> {
-        let key = own_key(database)?;
+        let keeper = Self { file: file.to_owned(), key: own_key(database)? };
         let (public, place) =
-            (hex::encode(key.verifying_key().as_bytes()), public_key_file(database));
-        if std::fs::read_to_string(&place).is_ok_and(|known| known.trim() == public) {
-            return Ok(Self { file: file.to_owned(), key });
+            (hex::encode(keeper.key.verifying_key().as_bytes()), public_key_file(database));
+        match std::fs::read_to_string(&place) {
+            Ok(known) if known.trim() == public => return Ok(keeper),
+            Ok(_) => return Err(HeadsFault::OtherKey(place)),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(files::at(&place)(error).into()),
+        }
+        if is_filled(file) {
+            keeper.read()?;
         }
         std::fs::write(&place, public + "\n").map_err(files::at(&place))?;
-        Ok(Self { file: file.to_owned(), key })
+        Ok(keeper)
     }
 
     /// The first end that the trails do not reach, or reach otherwise: the database was put back, or is another.
@@ -225,6 +240,11 @@ pub fn heads_file(database: &Path) -> PathBuf {
     files::beside(database, ".audit-heads")
 }
 
+/// Whether anything was noted there.
+fn is_filled(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|found| found.len() > 0)
+}
+
 fn whole_lines(text: &str) -> &str {
     text.rfind('\n').and_then(|end| text.get(..=end)).unwrap_or_default()
 }
@@ -236,6 +256,18 @@ impl fmt::Display for HeadsFault {
             Self::Io(error) => write!(f, "the ends of the audit trail: {error}"),
             Self::NoChance(none) => none.fmt(f),
             Self::Key => f.write_str("the key of the audit trail is not one"),
+            Self::KeyLost(place) => write!(
+                f,
+                "{}: the key that signs the ends of the audit trail is gone, and what it signed or its public half is \
+                 there. Put it back from a backup. If there is none, keep the public half and the ends elsewhere, as \
+                 they prove what was until now, and take them away from here: then another key is made",
+                place.display()
+            ),
+            Self::OtherKey(place) => write!(
+                f,
+                "{}: this is not the public half of the key that lies beside the database",
+                place.display()
+            ),
             Self::Line(line) => {
                 write!(f, "line {line} of the signed ends is not one that this key signed")
             }

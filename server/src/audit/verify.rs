@@ -13,7 +13,7 @@ use domain::{Day, Folder, hex};
 use ed25519_dalek::VerifyingKey;
 
 use super::heads::{self, Head, HeadsFault};
-use crate::store::sqlite::Sqlite;
+use crate::store::sqlite::{Sqlite, Untold};
 use crate::store::{Fault, Read, Store as _};
 
 pub use records::Differs;
@@ -60,6 +60,8 @@ pub enum Break {
     LogDiffers,
     /// No end of this trail was ever signed, or all were taken away.
     Unsigned,
+    /// It is empty, and something stands that it would tell of.
+    Emptied,
 }
 
 /// Why nothing could be looked at.
@@ -71,6 +73,10 @@ pub enum Unverified {
     /// What was named as the public key is none.
     Key(String),
     Fault(Fault),
+    /// There are rows of a municipality that is not there.
+    NoKommune(Untold),
+    /// There is no municipality, and no end of its trail was signed.
+    Nothing(PathBuf),
 }
 
 /// Looks through the trails of every municipality in a database, which must be there. Changes nothing.
@@ -79,6 +85,10 @@ pub async fn file(asked: &Inspection) -> Result<Vec<(KommuneId, Verdict)>, Unver
     let key = key(asked)?;
     let noted = if asked.heads.exists() { heads::read(&asked.heads, &key)? } else { Vec::new() };
     let store = Sqlite::inspect(&asked.database).await?;
+    let untold = store.untold().await?;
+    if let Some(strays) = untold.iter().find(|untold| untold.kommune.is_none()) {
+        return Err(Unverified::NoKommune(*strays));
+    }
     let mut verdicts = Vec::new();
     for kommune in store.kommuner().await? {
         let its: Vec<_> = noted.iter().filter(|head| head.kommune == kommune).cloned().collect();
@@ -87,10 +97,16 @@ pub async fn file(asked: &Inspection) -> Result<Vec<(KommuneId, Verdict)>, Unver
         if asked.records && verdict.is_whole() {
             verdict = records::verify(&mut snapshot).await?.unwrap_or(verdict);
         }
+        if verdict.is_whole() && untold.iter().any(|untold| untold.kommune == Some(kommune)) {
+            verdict = Verdict::Broken { no: 0, how: Break::Emptied };
+        }
         verdicts.push((kommune, verdict));
     }
     drop(store);
     verdicts.extend(gone(&noted, &verdicts));
+    if verdicts.is_empty() {
+        return Err(Unverified::Nothing(asked.database.clone()));
+    }
     Ok(verdicts)
 }
 
@@ -175,6 +191,9 @@ impl fmt::Display for Break {
             Self::LogDiffers => {
                 "its command is not in the log in those words, by that person and at that time"
             }
+            Self::Emptied => {
+                "it is empty, and records, phones or sessions stand that it would tell of"
+            }
             Self::Unsigned => {
                 "no end of this trail was signed; were they noted in another file (--heads)?"
             }
@@ -189,6 +208,14 @@ impl fmt::Display for Unverified {
             Self::Io(file, error) => write!(f, "{}: {error}", file.display()),
             Self::Key(text) => write!(f, "not a public key of 64 hex digits: {}", text.trim()),
             Self::Fault(fault) => fault.fmt(f),
+            Self::NoKommune(untold) => write!(f, "broken: {untold}"),
+            Self::Nothing(file) => {
+                write!(
+                    f,
+                    "{}: there is no municipality here, and nothing to look at",
+                    file.display()
+                )
+            }
         }
     }
 }

@@ -34,9 +34,17 @@ impl<S: Store> FromRequestParts<App<S>> for Address {
         let line = line.map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |ConnectInfo(from)| from.ip());
         let noted = parts.headers.get_all("x-forwarded-for").iter().next_back();
         let noted = noted.filter(|_| app.site.behind_proxy).and_then(|noted| noted.to_str().ok());
-        let last = noted.and_then(|noted| noted.rsplit(',').next()?.trim().parse().ok());
+        let last = noted.and_then(|noted| read(noted.rsplit(',').next()?.trim()));
         Ok(last.unwrap_or(line).into())
     }
+}
+
+/// An address as proxies note it: alone, in brackets, with a port or without. Else everybody behind a proxy that notes
+/// ports would be one.
+fn read(noted: &str) -> Option<IpAddr> {
+    let bare = || noted.strip_prefix('[')?.strip_suffix(']')?.parse().ok().map(IpAddr::V6);
+    let with_port = || noted.parse().ok().map(|socket: SocketAddr| socket.ip());
+    noted.parse().ok().or_else(with_port).or_else(bare)
 }
 
 #[cfg(test)]
@@ -49,5 +57,19 @@ mod tests {
         assert_eq!(of("2001:db8::1"), of("2001:db8::ffff:2"));
         assert_ne!(of("2001:db8::1"), of("2001:db8:0:1::1"));
         assert_eq!(of("::ffff:10.0.0.1"), of("10.0.0.1"));
+    }
+
+    #[test]
+    fn an_address_is_read_however_a_proxy_notes_it() {
+        let of = |text: &str| read(text).map(|ip| ip.to_string());
+        for v4 in ["203.0.113.7", "203.0.113.7:5678"] {
+            assert_eq!(of(v4).as_deref(), Some("203.0.113.7"), "{v4}");
+        }
+        for v6 in ["2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:80"] {
+            assert_eq!(of(v6).as_deref(), Some("2001:db8::1"), "{v6}");
+        }
+        for none in ["", "unknown", "[203.0.113.7]", "203.0.113.7:", "[2001:db8::1", "_hidden"] {
+            assert_eq!(of(none), None, "{none}");
+        }
     }
 }

@@ -1,5 +1,5 @@
-//! How much of a municipality one person goes through in a day: names searched for, and cases brought along. It is
-//! counted in the database, so that no restart forgives it. How much in a minute is in `auth::limit`.
+//! How much of a municipality one person goes through in a day: names searched for, cases brought along, and
+//! cases opened that nobody gave them. It is counted in the database, so that no restart forgives it. How much in a minute is in `auth::limit`.
 
 use domain::exchange::Refusal;
 use domain::{Moment, Person};
@@ -12,22 +12,24 @@ use crate::store::{Daily, Fault, Write};
 pub struct Bounds {
     pub searches: u32,
     pub cases: u32,
+    pub noedadgange: u32,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { searches: 60, cases: 40 }
+        Self { searches: 60, cases: 40, noedadgange: 5 }
     }
 }
 
 impl Bounds {
     /// For a demo, where many are the same person.
-    pub const NONE: Self = Self { searches: u32::MAX, cases: u32::MAX };
+    pub const NONE: Self = Self { searches: u32::MAX, cases: u32::MAX, noedadgange: u32::MAX };
 
     const fn of(self, what: Daily) -> u32 {
         match what {
             Daily::Searches => self.searches,
             Daily::Cases => self.cases,
+            Daily::Noedadgange => self.noedadgange,
             // Nobody goes through a municipality by phones: `installation::let_in` bounds them.
             Daily::Phones => u32::MAX,
         }

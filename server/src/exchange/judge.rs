@@ -11,12 +11,12 @@ use domain::envelope::Envelope;
 use domain::exchange::{Outcome, Quarantine};
 use domain::grant::Permits;
 use domain::henlagt::Henlagt;
-use domain::{Command, Moment, Person, Rejection};
+use domain::{Command, Folder, Moment, Person, Rejection};
 
 use super::effects::Effects;
 use super::view::{Loaded, ROUNDS};
 use super::{Part, Rules, Sender, Touched, access, effects, push};
-use crate::store::{Fault, Installation, Write};
+use crate::store::{Fault, FolderState, Installation, Write};
 
 /// What stays the same, or is remembered, from one command of a request to the next.
 #[derive(Debug)]
@@ -48,6 +48,11 @@ impl Judge {
     /// Whether this request has had its share: nobody else can write meanwhile. The phone comes again with the rest.
     pub(super) const fn has_worked_enough(&self) -> bool {
         self.work > MOST_WORK
+    }
+
+    /// What a folder comes to, if that was changed or looked at here.
+    pub(super) fn sum(&self, folder: Folder) -> Option<FolderState> {
+        self.loaded.folders.get(&folder).copied()
     }
 
     /// Writes what the request's commands leave the folders at.

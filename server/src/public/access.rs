@@ -81,11 +81,22 @@ async fn act<S: Store>(
     // Whoever finds a computer open must not come by a way in that lasts, in a young person's name.
     visitor.must_be_fresh()?;
     let Form(fields) = fields.or(Err(NoPage::Missing))?;
-    let mut tx = app.store.write(visitor.who().kommune).await?;
+    let (act, kommune) = (fields.get("act").map(String::as_str), visitor.who().kommune);
+    let drawn = if act == Some("kode") {
+        // Nobody else has the work done.
+        helped(&mut app.store.read(kommune).await?, app, &visitor, id).await?;
+        Some(code::draw(&app.world).await?)
+    } else {
+        None
+    };
+    let mut tx = app.store.write(kommune).await?;
     let ung = helped(&mut tx, app, &visitor, id).await?;
     let (whom, by, now) = (Person::Ung(ung.id), visitor.person(), app.world.clock.now());
-    let did = match fields.get("act").map(String::as_str) {
-        Some("kode") => Did::Code(code::make(&mut tx, &app.world, whom, by).await?),
+    let did = match act {
+        Some("kode") => {
+            let code = drawn.ok_or(NoPage::Missing)?;
+            Did::Code(code::give(&mut tx, &app.world, code, whom, by).await?)
+        }
         Some("ud") => {
             session::end_all(&mut tx, now, by, whom).await?;
             Did::SignedOut

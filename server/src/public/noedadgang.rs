@@ -1,5 +1,5 @@
 //! `/noedadgang`: a manager breaks the glass. They name whose case it is and why; nothing here helps them find
-//! anybody. What it opens, for how long and who hears of it is the domain's.
+//! anybody. What it opens, for how long and who hears of it is the domain's; how often in a day is in `exchange::daily`.
 
 use axum::Form;
 use axum::extract::State;
@@ -20,9 +20,9 @@ use super::parts::{alert, field, sent_by_its_button, stale};
 use super::visitor::{Asked, NoPage, Visitor};
 use crate::account::command::ask;
 use crate::audit::{self, Act, Entry};
-use crate::exchange::access;
+use crate::exchange::{access, daily};
 use crate::state::App;
-use crate::store::{Fault, Read, Store, Write as _};
+use crate::store::{Daily, Fault, Read, Store, Write as _};
 use crate::text::{date, lov as t};
 
 /// What came of asking.
@@ -30,6 +30,7 @@ enum Came {
     Nothing,
     NoReason,
     NotThere,
+    Enough,
     Open { ung: UngId, until: Moment },
 }
 
@@ -78,6 +79,9 @@ async fn open<S: Store>(
         return Ok(answer(app, asked, &visitor, &Came::NotThere).await);
     };
     tried.was_right();
+    if daily::count(&mut tx, app.bounds, who.person, Daily::Noedadgange, now).await?.is_err() {
+        return Ok(answer(app, asked, &visitor, &Came::Enough).await);
+    }
     let id = NoedadgangId(app.world.id().map_err(Fault::from)?);
     let command = OpenNoedadgang { id, ung, grund }.into();
     let came = match ask(&mut tx, &app.world, who, &command).await? {
@@ -115,6 +119,7 @@ async fn answer<S: Store>(app: &App<S>, asked: &Asked, visitor: &Visitor, came: 
     let status = match came {
         Came::Nothing | Came::Open { .. } => StatusCode::OK,
         Came::NoReason | Came::NotThere => StatusCode::UNPROCESSABLE_ENTITY,
+        Came::Enough => StatusCode::TOO_MANY_REQUESTS,
     };
     let (title, fresh) = (t::glass(frame.lang), visitor.fresh);
     page(status, &frame, title, |frame| view(frame, came, fresh))
@@ -127,6 +132,7 @@ fn view(frame: &Frame, came: &Came, fresh: bool) -> impl IntoView + use<> {
         Came::Nothing | Came::Open { .. } => None,
         Came::NoReason => wrong(t::glass_short(lang), t::glass_short_body(lang)),
         Came::NotThere => wrong(t::glass_none(lang), t::glass_none_body(lang)),
+        Came::Enough => wrong(t::glass_enough(lang), t::glass_enough_body(lang)),
     };
     let body = match came {
         Came::Open { ung, until } => done(frame, *ung, *until).into_any(),

@@ -108,6 +108,8 @@ pub enum Daily {
     Cases,
     /// Coming with a phone that was never here before.
     Phones,
+    /// Opening a case that nobody gave them.
+    Noedadgange,
 }
 
 /// How often somebody asked for it on one day.
@@ -143,6 +145,12 @@ pub trait ReadAccounts: Send {
     fn stood_on(
         &mut self,
         session: SessionId,
+    ) -> impl Future<Output = Result<Vec<InstallationId>, Fault>> + Send;
+
+    /// Every other phone that a session ever stood on which also stood on this one, though it be over.
+    fn beside(
+        &mut self,
+        phone: InstallationId,
     ) -> impl Future<Output = Result<Vec<InstallationId>, Fault>> + Send;
 
     /// Somebody's sessions, oldest first; those that are over by time included.
@@ -268,6 +276,7 @@ impl Daily {
             Self::Searches => "searches",
             Self::Cases => "cases",
             Self::Phones => "phones",
+            Self::Noedadgange => "noedadgange",
         }
     }
 }

@@ -8,7 +8,8 @@ use std::time::Duration;
 use domain::Moment;
 use domain::id::{Epoch, KommuneId};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 use sqlx::{Connection as _, Row as _, Sqlite as Driver, Transaction};
 
@@ -20,7 +21,10 @@ mod account;
 mod codec;
 mod derived;
 mod read;
+mod untold;
 mod write;
+
+pub use untold::Untold;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 
@@ -115,6 +119,16 @@ fn make(file: &Path) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Puts on the disk as much as a long note with its history takes, and takes it back. What is rolled back never leaves the
+/// cache, unless that is too small for it; where it went, the next that is written has room.
+async fn room(writer: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    sqlx::query("PRAGMA cache_size = 1").execute(&mut *writer).await?;
+    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+    let sql = "INSERT INTO meta (name, value) VALUES ('room', hex(zeroblob(40000)))";
+    sqlx::query(sql).execute(&mut *tx).await?;
+    tx.rollback().await
+}
+
 const BEGIN_READ: &str = "SELECT tenant, epoch, change_no FROM kommune WHERE id = ?";
 const BEGIN_WRITE: &str = "UPDATE kommune SET change_no = change_no WHERE id = ?
     RETURNING tenant, epoch, change_no";
@@ -159,6 +173,15 @@ impl Store for Sqlite {
     }
 
     async fn try_to_write(&self, now: Moment) -> Result<(), Fault> {
+        let mut writer = self.writer.acquire().await?;
+        let tried = room(&mut writer).await;
+        let usual = sqlx::query("PRAGMA cache_size = -2000").execute(&mut *writer).await;
+        if tried.is_err() || usual.is_err() {
+            // Its cache is too small, or its transaction hangs: the next one is as it should be.
+            writer.close().await?;
+            return Ok(tried.and(usual.map(drop))?);
+        }
+        drop(writer);
         let sql = "INSERT INTO meta (name, value) VALUES ('tried', ?)
             ON CONFLICT DO UPDATE SET value = excluded.value";
         sqlx::query(sql).bind(now.0.to_string()).execute(&self.writer).await?;

@@ -114,6 +114,7 @@ pub struct AccountText {
     pub much_searches: &'static str,
     pub much_cases: &'static str,
     pub much_phones: &'static str,
+    pub much_noedadgange: &'static str,
 }
 
 impl AccountText {

@@ -29,6 +29,8 @@ texts! {
     glass_none_body: "Se efter stavemåden, og skriv hele navnet. Ingen sag er åbnet." / "Check the spelling, and write the whole name. No case was opened.",
     glass_short: "Skriv grunden" / "Write the reason",
     glass_short_body: "Sagen er ikke åbnet. Skriv med mindst ti tegn, hvorfor det ikke kan vente." / "The case was not opened. Write in at least ten characters why it cannot wait.",
+    glass_enough: "Ikke flere i dag" / "No more today",
+    glass_enough_body: "Du har åbnet så mange sager med nødadgang, som en person kan på en dag. Sagen er ikke åbnet. Ring til en, der hjælper den unge, eller til den lokale administrator." / "You have opened as many cases by emergency access as one person can in a day. The case was not opened. Call somebody who helps the young person, or the local administrator.",
     glass_done: "Sagen er åben" / "The case is open",
     glass_done_body: "Du kan læse den i appen indtil {}. Så forsvinder den af sig selv." / "You can read it in the app until {}. Then it goes by itself.",
     glass_to: "Åbn sagen i appen" / "Open the case in the app",

@@ -397,8 +397,8 @@ async fn nobody_is_invited_into_a_demo() {
     let app = TestApp::start().await;
     let database = app.file("demo.sqlite");
     let demo = Some(server::demo::Size::Lille);
-    let config =
-        server::config::Config { database: database.clone(), demo, ..app.config().clone() };
+    let (heads, usual) = (app.file("demo-heads"), app.config().clone());
+    let config = server::config::Config { database: database.clone(), heads, demo, ..usual };
     serve::start(&config, World::real()).await.unwrap().stop().await;
     let asked = Invitation { database, ..invitation(&app, "Prøve Første") };
     assert!(matches!(invite(&asked, &World::real()).await, Err(NotInvited::IsADemo)));

@@ -232,8 +232,10 @@ async fn twenty_pupils_who_type_twenty_right_codes_at_once_are_all_in() {
     let world = World { clock: app.clock.clone(), ..World::real() };
     let mut tries = JoinSet::new();
     for one in crowd {
+        let drawn = code::draw(&world).await.unwrap();
         let mut tx = app.store().write(domain::fixtures::THYLAND).await.unwrap();
-        let code = code::make(&mut tx, &world, Person::Ung(one.id), Person::System).await.unwrap();
+        let whom = Person::Ung(one.id);
+        let code = code::give(&mut tx, &world, drawn, whom, Person::System).await.unwrap();
         tx.commit().await.unwrap();
         let (http, cookie) = (app.http.clone(), browser(&app).await);
         tries.spawn(
@@ -279,10 +281,11 @@ async fn an_ended_account_has_no_use_for_a_code_that_was_made_before() {
     let code = app.http.form(&page, &cookie, "act=kode").await.code();
     assert_eq!(app.http.form(&page, &cookie, "act=luk").await.status, 200);
     assert_eq!(app.http.form("/kode", "", &typed(&code)).await.status, 401);
-    let mut tx = app.store().write(domain::fixtures::THYLAND).await.unwrap();
     let world = World { clock: app.clock.clone(), ..World::real() };
+    let drawn = code::draw(&world).await.unwrap();
+    let mut tx = app.store().write(domain::fixtures::THYLAND).await.unwrap();
     let anna = Person::Medarbejder(ANNA);
-    let new = code::make(&mut tx, &world, anna, Person::System).await.unwrap();
+    let new = code::give(&mut tx, &world, drawn, anna, Person::System).await.unwrap();
     tx.commit().await.unwrap();
     let opened = app.http.form("/kode", "", &typed(&new.to_string())).await;
     assert_eq!(opened.status, 303, "a new one opens it again");

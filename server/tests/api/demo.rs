@@ -11,7 +11,12 @@ use crate::harness::{Http, Phone, TestApp};
 
 fn demo_of(app: &TestApp) -> Config {
     let database = app.file("demo.sqlite");
-    Config { database, demo: Some(Size::Lille), ..app.config().clone() }
+    Config {
+        database,
+        demo: Some(Size::Lille),
+        heads: app.file("demo-heads"),
+        ..app.config().clone()
+    }
 }
 
 #[tokio::test]

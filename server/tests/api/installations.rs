@@ -1,6 +1,7 @@
 //! Phones: enrolling one, its share of the key, signing in by it, and revoking it while it still holds what
 //! nobody else has.
 
+use domain::envelope::Seq;
 use domain::exchange::{Outcome, Quarantine, Refusal};
 use domain::fixtures::{
     ANNA, BENT, DORTE, GORM, HANNE, KAREN, MADS, NOW, THYLAND, notat, thyland, tilknytning,
@@ -11,8 +12,13 @@ use domain::moment::{DAY, HOUR, MINUTE};
 use domain::tilknytning::{AssignHelper, Funktion};
 use domain::{Folder, Person};
 use serde_json::{Value, json};
+use server::account::command::desk_of;
+use server::account::session::fingerprint;
 use server::audit::Act;
-use server::store::How;
+use server::store::{
+    Enrolment, How, Installation, Read as _, ReadAccounts as _, Store as _, Write as _,
+    WriteAccounts as _,
+};
 use uuid::Uuid;
 
 use crate::harness::{Answer, Phone, TestApp, Who};
@@ -246,6 +252,83 @@ async fn a_revoked_phone_hands_in_all_it_wrote_and_gets_nothing_but_word_to_wipe
     assert!(app.done_by(KAREN).await.contains(&revoked));
 }
 
+/// The line of somebody's commands on the pages has an id that anybody can work out.
+#[tokio::test]
+async fn no_phone_takes_the_line_of_somebodys_desk() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    anna.sync().await;
+    let foreign = (403, Refusal::ForeignInstallation);
+    for whose in [KAREN, ANNA].map(Person::Medarbejder).into_iter().chain([Person::System]) {
+        let desk = desk_of(whose);
+        let mut claims = anna.clone();
+        (claims.installation, claims.written, claims.acknowledged) = (desk, Vec::new(), 0);
+        assert_eq!(claims.send(&claims.request()).await.unwrap_err(), foreign, "{whose}");
+        claims.write(notat(NotatId(Uuid::from_u128(1)), MADS, "Fra en andens linje."));
+        assert_eq!(claims.send(&claims.request()).await.unwrap_err(), foreign, "{whose}");
+        for path in ["enrol", "share"] {
+            let path = format!("/api/installation/{path}");
+            let answer = app.http.json(&path, &anna.cookie, &which(desk)).await;
+            assert_eq!(refusal(&answer), foreign, "{whose} {path}");
+        }
+        let wanted = json!({ "installation": desk, "folder": Folder::Plan(MADS).to_string() });
+        let answer = app.http.json("/api/tag-med", &anna.cookie, &wanted).await;
+        assert_eq!(refusal(&answer), foreign, "{whose}");
+    }
+    let karen = app.sign_in(KAREN).await;
+    let page = format!("/admin/medarbejder/{ANNA}");
+    assert_eq!(app.http.form(&page, &karen, "act=luk").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_desk_is_revoked_as_no_phone() {
+    let mut app = TestApp::start().await;
+    let (karen, house) = (app.sign_in(KAREN).await, "/admin/organisation/ny");
+    assert_eq!(app.http.form(house, &karen, "navn=En+skole&skole=on").await.status, 200);
+    let wipe = format!("act=wipe-phone&id={}", desk_of(Person::Medarbejder(KAREN)));
+    let page = format!("/admin/medarbejder/{KAREN}");
+    assert_eq!(app.http.form(&page, &karen, &wipe).await.status, 404);
+    assert_eq!(app.http.form(house, &karen, "navn=To+skoler&skole=on").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_desk_that_a_phone_once_claimed_is_its_persons_again() {
+    let mut app = TestApp::start().await;
+    let (_, secret) = enrolled(&mut app, ANNA).await;
+    let desk = desk_of(Person::Medarbejder(KAREN));
+    let mut tx = app.store().write(THYLAND).await.unwrap();
+    let claimed = Installation {
+        id: desk,
+        person: Person::Medarbejder(ANNA),
+        next_seq: Seq(i64::MAX as u64),
+        last_seen: NOW,
+        outbox_len: 0,
+        skew: 0,
+        revoked: Some(NOW),
+    };
+    tx.put_installation(&claimed).await.unwrap();
+    let secret: [u8; 32] = domain::hex::decode(secret.as_str().unwrap()).unwrap();
+    let (share, recovery) = ([1; 32], [2; 32]);
+    let another = fingerprint(&secret.map(|byte| !byte));
+    let row = Enrolment { installation: desk, share, recovery, secret: another, signed_in: NOW };
+    tx.put_enrolment(&row).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let shown = domain::hex::encode(&secret.map(|byte| !byte));
+    assert_eq!(by_secret(&app, desk, &json!(shown)).await.status, 401, "it is no phone's");
+    let karen = app.sign_in(KAREN).await;
+    for name in ["En", "To"] {
+        let form = format!("navn={name}&skole=on");
+        assert_eq!(app.http.form("/admin/organisation/ny", &karen, &form).await.status, 200);
+    }
+    let page = format!("/admin/medarbejder/{ANNA}");
+    assert_eq!(app.http.form(&page, &karen, "act=luk").await.status, 200);
+    let mut tx = app.store().read(THYLAND).await.unwrap();
+    let healed = tx.installation(desk).await.unwrap().unwrap();
+    assert_eq!((healed.person, healed.revoked), (Person::Medarbejder(KAREN), None));
+    assert_eq!(tx.enrolment(desk).await.unwrap().unwrap().signed_in, Enrolment::VOID);
+}
+
 /// Whoever has the phone has the PIN perhaps, and its clock.
 #[tokio::test]
 async fn a_revoked_phone_changes_nothing_from_then_on_and_gives_nobody_access() {
@@ -420,8 +503,38 @@ async fn wiping_either_phone_of_a_browser_that_was_enrolled_twice_shuts_its_sess
             assert_eq!(refusal(&answer), (403, Refusal::Revoked));
         }
         let again = by_secret(&app, phones[0], &secret).await;
-        assert_eq!(again.status, 204, "a phone's own secret goes on telling it what it is to do");
+        // Revoked, it goes on telling the phone what it is to do; beside one that was, it lets nobody in.
+        assert_eq!(again.status, [204, 401][wiped], "{wiped}");
     }
+}
+
+/// Whoever has the telephone comes in by none of the numbers that its browser ever had.
+#[tokio::test]
+async fn a_revoked_phone_takes_the_secrets_of_its_browsers_other_phones_along() {
+    let mut app = TestApp::start().await;
+    let (mut first, secret) = enrolled(&mut app, MADS).await;
+    let (mut second, _) = enrolled(&mut app, MADS).await;
+    let elsewhere = enrolled(&mut app, MADS).await;
+    second.cookie.clone_from(&first.cookie);
+    second.sync().await;
+    // The session in which both were is over, and forgotten.
+    app.clock.forward(31 * DAY);
+    app.store().sweep(app.clock_now()).await.unwrap();
+    let by_itself = by_secret(&app, first.installation, &secret).await;
+    assert_eq!(by_itself.status, 204, "half a year");
+    first.cookie = by_itself.session();
+    let karen = app.sign_in(KAREN).await;
+    let wipe = format!("act=wipe-phone&id={}", second.installation);
+    assert_eq!(app.http.form("/admin/telefoner", &karen, &wipe).await.status, 303);
+    assert_eq!(by_secret(&app, first.installation, &secret).await.status, 401);
+    assert_eq!(first.send(&first.request()).await.unwrap_err(), (401, Refusal::SignedOut));
+    assert_eq!(by_secret(&app, elsewhere.0.installation, &elsewhere.1).await.status, 204);
+
+    first.cookie = app.sign_in(MADS).await;
+    let this = which(first.installation);
+    let again = app.http.json("/api/installation/enrol", &first.cookie, &this).await.json();
+    assert_eq!(by_secret(&app, first.installation, &again["secret"]).await.status, 204);
+    assert!(!first.exchange().await.wipe);
 }
 
 /// A cookie that was copied asks in the name of a number of its own.

@@ -1,10 +1,13 @@
 //! Breaking the glass, by its page: who may, what must be said, what it opens, and that nobody is found by it.
 
-use domain::fixtures::{ANNA, BENT, KAREN, LARS, MADS};
+use domain::fixtures::{ANNA, BENT, KAREN, LARS, MADS, UNGEHUSET, medarbejder, ung, ung_nr};
 use domain::grant::Basis;
-use domain::moment::{HOUR, MINUTE};
-use domain::{Folder, Person};
+use domain::moment::{DAY, HOUR, MINUTE};
+use domain::organisation::RegisterMedarbejder;
+use domain::ung::RegisterUng;
+use domain::{Folder, Person, Rolle};
 use server::audit::Act;
+use server::store::Daily;
 
 use crate::harness::{Answer, TestApp};
 
@@ -79,6 +82,72 @@ async fn only_a_manager_who_has_just_signed_in_gets_as_far() {
     let mut bent = app.phone(BENT).await;
     bent.sync().await;
     assert!(bent.docs(Folder::Journal(MADS), "noedadgang").is_empty());
+}
+
+/// Three hours are long enough to go through a municipality case by case.
+#[tokio::test]
+async fn a_manager_opens_five_cases_a_day_and_the_administrator_is_told() {
+    let mut app = TestApp::start().await;
+    let crowd = (0..7).map(|number| {
+        let navn = format!("Nummer{number} Prøve");
+        RegisterUng { ung: ung(ung_nr(number), &navn, "2008-01-01") }.into()
+    });
+    app.set_up(crowd.collect()).await;
+    let fields = |number: i32| {
+        format!("navn=Nummer{number}+Pr%C3%B8ve&foedt=2008-01-01&grund=En+grund+der+holder")
+    };
+    for number in 0..5 {
+        let page = asked(&mut app, &fields(number)).await;
+        assert_eq!(page.status, 200, "{number}");
+        app.clock.forward(MINUTE);
+    }
+    for restarted in [false, true] {
+        if restarted {
+            app.stop().await;
+            app.run_again().await;
+        }
+        let page = asked(&mut app, &fields(5)).await;
+        assert_eq!(page.status, 429, "restarted: {restarted}");
+        assert!(page.text().contains("Ikke flere i dag"));
+    }
+    let mut lars = app.phone(LARS).await;
+    lars.sync().await;
+    assert!(lars.holds(Folder::Plan(ung_nr(4))) && !lars.holds(Folder::Plan(ung_nr(5))));
+    let much = app.done_by(LARS).await.into_iter().filter_map(|act| match act {
+        Act::Much { what, times } => Some((what, times)),
+        _ => None,
+    });
+    let what = Daily::Noedadgange;
+    assert_eq!(much.collect::<Vec<_>>(), [(what, 3), (what, 5)]);
+    let karen = app.sign_in(KAREN).await;
+    let page = app.http.get("/admin", &karen).await;
+    assert!(page.text().contains("5 nødadgange"), "{}", page.text());
+    app.clock.forward(DAY);
+    assert_eq!(asked(&mut app, &fields(5)).await.status, 200, "tomorrow is another day");
+}
+
+/// Whoever comes back comes back to nothing that nobody gave them since.
+#[tokio::test]
+async fn an_account_that_is_opened_again_has_no_case_that_it_had_opened() {
+    let mut app = TestApp::start().await;
+    assert_eq!(asked(&mut app, RIGHT).await.status, 200);
+    let mut lars = app.phone(LARS).await;
+    lars.sync().await;
+    assert!(lars.holds(Folder::Journal(MADS)));
+    app.clock.forward(MINUTE);
+    let (karen, page) = (app.sign_in(KAREN).await, format!("/admin/medarbejder/{LARS}"));
+    assert_eq!(app.http.form(&page, &karen, "act=luk").await.status, 200);
+    let again = medarbejder(LARS, "Lars Hede", UNGEHUSET, &[Rolle::Leder]);
+    app.clock.forward(MINUTE);
+    app.set_up(vec![RegisterMedarbejder { medarbejder: again }.into()]).await;
+    assert_eq!(app.http.form(&page, &karen, "act=kode").await.status, 200, "open again");
+    let mut lars = app.phone(LARS).await;
+    lars.sync().await;
+    assert_eq!(CASE.map(|folder| lars.holds(folder)), [false; 3]);
+    let mut bent = app.phone(BENT).await;
+    bent.sync().await;
+    let [told] = bent.docs(Folder::Journal(MADS), "noedadgang").try_into().unwrap();
+    assert_eq!(told["term"]["until"], app.clock_now().plus(-MINUTE).0, "and it is told");
 }
 
 /// Somebody with a stolen manager's session must not find out who is known by trying names.

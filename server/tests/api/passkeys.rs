@@ -267,8 +267,9 @@ async fn a_removed_passkey_is_of_no_use_and_removing_wants_a_fresh_sign_in() {
 /// A browser in which somebody came in with a code.
 async fn by_code(app: &TestApp, person: Person) -> String {
     let world = World { clock: app.clock.clone(), ..World::real() };
+    let drawn = code::draw(&world).await.unwrap();
     let mut tx = app.store().write(THYLAND).await.unwrap();
-    let code = code::make(&mut tx, &world, person, Person::System).await.unwrap();
+    let code = code::give(&mut tx, &world, drawn, person, Person::System).await.unwrap();
     tx.commit().await.unwrap();
     app.http.form("/kode", "", &format!("kode={code}")).await.session()
 }

@@ -42,5 +42,12 @@ async fn behind_one_the_last_address_counts_and_none_that_stands_before_it() {
     }
     assert_eq!(guess(&http, "198.51.100.9, 203.0.113.7").await, 429);
     assert_eq!(guess(&http, "203.0.113.7, 203.0.113.8").await, 401, "somebody else");
+    for port in 0..5 {
+        assert_eq!(guess(&http, &format!("203.0.113.9:{}", 5_000 + port)).await, 401);
+    }
+    assert_eq!(guess(&http, "203.0.113.9:9").await, 429, "and is who they are at any port");
+    for other in ["203.0.113.10:5678", "[2001:db8:1::1]:80", "[2001:db8:2::1]"] {
+        assert_eq!(guess(&http, other).await, 401, "{other}");
+    }
     server.stop().await;
 }

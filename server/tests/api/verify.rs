@@ -5,9 +5,12 @@ use domain::fixtures::{ANNA, MADS, notat, samtykke, underskrift};
 use domain::id::{NotatId, SamtykkeId};
 use domain::samtykke::Underskriver;
 use domain::{Folder, hex};
-use server::audit::heads;
+use server::audit::heads::{self, HeadsFault};
 use server::audit::verify::{Break, Differs, Inspection, Unverified, Verdict, file};
+use server::serve::{self, NoStart};
+use server::state::World;
 use server::store::Fault;
+use server::store::sqlite::Untold;
 use uuid::Uuid;
 
 use crate::harness::TestApp;
@@ -78,6 +81,83 @@ async fn a_trail_that_was_emptied_with_its_ends_is_not_whole() {
     change(&app, "DELETE FROM command_log").await;
     let found = file(&everything(&app)).await.unwrap().pop().unwrap().1;
     assert_eq!(found, Verdict::Broken { no: 0, how: Break::Unsigned });
+}
+
+/// Whoever takes the trail away takes away all that tells of it: the log, the ends, and the count of changes.
+#[tokio::test]
+async fn records_with_no_trail_or_no_municipality_are_not_whole_and_not_served() {
+    let app = stopped().await;
+    change(&app, "DELETE FROM audit").await;
+    change(&app, "DELETE FROM command_log").await;
+    change(&app, "UPDATE kommune SET change_no = 0").await;
+    std::fs::remove_file(&app.config().heads).unwrap();
+    let emptied = Verdict::Broken { no: 0, how: Break::Emptied };
+    for records in [false, true] {
+        let asked = Inspection { records, ..everything(&app) };
+        assert_eq!(file(&asked).await.unwrap().pop().unwrap().1, emptied, "{records}");
+    }
+    let served = serve::start(app.config(), World::real()).await;
+    assert!(matches!(served, Err(NoStart::Untold(Untold { table: "record", .. }))));
+    change(&app, "DELETE FROM kommune").await;
+    let found = file(&everything(&app)).await.unwrap_err();
+    assert!(matches!(found, Unverified::NoKommune(Untold { kommune: None, .. })), "{found}");
+    assert!(serve::start(app.config(), World::real()).await.is_err());
+}
+
+#[tokio::test]
+async fn phones_and_sessions_with_no_trail_are_not_whole_either() {
+    let app = stopped().await;
+    let all = ["audit", "command_log", "receipt", "record", "record_history", "folder"];
+    let all = all.into_iter().chain(["access_grant", "found_by", "seat", "holding"]);
+    for table in all.chain(["installation"]) {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&app.config().database);
+        let pool = sqlx::SqlitePool::connect_with(options.foreign_keys(false)).await.unwrap();
+        let sql = sqlx::AssertSqlSafe(format!("DELETE FROM {table}"));
+        sqlx::raw_sql(sql).execute(&pool).await.unwrap();
+        pool.close().await;
+    }
+    change(&app, "UPDATE kommune SET change_no = 0").await;
+    std::fs::remove_file(&app.config().heads).unwrap();
+    let emptied = Verdict::Broken { no: 0, how: Break::Emptied };
+    assert_eq!(file(&everything(&app)).await.unwrap().pop().unwrap().1, emptied);
+    change(&app, "DELETE FROM session").await;
+    let found = file(&everything(&app)).await.unwrap().pop().unwrap().1;
+    assert_eq!(found, Verdict::Whole { entries: 0, heads: 0 }, "as it is founded");
+    change(&app, "DELETE FROM kommune").await;
+    assert!(matches!(file(&everything(&app)).await, Err(Unverified::Nothing(_))));
+}
+
+/// Another key would be told from a forger's by nobody, and the public half tells what was signed until now.
+#[tokio::test]
+async fn where_the_key_was_lost_nothing_is_served_and_nothing_is_written() {
+    let app = stopped().await;
+    let (database, ends) = (&app.config().database, &app.config().heads);
+    let (key, public) = (heads::key_file(database), heads::public_key_file(database));
+    let (private, before) = (std::fs::read(&key).unwrap(), std::fs::read(&public).unwrap());
+    let refuses = async |lost: bool| {
+        let served = serve::start(app.config(), World::real()).await;
+        let no = served.unwrap_err();
+        match no {
+            NoStart::Audit(HeadsFault::KeyLost(_)) => assert!(lost),
+            NoStart::Audit(HeadsFault::OtherKey(_) | HeadsFault::Line(1)) => assert!(!lost),
+            other => panic!("{other}"),
+        }
+    };
+    std::fs::remove_file(&key).unwrap();
+    refuses(true).await;
+    assert!(!key.exists() && std::fs::read(&public).unwrap() == before);
+    std::fs::remove_file(&public).unwrap();
+    refuses(true).await;
+    assert!(!key.exists() && !public.exists(), "what it signed is there");
+    std::fs::write(&key, [7; 32]).unwrap();
+    refuses(false).await;
+    assert!(!public.exists());
+    std::fs::write(&public, &before).unwrap();
+    refuses(false).await;
+    assert_eq!(std::fs::read(&public).unwrap(), before);
+    std::fs::write(&key, private).unwrap();
+    assert!(ends.exists());
+    serve::start(app.config(), World::real()).await.unwrap().stop().await;
 }
 
 #[tokio::test]

@@ -84,6 +84,7 @@ fn facts(command: &Command, sight: &Sight<'_>) -> Vec<String> {
         | Command::AskIndsigt(_)
         | Command::GiveIndsigt(_)
         | Command::OpenNoedadgang(_)
+        | Command::EndNoedadgang(_)
         | Command::SeeNoedadgang(_)
         | Command::SeeHenlagt(_)
         | Command::NoteOpslag(_) => Vec::new(),

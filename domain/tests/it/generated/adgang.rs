@@ -5,7 +5,7 @@ use domain::henlagt::{Henlagt, SeeHenlagt};
 use domain::id::{HenlagtId, IndskrivningId, LovhjemmelId, NoedadgangId};
 use domain::indskrivning::{Elev, EndIndskrivning, EnrolUng, Indskrivning};
 use domain::lovhjemmel::{Lovhjemmel, Lovomraade, SetLovhjemmel};
-use domain::noedadgang::{Noedadgang, OpenNoedadgang, SeeNoedadgang};
+use domain::noedadgang::{EndNoedadgang, Noedadgang, OpenNoedadgang, SeeNoedadgang};
 use domain::{Command, Record};
 use proptest::option;
 use proptest::prelude::*;
@@ -39,6 +39,7 @@ pub(super) fn commands() -> Some<Command> {
             grund
         }
         .into()),
+        (id(), ung_id()).prop_map(|(id, ung)| EndNoedadgang { id: NoedadgangId(id), ung }.into()),
         (id(), ung_id()).prop_map(|(id, ung)| SeeNoedadgang { id: NoedadgangId(id), ung }.into()),
         (id(), ung_id()).prop_map(|(id, ung)| SeeHenlagt { id: HenlagtId(id), ung }.into()),
     ]

@@ -1,5 +1,5 @@
-//! Who searched for many names, or brought many cases along, on one of the last days: for the local administrator to
-//! ask about. How much is much is in `exchange::daily`; whom they found is in the trail and not shown here.
+//! Who searched for many names, brought many cases along, or opened many that nobody gave them, on one of the last days:
+//! for the local administrator to ask about. How much is much is in `exchange::daily`; whom they found is in the trail and not shown here.
 
 use domain::Person;
 use leptos::prelude::*;
@@ -37,6 +37,7 @@ fn row(frame: &Frame, row: &DailyRow, staff: &[Listed]) -> impl IntoView + use<>
         Daily::Searches => text.much_searches,
         Daily::Cases => text.much_cases,
         Daily::Phones => text.much_phones,
+        Daily::Noedadgange => text.much_noedadgange,
     };
     let says = says.replace("{}", &row.times.to_string());
     view! {

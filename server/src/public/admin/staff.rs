@@ -153,13 +153,14 @@ async fn invite<S: Store>(
     let Ok(medarbejder) = form::new(&fields, id, visitor.who().kommune, now) else {
         return show(app, asked, None, Told::Invalid).await;
     };
+    let code = code::draw(&app.world).await?;
     let mut tx = app.store.write(visitor.who().kommune).await?;
     let command = RegisterMedarbejder { medarbejder }.into();
     let Some(touched) = told(app, &mut tx, &visitor, command).await? else {
         return show(app, asked, None, Told::Invalid).await;
     };
     let whom = Person::Medarbejder(id);
-    let code = code::make(&mut tx, &app.world, whom, visitor.person()).await?;
+    let code = code::give(&mut tx, &app.world, code, whom, visitor.person()).await?;
     tx.commit().await?;
     app.hub.tell(visitor.who().kommune, &touched);
     show(app, asked, Some(id), Told::Code(code)).await
@@ -180,6 +181,10 @@ async fn change<S: Store>(
     if whom == who.person && !matches!(act, Act::Wipe(_)) {
         return Err(NoPage::Forbidden);
     }
+    let code = match act {
+        Act::Code => Some(code::draw(&app.world).await?),
+        Act::Save | Act::End | Act::Wipe(_) => None,
+    };
     let (now, mut tx) = (app.world.clock.now(), app.store.write(who.kommune).await?);
     let folder = Folder::Faelles(who.kommune);
     let found = access::kept::<_, Medarbejder>(&mut tx, folder, id.0).await?;
@@ -198,7 +203,10 @@ async fn change<S: Store>(
     }
     let told = match act {
         Act::Save => Told::Saved,
-        Act::Code => Told::Code(code::make(&mut tx, &app.world, whom, who.person).await?),
+        Act::Code => {
+            let code = code.ok_or(NoPage::Missing)?;
+            Told::Code(code::give(&mut tx, &app.world, code, whom, who.person).await?)
+        }
         Act::End => {
             let ended = end_account(&mut tx, &app.world, who, id).await?;
             touched.get_or_insert_default().join(ended);

@@ -55,6 +55,11 @@ pub(crate) async fn a_phone_confines_every_session_that_ever_stood_on_it<S: Stor
     tx.drop_session(moved.id).await.unwrap();
     assert_eq!(tx.stood_on(moved.id).await.unwrap(), []);
     assert_eq!(tx.stood_on(after.id).await.unwrap(), [PHONE, SECOND]);
+    tx.drop_session(after.id).await.unwrap();
+    assert_eq!(tx.beside(PHONE).await.unwrap(), [SECOND], "though both are over");
+    assert_eq!(tx.beside(SECOND).await.unwrap(), [PHONE]);
+    tx.put_session(&[8; 32], &after).await.unwrap();
+    tx.put_session(&[8; 32], &session(2, Some(PHONE))).await.unwrap();
     tx.confine(PHONE).await.unwrap();
     tx.commit().await.unwrap();
     let found = store.session(&[8; 32]).await.unwrap().unwrap();

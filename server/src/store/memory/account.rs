@@ -49,6 +49,11 @@ impl ReadAccounts for MemoryTransaction {
         Ok(of.map(|(_, phone)| *phone).collect())
     }
 
+    async fn beside(&mut self, phone: InstallationId) -> Result<Vec<InstallationId>, Fault> {
+        let of = self.tables.beside.iter().filter(|(of, _)| *of == phone);
+        Ok(of.map(|(_, other)| *other).collect())
+    }
+
     async fn sessions_of(&mut self, person: Person) -> Result<Vec<SessionRow>, Fault> {
         let of = self.tables.sessions.values().filter(|session| session.person == person);
         let mut of: Vec<_> = of.copied().collect();
@@ -120,13 +125,13 @@ impl WriteAccounts for MemoryTransaction {
         if let Some(phone) = row.phone {
             Arc::make_mut(&mut self.tables.stood_on).insert((row.id, phone));
         }
-        Ok(())
+        self.put_beside(row.id).await
     }
 
     async fn take_over(&mut self, of: SessionId, by: SessionId) -> Result<(), Fault> {
         let stood = self.stood_on(of).await?.into_iter().map(|phone| (by, phone));
         Arc::make_mut(&mut self.tables.stood_on).extend(stood);
-        Ok(())
+        self.put_beside(by).await
     }
 
     async fn drop_session(&mut self, id: SessionId) -> Result<(), Fault> {
@@ -198,6 +203,19 @@ impl WriteAccounts for MemoryTransaction {
 
     async fn put_enrolment(&mut self, row: &Enrolment) -> Result<(), Fault> {
         Arc::make_mut(&mut self.tables.enrolments).insert(row.installation, *row);
+        Ok(())
+    }
+}
+
+impl MemoryTransaction {
+    /// The phones that a session stood on are of one browser.
+    async fn put_beside(&mut self, session: SessionId) -> Result<(), Fault> {
+        let stood = self.stood_on(session).await?;
+        let beside = Arc::make_mut(&mut self.tables.beside);
+        for phone in &stood {
+            let others = stood.iter().filter(|other| *other != phone);
+            beside.extend(others.map(|other| (*phone, *other)));
+        }
         Ok(())
     }
 }

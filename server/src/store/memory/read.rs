@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use domain::envelope::Seq;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{CommandId, InstallationId, OrganisationId, PladsId, SnusepraktikId};
+use domain::id::{CommandId, InstallationId, OrganisationId, PladsId, SnusepraktikId, UngId};
 use domain::person::Grantee;
-use domain::{Day, Key, Kind, Moment};
+use domain::{Day, Key, Kind, Moment, Person};
 use uuid::Uuid;
 
 use super::MemoryTransaction;
@@ -140,6 +140,10 @@ impl Read for MemoryTransaction {
         let of = |row: &&ReceiptRow| row.command.is_some_and(|(id, _)| id == command);
         let found = self.tables.receipts.values().filter(of);
         Ok(found.min_by_key(|row| !row.outcome.is_final()).cloned())
+    }
+
+    async fn opslag_noted(&mut self, person: Person, ung: UngId) -> Result<Option<Moment>, Fault> {
+        Ok(self.tables.opslag_noted.get(&(person, ung)).copied())
     }
 
     async fn logged(&mut self, id: InstallationId, seq: Seq) -> Result<Vec<LogRow>, Fault> {

@@ -8,7 +8,9 @@ use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{CommandId, InstallationId, OrganisationId, PladsId, SessionId, SnusepraktikId};
+use domain::id::{
+    CommandId, InstallationId, OrganisationId, PladsId, SessionId, SnusepraktikId, UngId,
+};
 use domain::{Day, Key, Moment, Person};
 
 use crate::store::{
@@ -48,10 +50,12 @@ pub(super) struct Tables {
     pub(super) holdings: Arc<BTreeMap<(InstallationId, Folder), Holding>>,
     pub(super) receipts: Arc<BTreeMap<(InstallationId, Seq), ReceiptRow>>,
     pub(super) log: Arc<Vec<Logged>>,
+    pub(super) opslag_noted: Arc<BTreeMap<(Person, UngId), Moment>>,
     pub(super) audit: Arc<Vec<AuditRow>>,
     pub(super) ended: Arc<BTreeMap<Person, Moment>>,
     pub(super) sessions: Arc<BTreeMap<Fingerprint, SessionRow>>,
     pub(super) stood_on: Arc<BTreeSet<(SessionId, InstallationId)>>,
+    pub(super) beside: Arc<BTreeSet<(InstallationId, InstallationId)>>,
     pub(super) codes: Arc<BTreeMap<Fingerprint, CodeRow>>,
     pub(super) passkeys: Arc<BTreeMap<Vec<u8>, PasskeyRow>>,
     pub(super) links: Arc<BTreeMap<Identity, LinkRow>>,
@@ -76,10 +80,12 @@ impl Tables {
             holdings: Arc::default(),
             receipts: Arc::default(),
             log: Arc::default(),
+            opslag_noted: Arc::default(),
             audit: Arc::default(),
             ended: Arc::default(),
             sessions: Arc::default(),
             stood_on: Arc::default(),
+            beside: Arc::default(),
             codes: Arc::default(),
             passkeys: Arc::default(),
             links: Arc::default(),

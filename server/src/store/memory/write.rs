@@ -5,8 +5,8 @@ use std::sync::Arc;
 use domain::envelope::Seq;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{InstallationId, OrganisationId, PladsId, SnusepraktikId};
-use domain::{Day, Key};
+use domain::id::{InstallationId, OrganisationId, PladsId, SnusepraktikId, UngId};
+use domain::{Day, Key, Moment, Person};
 
 use super::MemoryTransaction;
 use super::tables::Logged;
@@ -90,6 +90,16 @@ impl Write for MemoryTransaction {
     ) -> Result<(), Fault> {
         let rows = rows.iter().map(|(seq, row)| ((id, *seq), row.clone()));
         Arc::make_mut(&mut self.tables.receipts).extend(rows);
+        Ok(())
+    }
+
+    async fn note_opslag(
+        &mut self,
+        person: Person,
+        ung: UngId,
+        seneste: Moment,
+    ) -> Result<(), Fault> {
+        Arc::make_mut(&mut self.tables.opslag_noted).insert((person, ung), seneste);
         Ok(())
     }
 

@@ -153,6 +153,12 @@ impl ReadAccounts for SqliteTransaction {
         Ok(rows.into_iter().map(InstallationId).collect())
     }
 
+    async fn beside(&mut self, phone: InstallationId) -> Result<Vec<InstallationId>, Fault> {
+        let sql = "SELECT other FROM phone_beside WHERE tenant = ? AND phone = ? ORDER BY other";
+        let rows = sqlx::query_scalar(sql).bind(self.tenant).bind(phone.0);
+        Ok(rows.fetch_all(&mut *self.tx).await?.into_iter().map(InstallationId).collect())
+    }
+
     async fn sessions_of(&mut self, person: Person) -> Result<Vec<SessionRow>, Fault> {
         let sql = sessions!("WHERE s.tenant = ? AND s.person = ? ORDER BY s.created, s.id");
         let rows = sqlx::query(sql).bind(self.tenant).bind(person.to_string());
@@ -248,14 +254,14 @@ impl WriteAccounts for SqliteTransaction {
                 ON CONFLICT DO NOTHING";
             sqlx::query(sql).bind(row.id.0).bind(phone.0).execute(&mut *self.tx).await?;
         }
-        Ok(())
+        self.put_beside(row.id).await
     }
 
     async fn take_over(&mut self, of: SessionId, by: SessionId) -> Result<(), Fault> {
         let sql = "INSERT INTO session_phone (session, phone)
             SELECT ?, phone FROM session_phone WHERE session = ? ON CONFLICT DO NOTHING";
         sqlx::query(sql).bind(by.0).bind(of.0).execute(&mut *self.tx).await?;
-        Ok(())
+        self.put_beside(by).await
     }
 
     async fn drop_session(&mut self, id: SessionId) -> Result<(), Fault> {
@@ -378,6 +384,18 @@ impl WriteAccounts for SqliteTransaction {
     }
 }
 
+impl SqliteTransaction {
+    /// The phones that a session stood on are of one browser.
+    async fn put_beside(&mut self, session: SessionId) -> Result<(), Fault> {
+        let sql = "INSERT INTO phone_beside (tenant, phone, other)
+            SELECT ?, a.phone, b.phone FROM session_phone a
+            JOIN session_phone b ON b.session = a.session AND b.phone <> a.phone
+            WHERE a.session = ? ON CONFLICT DO NOTHING";
+        sqlx::query(sql).bind(self.tenant).bind(session.0).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+}
+
 fn session_row(row: &SqliteRow) -> Result<SessionRow, Fault> {
     let phone: Option<Uuid> = row.try_get(4)?;
     Ok(SessionRow {
@@ -420,6 +438,7 @@ fn daily_row(row: &SqliteRow) -> Result<DailyRow, Fault> {
         "searches" => Daily::Searches,
         "cases" => Daily::Cases,
         "phones" => Daily::Phones,
+        "noedadgange" => Daily::Noedadgange,
         _ => return Err(Fault::Corrupt("what was asked for")),
     };
     let dag = Day::from_epoch(row.try_get(2)?);

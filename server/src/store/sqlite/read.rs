@@ -6,10 +6,10 @@ use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::{Grant, Permit};
-use domain::id::{CommandId, InstallationId, OrganisationId, PladsId, SnusepraktikId};
+use domain::id::{CommandId, InstallationId, OrganisationId, PladsId, SnusepraktikId, UngId};
 use domain::person::Grantee;
 use domain::soegning::rank_of;
-use domain::{Day, Key, Kind, Moment};
+use domain::{Day, Key, Kind, Moment, Person};
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
@@ -234,6 +234,12 @@ impl Read for SqliteTransaction {
             .bind(json(&Outcome::Held)?)
             .fetch_optional(&mut *self.tx);
         found.await?.map(|row| receipt(&row)).transpose()
+    }
+
+    async fn opslag_noted(&mut self, person: Person, ung: UngId) -> Result<Option<Moment>, Fault> {
+        let sql = "SELECT seneste FROM opslag_noted WHERE tenant = ? AND person = ? AND ung = ?";
+        let found = sqlx::query_scalar::<_, i64>(sql).bind(self.tenant).bind(person.to_string());
+        Ok(found.bind(ung.0).fetch_optional(&mut *self.tx).await?.map(Moment))
     }
 
     async fn logged(&mut self, id: InstallationId, seq: Seq) -> Result<Vec<LogRow>, Fault> {

@@ -3,8 +3,8 @@
 use domain::envelope::Seq;
 use domain::folder::Folder;
 use domain::grant::Grant;
-use domain::id::{InstallationId, OrganisationId, PladsId, SnusepraktikId};
-use domain::{Day, Key};
+use domain::id::{InstallationId, OrganisationId, PladsId, SnusepraktikId, UngId};
+use domain::{Day, Key, Moment, Person};
 
 use sqlx::{QueryBuilder, Sqlite as Driver};
 
@@ -127,7 +127,7 @@ impl Write for SqliteTransaction {
         let sql = "INSERT INTO installation
                 (tenant, id, person, next_seq, last_seen, outbox_len, skew, revoked)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET next_seq = excluded.next_seq,
+            ON CONFLICT DO UPDATE SET person = excluded.person, next_seq = excluded.next_seq,
                 last_seen = excluded.last_seen, outbox_len = excluded.outbox_len,
                 skew = excluded.skew, revoked = excluded.revoked";
         sqlx::query(sql)
@@ -198,6 +198,24 @@ impl Write for SqliteTransaction {
         });
         insert.push(" ON CONFLICT DO UPDATE SET outcome = excluded.outcome");
         self.run_once(insert).await
+    }
+
+    async fn note_opslag(
+        &mut self,
+        person: Person,
+        ung: UngId,
+        seneste: Moment,
+    ) -> Result<(), Fault> {
+        let sql = "INSERT INTO opslag_noted (tenant, person, ung, seneste) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET seneste = excluded.seneste";
+        sqlx::query(sql)
+            .bind(self.tenant)
+            .bind(person.to_string())
+            .bind(ung.0)
+            .bind(seneste.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
     }
 
     async fn log(&mut self, entries: &[LogEntry<'_>]) -> Result<(), Fault> {

@@ -127,10 +127,11 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     is_school: "Er en skole, som et samtykke kan nævne",
     to_admin: "Tilbage til administration",
     much: "Har søgt meget",
-    much_lead: "Medarbejdere, der på en af de sidste 30 dage har brugt mindst halvdelen af, hvad en person kan søge \
-                eller tage med på en dag. Spørg dem, hvad de skulle bruge det til. Hvem de fandt, står i \
-                revisionssporet.",
+    much_lead: "Medarbejdere, der på en af de sidste 30 dage har brugt mindst halvdelen af, hvad en person kan søge, \
+                tage med eller åbne med nødadgang på en dag. Spørg dem, hvad de skulle bruge det til. Hvem de \
+                fandt, står i revisionssporet.",
     much_searches: "{} søgninger",
     much_cases: "{} sager taget med",
     much_phones: "{} nye telefoner",
+    much_noedadgange: "{} nødadgange",
 };

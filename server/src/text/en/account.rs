@@ -127,9 +127,10 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     is_school: "Is a school that a consent can name",
     to_admin: "Back to administration",
     much: "Searched for much",
-    much_lead: "Staff who on one of the last 30 days used at least half of what one person can search for or bring \
-                along in a day. Ask them what they needed it for. Whom they found stands in the audit trail.",
+    much_lead: "Staff who on one of the last 30 days used at least half of what one person can search for, bring \
+                along or open by emergency access in a day. Ask them what they needed it for. Whom they found stands in the audit trail.",
     much_searches: "{} searches",
     much_cases: "{} cases brought along",
     much_phones: "{} new phones",
+    much_noedadgange: "{} emergency accesses",
 };

@@ -15,6 +15,7 @@ async fn on_a_disk_that_fails_it_says_it_is_busy_and_goes_on_when_it_no_longer_d
     let mut cramped = Process::start_cramped(app.config(), room).await;
     anna.http = cramped.http.clone();
     expect_busy(&mut anna).await;
+    assert!(!cramped.is_ready().await, "nor does it say that it is ready");
     cramped.room(false);
     assert!(!cramped.is_ready().await, "and whoever watches it hears of it");
     cramped.room(true);
@@ -39,6 +40,7 @@ async fn on_a_full_disk_it_says_it_is_busy_and_goes_on_when_there_is_room() {
     let mut full = Process::start(&config).await;
     anna.http = full.http.clone();
     expect_busy(&mut anna).await;
+    assert!(!full.is_ready().await, "nor does it say that it is ready");
     disk.resize(50_000_000);
     expect_it_goes_on(&mut full, &mut anna).await;
 }
@@ -46,7 +48,17 @@ async fn on_a_full_disk_it_says_it_is_busy_and_goes_on_when_there_is_room() {
 async fn expect_busy(anna: &mut Phone) {
     assert_eq!(send_all(anna).await, Err(Some(503)), "there is not room for all");
     assert!(anna.acknowledged > 0, "there is room for some");
+    // To the edge: there is not room for a single one any more.
+    while send_one(anna).await.is_ok() {}
     assert_eq!(send_all(anna).await, Err(Some(503)), "and it says so each time");
+}
+
+async fn send_one(anna: &mut Phone) -> Result<(), Option<u16>> {
+    let mut request = anna.request();
+    request.commands.truncate(1);
+    let reply = anna.try_send(&request).await?;
+    anna.take(&reply);
+    Ok(())
 }
 
 async fn expect_it_goes_on(process: &mut Process, anna: &mut Phone) {

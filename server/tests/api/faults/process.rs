@@ -49,6 +49,20 @@ impl Process {
         self.http.get("/readyz", "").await.status == 200
     }
 
+    /// Asks it to end, and tells whether it did by itself and well.
+    pub(super) async fn ends(&mut self) -> bool {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let until = Instant::now() + READY_WITHIN;
+        while Instant::now() < until {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.success();
+            }
+            sleep(Duration::from_millis(5)).await;
+        }
+        false
+    }
+
     async fn run(command: Command, config: &Config) -> Self {
         Self::run_logging(command, config, Stdio::null()).await
     }
