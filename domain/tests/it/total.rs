@@ -121,8 +121,9 @@ fn the_generators_reach_everything() {
     let asked = prop::collection::vec((command(), person(), command_id(), moment()), 30);
     let strategy = (prop::collection::vec(record(), 15), asked, permits(), moment());
     let kinds = Kind::ALL.len();
-    // Every rejection but the one for what this version does not know.
-    let (commands, rejections) = (CommandKind::ALL.len(), 26);
+    // Every rejection but the one for what this version does not know, and the one for two signatures of one helper,
+    // which chance does not bring about: `samtykke` has its own tests.
+    let (commands, rejections) = (CommandKind::ALL.len(), 27);
     let (mut put, mut carried_out, mut refused) =
         (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for _ in 0..3_000 {
@@ -141,7 +142,7 @@ fn the_generators_reach_everything() {
                 Err(why) => _ = refused.insert(format!("{why:?}")),
             }
         }
-        if (put.len(), carried_out.len(), refused.len()) == (kinds, commands, rejections) {
+        if put.len() == kinds && carried_out.len() == commands && refused.len() >= rejections {
             return;
         }
     }

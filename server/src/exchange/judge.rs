@@ -45,9 +45,10 @@ impl Judge {
         Self { sender, phone, part, now, touched, rules, loaded, permits: None, work: 0 }
     }
 
-    /// Whether this request has had its share: nobody else can write meanwhile. The phone comes again with the rest.
-    pub(super) const fn has_worked_enough(&self) -> bool {
-        self.work > MOST_WORK
+    /// Whether this request has had its share: nobody else can write meanwhile. The phone comes again with the rest; a
+    /// set-up does not.
+    pub(super) fn has_worked_enough(&self) -> bool {
+        self.work > MOST_WORK && self.sender.person != Person::System
     }
 
     /// What a folder comes to, if that was changed or looked at here.

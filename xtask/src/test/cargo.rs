@@ -8,7 +8,8 @@ use crate::error::Error;
 use crate::{command, setup, site};
 
 pub(super) const NATIVE: [&str; 6] = ["domain", "words", "replica", "server", "simulate", "xtask"];
-pub(super) const ALL: [&str; 7] = ["domain", "words", "replica", "server", "simulate", "xtask", "app"];
+pub(super) const ALL: [&str; 7] =
+    ["domain", "words", "replica", "server", "simulate", "xtask", "app"];
 
 pub(super) fn format(choice: &Choice, _: &mut Tally) -> Result<(), Error> {
     let mut fmt = command::cargo(&["fmt", "--check"]);
