@@ -1,6 +1,10 @@
 //! One-time codes: who may make one for whom, that it works once and not for long, and that guessing does not
 //! get far.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
 use domain::Person;
 use domain::fixtures::{
     ANNA, ANNA_FOR_MADS, BENT, CLARA, DORTE, GORM, IDA, KAREN, MADS, NOW, SOFIE, ung, ung_nr,
@@ -10,11 +14,12 @@ use domain::tilknytning::EndTilknytning;
 use domain::ung::RegisterUng;
 use server::account::code::{self, Code};
 use server::audit::Act;
-use server::state::World;
+use server::serve;
+use server::state::{Chance, NoChance, World};
 use server::store::{How, Store as _, Write as _};
 use tokio::task::JoinSet;
 
-use crate::harness::TestApp;
+use crate::harness::{Http, TestApp};
 
 const DESK: &str = "/adgang/ung/";
 
@@ -290,4 +295,43 @@ async fn an_ended_account_has_no_use_for_a_code_that_was_made_before() {
     let opened = app.http.form("/kode", "", &typed(&new.to_string())).await;
     assert_eq!(opened.status, 303, "a new one opens it again");
     assert!(app.done_by(Person::System).await.contains(&Act::AccountOpened { whom: anna }));
+}
+
+/// Counts how often chance was asked.
+#[derive(Debug, Default)]
+struct Watched(AtomicUsize);
+
+impl Chance for Watched {
+    fn bytes(&self) -> Result<[u8; 32], NoChance> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        World::real().chance.bytes()
+    }
+}
+
+/// Everybody's writing waits for whoever writes: nobody stretches a code meanwhile.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_is_drawn_before_anything_is_written() {
+    let mut app = TestApp::start().await;
+    let (bent, karen) = (app.sign_in(BENT).await, app.sign_in(KAREN).await);
+    app.stop().await;
+    let chance = Arc::new(Watched::default());
+    let world = World { clock: app.clock.clone(), chance: chance.clone(), ..World::real() };
+    let server = serve::start(app.config(), world).await.unwrap();
+    for (page, cookie) in
+        [(format!("/adgang/ung/{MADS}"), bent), (format!("/admin/medarbejder/{ANNA}"), karen)]
+    {
+        let writing = server.store.write(domain::fixtures::THYLAND).await.unwrap();
+        let (before, http) = (chance.0.load(Ordering::SeqCst), Http::to(server.address));
+        let asked = tokio::spawn(async move { http.form(&page, &cookie, "act=kode").await.status });
+        let drawn = async {
+            while chance.0.load(Ordering::SeqCst) == before {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        let drawn = tokio::time::timeout(Duration::from_secs(4), drawn).await;
+        assert!(drawn.is_ok() && !asked.is_finished(), "it waits to write, with a code drawn");
+        drop(writing);
+        assert_eq!(asked.await.unwrap(), 200);
+    }
+    server.stop().await;
 }

@@ -28,12 +28,7 @@ async fn a_log_that_nobody_reads_stops_nobody_and_not_the_end() {
     let (mut reader, writer) = std::io::pipe().unwrap();
     let mut process = Process::start_logging(app.config(), writer).await;
     anna.http = process.http.clone();
-    // More lines than a pipe holds and than wait.
-    for number in 0..6_000 {
-        let asked = process.http.get("/healthz", "");
-        let answer = tokio::time::timeout(Duration::from_secs(10), asked).await;
-        assert_eq!(answer.expect("it answers").status, 200, "{number}");
-    }
+    ask_much(&process).await;
     expect_all_once(&mut anna).await;
     assert!(process.ends().await, "asked to, it ends");
     drop(process);
@@ -47,9 +42,7 @@ async fn a_log_that_is_read_again_tells_how_much_was_lost_and_ends_with_its_last
     let (app, _) = at_rest().await;
     let (mut reader, writer) = std::io::pipe().unwrap();
     let mut process = Process::start_logging(app.config(), writer).await;
-    for _ in 0..6_000 {
-        process.http.get("/healthz", "").await;
-    }
+    ask_much(&process).await;
     let read = std::thread::spawn(move || {
         let mut told = String::new();
         reader.read_to_string(&mut told).map(|_| told).unwrap()
@@ -59,6 +52,15 @@ async fn a_log_that_is_read_again_tells_how_much_was_lost_and_ends_with_its_last
     let told = read.join().unwrap();
     assert!(told.contains("lines_lost="), "{told}");
     assert!(told.trim_end().ends_with("stopped"), "{told}");
+}
+
+/// More lines than a pipe holds and than wait; each is answered all the same.
+async fn ask_much(process: &Process) {
+    for number in 0..6_000 {
+        let asked = process.http.get("/healthz", "");
+        let answer = tokio::time::timeout(Duration::from_secs(10), asked).await;
+        assert_eq!(answer.expect("it answers").status, 200, "{number}");
+    }
 }
 
 /// It starts, and says a line for each of many requests.
