@@ -4,7 +4,7 @@
 use domain::henlagt::{Henlagt, SeeHenlagt};
 use domain::id::{HenlagtId, NoedadgangId, UngId};
 use domain::noedadgang::{Noedadgang, SeeNoedadgang};
-use domain::record::{Listed as _, list};
+use domain::record::{Listed as _, find, list};
 use domain::{Command, Folder, Key, Kind, Moment, Person};
 
 use super::Sight;
@@ -22,8 +22,6 @@ pub struct Laes {
     pub hvad: Ulaest,
     /// When it happened.
     pub kl: Moment,
-    /// Every word of it.
-    pub tekst: Vec<String>,
 }
 
 /// Which one.
@@ -65,23 +63,33 @@ impl Laes {
             id: LaesId::Noedadgang(one.id),
             hvad: Ulaest::Noedadgang { leder },
             kl: one.term.from,
-            tekst: vec![one.grund.to_string()],
         }
     }
 
-    /// What this version has no words for is shown as it came.
     fn aside(sight: &Sight<'_>, one: &Henlagt) -> Self {
-        let command = one.envelope().and_then(|envelope| envelope.command().ok());
-        let as_it_came = || vec![one.konvolut.clone()];
-        let tekst = command.as_ref().map_or_else(as_it_came, |command| typed(command, sight));
-        let hvad = Asked::of(command.as_ref());
+        let hvad = Asked::of(asked(one).as_ref());
         Self {
             ung: one.ung,
             id: LaesId::Henlagt(one.id),
             hvad: Ulaest::Henlagt { af: sight.navn(one.af), hvad },
             kl: one.skrevet,
-            tekst,
         }
+    }
+
+    /// Every word of it. What this version has no words for is shown as it came.
+    #[must_use]
+    pub fn words(&self, sight: &Sight<'_>) -> Vec<String> {
+        let journal = Folder::Journal(self.ung);
+        let of_henlagt = |one: &Henlagt| match asked(one) {
+            Some(command) => typed(&command, sight),
+            None => vec![one.konvolut.clone()],
+        };
+        let words = match self.id {
+            LaesId::Noedadgang(id) => find::<Noedadgang>(sight.view, journal, id.0)
+                .map(|opened| vec![opened.grund.to_string()]),
+            LaesId::Henlagt(id) => find(sight.view, journal, id.0).map(of_henlagt),
+        };
+        words.unwrap_or_default()
     }
 
     /// Where it lies.
@@ -103,6 +111,10 @@ impl Laes {
             LaesId::Henlagt(id) => SeeHenlagt { id, ung }.into(),
         }
     }
+}
+
+fn asked(one: &Henlagt) -> Option<Command> {
+    one.envelope().and_then(|envelope| envelope.command().ok())
 }
 
 #[cfg(test)]
@@ -146,7 +158,9 @@ mod tests {
     fn the_tovholder_reads_every_word_and_who_it_was_until_they_say_so() {
         let mut world = world();
         let all = unread(&world);
-        let texts: Vec<_> = all.iter().map(|one| one.tekst.join(" ")).collect();
+        let tovholder = Person::Medarbejder(BENT);
+        let words = |one: &Laes| world.seen_by(tovholder, |sight| one.words(sight).join(" "));
+        let texts: Vec<_> = all.iter().map(words).collect();
         assert_eq!(texts, ["Mads er meldt savnet.", "Han vil gerne ringes op."]);
         assert_eq!(all[0].hvad, Ulaest::Noedadgang { leder: "Lars Hede".to_owned() });
         for one in all {

@@ -26,12 +26,14 @@ pub fn Ulaeste(ung: UngId, act: Act) -> impl IntoView {
 
 #[component]
 fn One(one: Laes, act: Act) -> impl IntoView {
-    let when = date::moment(one.kl, use_field().today());
+    let field = use_field();
+    let when = date::moment(one.kl, field.today());
     let why = match one.hvad {
         Ulaest::Noedadgang { .. } => t::reason(),
         Ulaest::Henlagt { .. } => t::aside_why(),
     };
-    let lines = one.tekst.clone().into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+    let words = field.see(|sight| one.words(sight));
+    let lines = words.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
     let heading = t::heading(&one.hvad);
     let read = move |_| act.ask(one.read(), t::read_done());
     view! {
