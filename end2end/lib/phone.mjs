@@ -36,9 +36,11 @@ function lookBeforeTapping(page) {
   locators.click = async function click(...options) {
     const at = seen.get(this.page());
     if (!at) return this.tapsAtOnce(...options);
-    await this.waitFor({ state: 'attached' });
+    await this.waitFor({ state: 'attached', timeout: options[0]?.timeout });
     const middle = await this.boundingBox().then((box) => box && [box.x + box.width / 2, box.y + box.height / 2]);
-    const again = middle && at.last?.every((place, axis) => Math.abs(place - middle[axis]) <= 40);
+    // What is scrolled to may come to stand anywhere.
+    const isSeen = middle && middle[1] > 0 && middle[1] < (this.page().viewportSize()?.height ?? 0);
+    const again = !isSeen || at.last?.every((place, axis) => Math.abs(place - middle[axis]) <= 40);
     const rest = LOOK - (Date.now() - at.went);
     if (again && rest > 0) await this.page().waitForTimeout(rest);
     at.last = middle;
