@@ -26,7 +26,7 @@ use self::setting::{Misset, Setting, is_safe};
 use self::token::{More, SHOWN, Token};
 use crate::state::{NoChance, World};
 use crate::store::Identity;
-use crate::text::Lang;
+use crate::text::{Lang, Spoken as _};
 
 pub mod fetch;
 pub mod setting;

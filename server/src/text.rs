@@ -1,9 +1,6 @@
 //! Every text of the pages. A language is a value of [`Text`]: the compiler says what is missing. What the domain names
 //! (roles, commands, kinds of record) has its words in the crate `words`; the app's texts are the app's.
 
-use domain::Rolle;
-use serde::{Deserialize, Serialize};
-
 /// Declares texts, Danish and English side by side: a text without one of the two does not compile.
 macro_rules! texts {
     ($($name:ident: $danish:literal / $english:literal,)*) => {$(
@@ -29,13 +26,7 @@ pub mod openid;
 use account::AccountText;
 use openid::OpenidText;
 
-/// A language the pages speak.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Lang {
-    #[default]
-    Da,
-    En,
-}
+pub use words::Lang;
 
 /// Three short lines about one thing.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +48,6 @@ pub struct Source {
 #[derive(Debug)]
 pub struct Text {
     pub tag: &'static str,
-    pub lang: words::Lang,
     pub skip: &'static str,
     pub nav: &'static str,
     pub nav_for_whom: &'static str,
@@ -90,54 +80,32 @@ pub struct Text {
     pub openid: OpenidText,
 }
 
-impl Lang {
+/// What the pages make of a language.
+pub trait Spoken: Sized {
     /// As the address asks for it. Anything else is Danish.
     #[must_use]
-    pub fn of(query: Option<&str>) -> Self {
+    fn of(query: Option<&str>) -> Self;
+
+    /// Its texts.
+    #[must_use]
+    fn text(self) -> &'static Text;
+
+    /// What to put behind an address to stay in this language.
+    #[must_use]
+    fn query(self) -> &'static str;
+}
+
+impl Spoken for Lang {
+    fn of(query: Option<&str>) -> Self {
         let asks = |pair: &str| pair == "lang=en";
         if query.is_some_and(|query| query.split('&').any(asks)) { Self::En } else { Self::Da }
     }
 
-    #[must_use]
-    pub const fn text(self) -> &'static Text {
-        match self {
-            Self::Da => &da::TEXT,
-            Self::En => &en::TEXT,
-        }
+    fn text(self) -> &'static Text {
+        self.pick(&da::TEXT, &en::TEXT)
     }
 
-    /// The text in this language.
-    #[must_use]
-    pub fn pick<T>(self, danish: T, english: T) -> T {
-        match self {
-            Self::Da => danish,
-            Self::En => english,
-        }
-    }
-
-    /// The other one, for the link to it.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Da => Self::En,
-            Self::En => Self::Da,
-        }
-    }
-
-    /// What to put behind an address to stay in this language.
-    #[must_use]
-    pub const fn query(self) -> &'static str {
-        match self {
-            Self::Da => "",
-            Self::En => "?lang=en",
-        }
-    }
-}
-
-impl Text {
-    /// A role's name, or what a young person is called.
-    #[must_use]
-    pub fn rolle(&self, rolle: Option<Rolle>) -> &'static str {
-        rolle.map_or(self.ung, |rolle| words::rolle::rolle(self.lang, rolle))
+    fn query(self) -> &'static str {
+        self.word(["", "?lang=en"])
     }
 }

@@ -5,7 +5,7 @@ use domain::tilknytning::Funktion;
 
 use crate::{Lang, Word};
 
-/// A role, as a title.
+/// A role, as a title. Within a sentence it begins with a small letter.
 #[must_use]
 pub const fn rolle(lang: Lang, rolle: Rolle) -> &'static str {
     let word: Word = match rolle {
@@ -18,23 +18,6 @@ pub const fn rolle(lang: Lang, rolle: Rolle) -> &'static str {
         Rolle::Skolevejleder => ["Vejleder på skolen", "School counsellor"],
         Rolle::Leder => ["Leder", "Manager"],
         Rolle::Administrator => ["Lokal administrator", "Local administrator"],
-    };
-    lang.word(word)
-}
-
-/// A role within a sentence.
-#[must_use]
-pub const fn in_a_sentence(lang: Lang, rolle: Rolle) -> &'static str {
-    let word: Word = match rolle {
-        Rolle::Ambassadoer => ["ambassadør", "ambassador"],
-        Rolle::Overgangsmentor => ["overgangsmentor", "transition mentor"],
-        Rolle::Vejleder => ["vejleder", "counsellor"],
-        Rolle::Tovholder => ["tovholder", "coordinator"],
-        Rolle::Netvaerkstovholder => ["tovholder for netværket", "coordinator of the network"],
-        Rolle::Vaert => ["vært for snusepraktik", "host of taster placements"],
-        Rolle::Skolevejleder => ["vejleder på skolen", "school counsellor"],
-        Rolle::Leder => ["leder", "manager"],
-        Rolle::Administrator => ["lokal administrator", "local administrator"],
     };
     lang.word(word)
 }

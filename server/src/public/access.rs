@@ -24,7 +24,7 @@ use crate::account::{known, session};
 use crate::exchange::{Sender, access};
 use crate::state::App;
 use crate::store::{Installation, Read, Store, Write as _};
-use crate::text::{adgang as t, date};
+use crate::text::{Spoken as _, adgang as t, date};
 
 /// `GET /adgang/ung/{id}`.
 pub async fn get<S: Store>(

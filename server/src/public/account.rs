@@ -26,6 +26,7 @@ use crate::state::App;
 use crate::store::{
     How, Installation, LinkRow, PasskeyRow, ReadAccounts as _, SessionRow, Store, Write as _,
 };
+use crate::text::Spoken as _;
 
 /// What somebody does to their own account.
 #[derive(Debug, Deserialize)]

@@ -18,6 +18,7 @@ use crate::account::command::ask;
 use crate::exchange::access;
 use crate::state::App;
 use crate::store::{DailyRow, Fault, Read, ReadAccounts as _, Store};
+use crate::text::Spoken as _;
 use crate::text::lov;
 
 pub mod law;
@@ -136,7 +137,7 @@ fn member(
     let text = frame.lang.text();
     let to = frame.link(&format!("/admin/medarbejder/{}", medarbejder.id));
     let held = Rolle::ALL.into_iter().filter(|rolle| medarbejder.has(*rolle, now));
-    let held: Vec<_> = held.map(|rolle| text.rolle(Some(rolle))).collect();
+    let held: Vec<_> = held.map(|rolle| words::rolle::rolle(frame.lang, rolle)).collect();
     let roles =
         if held.is_empty() { text.account.staff_no_role.to_owned() } else { held.join(", ") };
     let place = named(organisations, medarbejder.organisation);

@@ -18,6 +18,7 @@ use crate::auth::session::{Current, set};
 use crate::error::Problem;
 use crate::state::App;
 use crate::store::{Fault, How, Store};
+use crate::text::Spoken as _;
 
 /// What is typed, and where its owner was on the way to.
 #[derive(Debug, Deserialize)]

@@ -10,7 +10,7 @@ use super::missing;
 use crate::demo::{Persona, personas};
 use crate::state::App;
 use crate::store::Store;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Spoken as _};
 
 /// `GET /demo`.
 pub async fn get<S: Store>(State(app): State<App<S>>, RawQuery(query): RawQuery) -> Response {
@@ -24,7 +24,7 @@ pub async fn get<S: Store>(State(app): State<App<S>>, RawQuery(query): RawQuery)
 
 fn door(frame: &Frame) -> impl IntoView + use<> {
     let text = frame.lang.text();
-    let list = personas().into_iter().map(|one| persona(text, &one)).collect::<Vec<_>>();
+    let list = personas().into_iter().map(|one| persona(frame.lang, &one)).collect::<Vec<_>>();
     view! {
         <section class="band">
             <h1>{text.demo_title}</h1>
@@ -34,11 +34,13 @@ fn door(frame: &Frame) -> impl IntoView + use<> {
     }
 }
 
-fn persona(text: &'static Text, persona: &Persona) -> impl IntoView + use<> {
+fn persona(lang: Lang, persona: &Persona) -> impl IntoView + use<> {
     let Persona { person, navn, rolle, sted } = *persona;
+    let text = lang.text();
+    let as_what = rolle.map_or(text.ung, |rolle| words::rolle::rolle(lang, rolle));
     let what = match sted {
-        Some(sted) => format!("{}, {sted}", text.rolle(rolle)),
-        None => text.rolle(rolle).to_owned(),
+        Some(sted) => format!("{as_what}, {sted}"),
+        None => as_what.to_owned(),
     };
     let first = navn.split_whitespace().next().unwrap_or_default();
     view! {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::layout::{Frame, icon, page};
 use crate::state::App;
 use crate::store::Store;
-use crate::text::{Lang, Point, Text};
+use crate::text::{Lang, Point, Spoken as _, Text};
 
 /// `GET /`.
 pub async fn get<S: Store>(State(app): State<App<S>>, RawQuery(query): RawQuery) -> Response {

@@ -16,7 +16,7 @@ use crate::indsigt::Udskrift;
 use crate::indsigt::fetch::fetch;
 use crate::state::App;
 use crate::store::Store;
-use crate::text::{Lang, date, indsigt as t};
+use crate::text::{Lang, Spoken as _, date, indsigt as t};
 use words::Words;
 
 mod account;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::build::{self, Build};
 use crate::state::Site;
-use crate::text::Lang;
+use crate::text::{Lang, Spoken as _};
 
 /// What the frame needs to know.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::layout::{self, Frame};
 use crate::state::{App, Site};
 use crate::store::Store;
-use crate::text::Lang;
+use crate::text::{Lang, Spoken as _};
 
 /// Any address that is not a route.
 pub async fn get<S: Store>(State(app): State<App<S>>, OriginalUri(uri): OriginalUri) -> Response {

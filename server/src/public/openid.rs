@@ -23,6 +23,7 @@ use crate::exchange::Sender;
 use crate::openid::{No, Provider, Returned};
 use crate::state::App;
 use crate::store::{Fault, How, Store};
+use crate::text::Spoken as _;
 
 pub mod own;
 mod view;

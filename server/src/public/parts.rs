@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::layout::{Frame, icon};
 use crate::account::code::Code;
-use crate::text::{Lang, date};
+use crate::text::{Lang, Spoken as _, date};
 
 /// A message in the page.
 #[must_use]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::layout::{Frame, icon};
 use super::parts::{act_for_sure, told};
 use crate::store::Installation;
+use crate::text::Spoken as _;
 
 /// The list. `whose` names the owner of one, where that is to be told.
 #[must_use]

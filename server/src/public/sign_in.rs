@@ -15,6 +15,7 @@ use crate::error::Problem;
 use crate::openid::Provider;
 use crate::state::App;
 use crate::store::Store;
+use crate::text::Spoken as _;
 
 /// `GET /ind`.
 pub async fn get<S: Store>(

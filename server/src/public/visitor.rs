@@ -17,7 +17,7 @@ use crate::error::Problem;
 use crate::exchange::Sender;
 use crate::state::App;
 use crate::store::{Fault, Store};
-use crate::text::Lang;
+use crate::text::{Lang, Spoken as _};
 
 /// A request for a page, but for its body.
 #[derive(Clone, Debug)]

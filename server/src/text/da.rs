@@ -7,7 +7,6 @@ mod openid;
 
 pub(super) const TEXT: Text = Text {
     tag: "da",
-    lang: words::Lang::Da,
     skip: "Gå til indholdet",
     nav: "Sider",
     nav_for_whom: "For hvem",

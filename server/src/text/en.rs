@@ -7,7 +7,6 @@ mod openid;
 
 pub(super) const TEXT: Text = Text {
     tag: "en",
-    lang: words::Lang::En,
     skip: "Skip to the content",
     nav: "Pages",
     nav_for_whom: "For whom",

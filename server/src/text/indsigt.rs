@@ -156,7 +156,7 @@ pub fn basis(lang: Lang, basis: Basis) -> String {
         Basis::Tilknytning(_) => lang.pick("hjælper dig", "helps you").to_owned(),
         Basis::Samtykke(_) => lang.pick("dit samtykke", "your consent").to_owned(),
         Basis::Rolle(rolle) => {
-            let rolle = words::rolle::in_a_sentence(lang.text().lang, rolle);
+            let rolle = words::rolle::rolle(lang, rolle).to_lowercase();
             lang.pick(format!("er {rolle}"), format!("is {rolle}"))
         }
         Basis::Lov(Lovomraade::Vejledning) => lang

@@ -19,7 +19,7 @@ use crate::public::parts::{act_for_sure, alert, field, sent_by_its_button, stale
 use crate::public::visitor::{Asked, NoPage, Visitor};
 use crate::state::App;
 use crate::store::{Fault, Store, Write as _};
-use crate::text::{date, lov as t};
+use crate::text::{Spoken as _, date, lov as t};
 
 const HERE: &str = "/admin/lov";
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::super::layout::{Frame, icon};
 use super::Listed;
 use crate::store::{Daily, DailyRow};
+use crate::text::Spoken as _;
 use crate::text::date;
 
 /// The list, if there is anybody on it.

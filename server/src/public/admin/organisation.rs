@@ -18,6 +18,7 @@ use crate::public::parts::{alert, field, sent_by_its_button, stale, tick};
 use crate::public::visitor::{Asked, NoPage};
 use crate::state::App;
 use crate::store::{Fault, Store, Write as _};
+use crate::text::Spoken as _;
 
 /// `GET /admin/organisation/ny`.
 pub async fn new<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {

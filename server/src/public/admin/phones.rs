@@ -25,6 +25,7 @@ use crate::public::phones as list;
 use crate::public::visitor::{Asked, NoPage};
 use crate::state::App;
 use crate::store::{Installation, Store, Write as _};
+use crate::text::Spoken as _;
 
 /// The phone to wipe.
 #[derive(Debug, Deserialize)]

@@ -23,6 +23,7 @@ use crate::public::visitor::{Asked, NoPage, Visitor};
 use crate::public::{parts, phones as list};
 use crate::state::App;
 use crate::store::{Installation, ReadAccounts as _, Store, Write as _};
+use crate::text::Spoken as _;
 
 mod form;
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::trail::row;
 use super::words::Words;
 use crate::indsigt::account::{Account, Passkey, Phone, Session};
-use crate::text::{Lang, date, indsigt as t};
+use crate::text::{Lang, Spoken as _, date, indsigt as t};
 
 /// The section.
 pub(super) fn section(words: &Words<'_>, account: &Account) -> AnyView {

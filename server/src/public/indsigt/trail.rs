@@ -11,7 +11,7 @@ use super::words::Words;
 use crate::audit::{Act, Entry};
 use crate::indsigt::{Asked, Told, Udskrift};
 use crate::text::indsigt::{self as t, dictionary};
-use crate::text::{Lang, date};
+use crate::text::{Lang, Spoken as _, date};
 
 /// Who has looked, and to whose phone something was given. What was asked for has a list of its own.
 pub(super) fn seen(words: &Words<'_>, udskrift: &Udskrift) -> AnyView {

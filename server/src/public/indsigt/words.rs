@@ -73,7 +73,7 @@ impl<'a> Words<'a> {
         let roles: Vec<_> = staff
             .roles
             .iter()
-            .map(|role| words::rolle::in_a_sentence(self.lang.text().lang, *role))
+            .map(|role| words::rolle::rolle(self.lang, *role).to_lowercase())
             .collect();
         Some(format!("{} ({})", staff.fornavn, roles.join(", ")))
     }

@@ -8,6 +8,7 @@ use crate::openid::Provider;
 use crate::public::layout::Frame;
 use crate::public::parts::{act, told};
 use crate::store::LinkRow;
+use crate::text::Spoken as _;
 
 /// The way in, with where somebody was on the way to.
 #[must_use]

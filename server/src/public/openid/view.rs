@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use crate::openid::{No, Provider};
 use crate::public::layout::Frame;
 use crate::public::parts::{alert, code_field};
-use crate::text::Lang;
+use crate::text::{Lang, Spoken as _};
 
 /// What somebody is told who was not signed in: a status, a heading, what to do.
-pub(super) const fn told(lang: Lang, why: No) -> (StatusCode, [&'static str; 2]) {
+pub(super) fn told(lang: Lang, why: No) -> (StatusCode, [&'static str; 2]) {
     let text = &lang.text().openid;
     match why {
         No::NotAsked | No::Unknown => (StatusCode::UNAUTHORIZED, text.begin_anew),

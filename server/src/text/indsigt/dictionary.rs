@@ -147,7 +147,7 @@ const VALUES: [Word; 42] = [
 /// What a kind of record is called.
 #[must_use]
 pub fn kind(lang: Lang, code: &str) -> Option<&'static str> {
-    Kind::from_code(code).map(|kind| words::kind::kind(lang.text().lang, kind))
+    Kind::from_code(code).map(|kind| words::kind::kind(lang, kind))
 }
 
 /// What a field is called.
@@ -178,7 +178,7 @@ pub fn value(lang: Lang, field: &str, code: &str) -> Option<&'static str> {
 #[must_use]
 pub fn command(lang: Lang, name: &str) -> Option<&'static str> {
     let known = CommandKind::from_name(name);
-    known.map(|kind| words::command::did(lang.text().lang, kind))
+    known.map(|kind| words::command::did(lang, kind))
 }
 
 fn find(lang: Lang, words: &[Word], code: &str) -> Option<&'static str> {

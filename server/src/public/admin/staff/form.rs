@@ -12,6 +12,7 @@ use crate::account::staff::ended;
 use crate::public::fields::{self, Fields, Unfit, day, text};
 use crate::public::layout::Frame;
 use crate::public::parts::{field, sent_by_its_button};
+use crate::text::Spoken as _;
 
 /// What the pressed button says.
 pub(super) fn act(fields: &Fields) -> Option<Act> {
@@ -152,7 +153,7 @@ fn role(
             <div class="form-check">
                 <input class="form-checkbox" type="checkbox" id=tick.clone() name=tick.clone()
                     checked=held.is_some()/>
-                <label for=tick>{frame.lang.text().rolle(Some(rolle))}</label>
+                <label for=tick>{words::rolle::rolle(frame.lang, rolle)}</label>
             </div>
             <div class="role-days">
                 <label>{words.from}<input class="form-input" type="date" name=from value=first/></label>
