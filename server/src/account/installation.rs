@@ -15,7 +15,7 @@ use crate::exchange::{Sender, access};
 use crate::state::World;
 use crate::store::{
     Daily, Enrolment, Fault, How, Installation, Read, ReadAccounts as _, SessionRow, Shown, Store,
-    Write, WriteAccounts as _,
+    Write,
 };
 
 /// So many phones that live somebody has, and so many new ones on a day.
@@ -124,12 +124,8 @@ pub async fn open<S: Store>(
         return Ok(None);
     }
     // A phone has one session of this kind. The browser's own ends as the new one has taken over where it stood.
-    let of_phone = |session: &SessionRow| session.phone == Some(id) && !session.how.in_person();
-    for before in tx.sessions_of(phone.person).await?.into_iter().filter(of_phone) {
-        if Some(before.id) != instead_of {
-            tx.drop_session(before.id).await?;
-        }
-    }
+    let before = |session: &SessionRow| Some(session.id) != instead_of;
+    end_own_sessions(&mut tx, phone.person, id, before).await?;
     let who = Sender { kommune, person: phone.person };
     let beginning =
         Beginning { how: How::Device, phone: Some(id), confined, by: Some(by), instead_of };
@@ -160,41 +156,41 @@ pub async fn revoke<W: Write>(
     of: Option<Person>,
     id: InstallationId,
 ) -> Result<bool, Fault> {
-    let shut = shut(tx, now, by, of, id).await?;
-    if shut && let Some(phone) = tx.installation(id).await? {
-        for other in tx.beside(id).await? {
-            void_secret(tx, phone.person, other).await?;
-            end_own_sessions(tx, phone.person, other).await?;
-        }
+    let Some(whose) = shut(tx, now, by, of, id).await? else { return Ok(false) };
+    for other in tx.beside(id).await? {
+        void_secret(tx, whose, other).await?;
+        // One that was revoked still hands in.
+        end_own_sessions(tx, whose, other, |session| !session.confined).await?;
     }
-    Ok(shut)
+    Ok(true)
 }
 
-/// Ends the sessions that a phone opened by itself. One that was revoked still hands in.
+/// Ends those of the sessions that a phone opened by itself.
 async fn end_own_sessions<W: Write>(
     tx: &mut W,
     whose: Person,
     id: InstallationId,
+    which: impl Fn(&SessionRow) -> bool,
 ) -> Result<(), Fault> {
-    let of_phone = |session: &SessionRow| session.phone == Some(id) && !session.how.in_person();
     for session in tx.sessions_of(whose).await? {
-        if of_phone(&session) && !session.confined {
+        if session.phone == Some(id) && !session.how.in_person() && which(&session) {
             tx.drop_session(session.id).await?;
         }
     }
     Ok(())
 }
 
+/// Revokes that one phone. Tells whose it is, if there is such.
 async fn shut<W: Write>(
     tx: &mut W,
     now: Moment,
     by: Person,
     of: Option<Person>,
     id: InstallationId,
-) -> Result<bool, Fault> {
+) -> Result<Option<Person>, Fault> {
     let found = tx.installation(id).await?.filter(|_| !is_derived(id.0));
     let Some(phone) = found.filter(|phone| of.is_none_or(|of| phone.person == of)) else {
-        return Ok(false);
+        return Ok(None);
     };
     if phone.revoked.is_none() {
         tx.put_installation(&Installation { revoked: Some(now), ..phone }).await?;
@@ -202,7 +198,7 @@ async fn shut<W: Write>(
         let did = Act::Revoked { whom: phone.person, phone: id };
         audit::append(tx, &[Entry::by(by, now, did)]).await?;
     }
-    Ok(true)
+    Ok(Some(phone.person))
 }
 
 /// Lets a phone in that was never here before, or tells that there were enough of them today. One too many takes the place
