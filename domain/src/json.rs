@@ -20,10 +20,8 @@ pub fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, serde_json::E
 pub(crate) fn longest_list(json: &str) -> usize {
     // Of each list or object that is open: whether it is a list, and how many values it has so far.
     let (mut open, mut longest) = (Vec::<(bool, usize)>::new(), 0);
-    let mut bytes = json.bytes();
-    while let Some(byte) = bytes.next() {
+    for byte in outside_strings(json) {
         match byte {
-            b'"' => skip_string(&mut bytes),
             b'[' | b'{' => open.push((byte == b'[', 1)),
             b',' => open.iter_mut().next_back().into_iter().for_each(|(_, count)| *count += 1),
             b']' | b'}' => {
@@ -37,15 +35,19 @@ pub(crate) fn longest_list(json: &str) -> usize {
     longest
 }
 
-/// To behind the quotation mark that ends a string.
-fn skip_string(bytes: &mut std::str::Bytes<'_>) {
-    while let Some(byte) = bytes.next() {
+/// What stands in a JSON text outside of its strings: the brackets, commas and colons that give it its shape, among them.
+pub fn outside_strings(json: &str) -> impl Iterator<Item = u8> {
+    let (mut in_string, mut escaped) = (false, false);
+    json.bytes().filter(move |byte| {
+        let was_in_string = in_string;
         match byte {
-            b'\\' => drop(bytes.next()),
-            b'"' => return,
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
             _ => {}
         }
-    }
+        !was_in_string && *byte != b'"'
+    })
 }
 
 /// Whatever is inside reads structs from objects alone.

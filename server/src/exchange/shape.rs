@@ -1,17 +1,14 @@
 //! How deeply a text of JSON nests, found without recursion: before anything reads it whose stack could
 //! run out.
 
+use domain::json::outside_strings;
+
 /// The deepest nesting of arrays and objects. Brackets inside strings are text.
 #[must_use]
 pub fn depth(json: &str) -> usize {
     let (mut now, mut deepest) = (0_usize, 0_usize);
-    let (mut in_string, mut escaped) = (false, false);
-    for byte in json.bytes() {
+    for byte in outside_strings(json) {
         match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            _ if in_string => {}
             b'{' | b'[' => {
                 now += 1;
                 deepest = deepest.max(now);
