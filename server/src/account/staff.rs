@@ -25,8 +25,7 @@ use super::session;
 /// Ends somebody's account: nobody is signed in as them when this is committed, and nobody can be. Their phones
 /// get nothing more; one that comes with its own secret hands in and is told to wipe (`installation::open`). Whom they
 /// helped they help no longer, and what they opened is shut: were the account opened again, no case would be theirs that
-/// nobody gave them since. What roles
-/// they have in the records is another matter, see [`without_roles`].
+/// nobody gave them since. What roles they have in the records is another matter, see [`without_roles`].
 pub async fn end_account<W: Write>(
     tx: &mut W,
     world: &World,

@@ -1,5 +1,6 @@
-//! How much of a municipality one person goes through in a day: names searched for, cases brought along, and
-//! cases opened that nobody gave them. It is counted in the database, so that no restart forgives it. How much in a minute is in `auth::limit`.
+//! How much of a municipality one person goes through in a day: names searched for, cases brought along, and cases opened
+//! that nobody gave them. It is counted in the database, so that no restart forgives it. How much in a minute is in
+//! `auth::limit`.
 
 use domain::exchange::Refusal;
 use domain::{Moment, Person};

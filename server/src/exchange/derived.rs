@@ -1,5 +1,5 @@
-//! What lies beside the records and follows from them (grants, seats, search keys) is worked out as a record changes (`effects`).
-//! Where a rule changes it is worked out anew for all that stand, as the server starts.
+//! What lies beside the records and follows from them (grants, seats, search keys) is worked out as a record changes
+//! (`effects`). Where a rule changes it is worked out anew for all that stand, as the server starts.
 
 use domain::Kind;
 use domain::record::Follows;

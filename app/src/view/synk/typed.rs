@@ -4,11 +4,10 @@
 use domain::aftale::Aftale;
 use domain::indskrivning::Indskrivning;
 use domain::loefte::Loefte;
-use domain::record::{Listed, find};
+use domain::record::find;
 use domain::samtykke::Samtykke;
 use domain::tilknytning::Tilknytning;
 use domain::{Command, Folder, Moment, Person};
-use uuid::Uuid;
 
 use crate::text::{date, pick, words};
 use crate::view::Sight;
@@ -38,28 +37,29 @@ fn facts(command: &Command, sight: &Sight<'_>) -> Vec<String> {
         Command::RequestSnusepraktik(c) => c.dage.iter().map(ToString::to_string).collect(),
         Command::ConfirmFremmoede(c) => vec![date::date(c.dag, sight.today())],
         Command::SettleAftale(c) => {
-            let aftale = stood::<Aftale>(sight, Folder::Plan(c.ung), c.aftale.0);
+            let aftale = find::<Aftale>(sight.view, Folder::Plan(c.ung), c.aftale.0);
             aftale.map(|aftale| aftale.hvad.to_string()).into_iter().collect()
         }
         Command::SettleLoefte(c) => {
-            let loefte = stood::<Loefte>(sight, Folder::Partnerskab(c.organisation), c.loefte.0);
+            let loefte =
+                find::<Loefte>(sight.view, Folder::Partnerskab(c.organisation), c.loefte.0);
             loefte.map(|loefte| loefte.hvad.to_string()).into_iter().collect()
         }
         Command::EnrolUng(c) => {
             vec![format!("{} · {}", school(c.indskrivning.skole), day(c.indskrivning.term.from))]
         }
         Command::EndIndskrivning(c) => {
-            let stood = stood::<Indskrivning>(sight, Folder::Plan(c.ung), c.indskrivning.0);
+            let stood = find::<Indskrivning>(sight.view, Folder::Plan(c.ung), c.indskrivning.0);
             stood.map(|stood| school(stood.skole)).into_iter().chain([day(c.until)]).collect()
         }
         Command::AssignHelper(c) => vec![helper(&c.tilknytning, sight)],
         Command::EndTilknytning(c) => {
-            let stood = stood::<Tilknytning>(sight, Folder::Plan(c.ung), c.tilknytning.0);
+            let stood = find::<Tilknytning>(sight.view, Folder::Plan(c.ung), c.tilknytning.0);
             let helper = stood.map(|stood| helper(stood, sight));
             helper.into_iter().chain([day(c.until)]).collect()
         }
         Command::WithdrawSamtykke(c) => {
-            let stood = stood::<Samtykke>(sight, Folder::Plan(c.ung), c.samtykke.0);
+            let stood = find::<Samtykke>(sight.view, Folder::Plan(c.ung), c.samtykke.0);
             stood.map(|stood| school(stood.modtager)).into_iter().collect()
         }
         Command::FoundKommune(_)
@@ -89,10 +89,6 @@ fn facts(command: &Command, sight: &Sight<'_>) -> Vec<String> {
         | Command::SeeHenlagt(_)
         | Command::NoteOpslag(_) => Vec::new(),
     }
-}
-
-fn stood<'a, R: Listed>(sight: &Sight<'a>, folder: Folder, id: Uuid) -> Option<&'a R> {
-    find(sight.view, folder, id)
 }
 
 fn helper(of: &Tilknytning, sight: &Sight<'_>) -> String {

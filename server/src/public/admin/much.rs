@@ -1,5 +1,6 @@
 //! Who searched for many names, brought many cases along, or opened many that nobody gave them, on one of the last days:
-//! for the local administrator to ask about. How much is much is in `exchange::daily`; whom they found is in the trail and not shown here.
+//! for the local administrator to ask about. How much is much is in `exchange::daily`; whom they found is in the trail and
+//! not shown here.
 
 use domain::Person;
 use leptos::prelude::*;

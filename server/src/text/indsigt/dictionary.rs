@@ -1,5 +1,6 @@
 //! What stored documents say in code words, in words: their fields, and the values of those that are code words. Kinds of
-//! record and commands have theirs in the crate `words`. What is not here is shown as it is stored; a test asks every stored sample.
+//! record and commands have theirs in the crate `words`. What is not here is shown as it is stored; a test asks every
+//! stored sample.
 
 use domain::Kind;
 use domain::command::CommandKind;
