@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use domain::digest::is_derived;
 use domain::exchange::Outcome;
 use domain::grant::{Basis, Grant, Term};
-use domain::id::{MedarbejderId, UngId};
+use domain::id::MedarbejderId;
 use domain::noedadgang::{EndNoedadgang, Noedadgang};
 use domain::organisation::{Medarbejder, RegisterMedarbejder, Rolletid};
 use domain::person::Grantee;
@@ -52,10 +52,11 @@ async fn end_access<W: Write>(
     whom: MedarbejderId,
 ) -> Result<Touched, Fault> {
     let (now, mut ends) = (world.clock.now(), Vec::<Command>::new());
-    for Tilknytning { id: tilknytning, ung, term, .. } in assignments(tx, whom, now).await? {
+    let ways = ways_in(tx, whom, now).await?;
+    for Tilknytning { id: tilknytning, ung, term, .. } in ways.assigned {
         ends.push(EndTilknytning { tilknytning, ung, until: now.max(term.from) }.into());
     }
-    for Noedadgang { id, ung, .. } in opened(tx, whom, now).await? {
+    for Noedadgang { id, ung, .. } in ways.opened {
         ends.push(EndNoedadgang { id, ung }.into());
     }
     let system = Sender { person: Person::System, ..by };
@@ -69,50 +70,44 @@ async fn end_access<W: Write>(
     Ok(touched)
 }
 
-/// The assignments of a member of staff that are not over.
-pub async fn assignments<R: Read>(
+/// What lets a member of staff into cases and is not over.
+#[derive(Debug, Default)]
+pub struct WaysIn {
+    pub assigned: Vec<Tilknytning>,
+    pub opened: Vec<Noedadgang>,
+}
+
+/// The cases of a member of staff, by what they were assigned and by what they opened themselves.
+pub async fn ways_in<R: Read>(
     tx: &mut R,
     whom: MedarbejderId,
     now: Moment,
-) -> Result<Vec<Tilknytning>, Fault> {
-    let mut found = Vec::new();
-    for (ung, basis) in bases(tx, whom).await? {
-        if let Basis::Tilknytning(id) = basis {
-            found.extend(access::kept::<_, Tilknytning>(tx, Folder::Plan(ung), id.0).await?);
-        }
-    }
-    found.retain(|held| !held.term.ended_at(now));
-    Ok(found)
-}
-
-/// The emergency accesses of a manager that are not over.
-async fn opened<R: Read>(
-    tx: &mut R,
-    whom: MedarbejderId,
-    now: Moment,
-) -> Result<Vec<Noedadgang>, Fault> {
-    let mut found = Vec::new();
-    for (ung, basis) in bases(tx, whom).await? {
-        if let Basis::Noedadgang(id) = basis {
-            found.extend(access::kept::<_, Noedadgang>(tx, Folder::Journal(ung), id.0).await?);
-        }
-    }
-    found.retain(|held| !held.term.ended_at(now));
-    Ok(found)
-}
-
-/// On what grounds somebody of the staff sees whose plan, or did.
-async fn bases<R: Read>(
-    tx: &mut R,
-    whom: MedarbejderId,
-) -> Result<BTreeSet<(UngId, Basis)>, Fault> {
+) -> Result<WaysIn, Fault> {
     let as_any = Rolle::ALL.map(|rolle| Grantee::Holder(whom, rolle));
-    let granted = tx.grants(&as_any).await?.into_iter();
     let plan = |grant: Grant| {
         let Folder::Plan(ung) = grant.folder else { return None };
         Some((ung, grant.basis))
     };
-    Ok(granted.filter_map(plan).collect())
+    let granted: BTreeSet<_> = tx.grants(&as_any).await?.into_iter().filter_map(plan).collect();
+    let mut ways = WaysIn::default();
+    for (ung, basis) in granted {
+        match basis {
+            Basis::Tilknytning(id) => {
+                ways.assigned.extend(access::kept(tx, Folder::Plan(ung), id.0).await?);
+            }
+            Basis::Noedadgang(id) => {
+                ways.opened.extend(access::kept(tx, Folder::Journal(ung), id.0).await?);
+            }
+            Basis::Self_
+            | Basis::Samtykke(_)
+            | Basis::Lov(_)
+            | Basis::Rolle(_)
+            | Basis::Faelles => {}
+        }
+    }
+    ways.assigned.retain(|held| !held.term.ended_at(now));
+    ways.opened.retain(|held| !held.term.ended_at(now));
+    Ok(ways)
 }
 
 /// The phones of one person or of everybody; what the server's own pages and the set-up asked came from none.

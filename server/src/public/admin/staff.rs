@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::{back, organisations, told};
 use crate::account::code::{self, Code};
 use crate::account::installation::revoke;
-use crate::account::staff::{assignments, end_account, phones, without_roles};
+use crate::account::staff::{end_account, phones, ways_in, without_roles};
 use crate::exchange::access;
 use crate::public::fields::Fields;
 use crate::public::layout::{Frame, page};
@@ -123,7 +123,7 @@ async fn show<S: Store>(
         let found = access::kept::<_, Medarbejder>(&mut tx, folder, id.0).await?;
         shown.medarbejder = Some(found.ok_or(NoPage::Missing)?);
         shown.phones = phones(&mut tx, Some(person)).await?;
-        shown.helps = assignments(&mut tx, id, app.world.clock.now()).await?.len();
+        shown.helps = ways_in(&mut tx, id, app.world.clock.now()).await?.assigned.len();
         shown.ended = tx.account_ended(person).await?.is_some();
     }
     drop(tx);
