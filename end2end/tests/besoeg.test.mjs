@@ -6,7 +6,7 @@ import { amendVisit, logVisit, openPartner, openVisit } from '../pages/visit.mjs
 
 const world = story();
 
-test('a visit is logged with no network within six taps, and the partner is no longer due', { todo: 'on a busy machine saving now and then comes to nothing, and once the app stopped: why is not known yet' }, async () => {
+test('a visit is logged with no network within six taps, and the partner is no longer due', async () => {
   const ambassador = await world.phone('ambassador');
   const { page } = ambassador;
   await world.server.stop();

@@ -18,6 +18,7 @@ test('a tab killed at any moment of saving has the note once, stored or in the f
   const came = { stored: 0, form: 0 };
   for (let kill = 0; kill < KILLS; kill += 1) {
     const text = `Drab nummer ${kill}.`;
+    await mentor.go('/app/unge');
     const box = await openForm(mentor);
     await chip(mentor.page, 'Samtale').click();
     await box.fill(text);
@@ -62,6 +63,7 @@ function pause(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
+/** From a page that is nobody's: on a person's page the form knows already whom it is about. */
 async function openForm(phone) {
   await phone.page.getByRole('link', { name: 'Notat', exact: true }).first().click();
   await phone.page.locator('.row-link').filter({ hasText: EMMA }).first().click();
@@ -72,7 +74,6 @@ async function openForm(phone) {
 
 /** Saves what the form still has. */
 async function save(phone) {
-  // From a person's page the form would know already whom it is about.
   await phone.go('/app/unge');
   await openForm(phone);
   await phone.page.getByRole('button', { name: 'Gem notat' }).click();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PEOPLE, day, story } from '../lib/story.mjs';
-import { chip, note, openForm, openYoung } from '../pages/note.mjs';
+import { chip, note, openForm, openYoung, writeNote } from '../pages/note.mjs';
 
 const world = story();
 const EMMA = PEOPLE.young;
@@ -36,6 +36,25 @@ test('half a day is told at its field, and nothing is saved until it is whole or
   await gone(mentor);
   await openYoung(mentor, EMMA);
   assert.equal(await note(mentor, 'Med en halv dag').count(), 1);
+});
+
+test('what is chosen in a form stands, though the same phone saves something else meanwhile', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await openYoung(mentor, EMMA);
+  const emma = new URL(page.url()).pathname;
+  const forms = ['/app/besoeg/nyt', `${emma}/notat`, `${emma}/samtykke/nyt`, `${emma}/snusepraktik`];
+  const other = await mentor.tab();
+  await world.server.stop();
+  for (const [at, path] of forms.entries()) {
+    await mentor.go(path);
+    const first = page.locator('form.form label.chip').first();
+    await first.click();
+    await writeNote(other, { about: EMMA, text: `Imens ${path} stod åben` });
+    await mentor.chip(`Offline · ${at + 1} gemt her`);
+    assert.ok(await first.locator('input').isChecked(), path);
+    await other.page.getByRole('link', { name: 'I dag', exact: true }).first().click();
+  }
 });
 
 test('Enter in a field of a longer form moves on, and only the button sends', async () => {

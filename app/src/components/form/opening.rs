@@ -28,12 +28,14 @@ struct Kept {
 }
 
 /// The fresh values are also asked for while the store is read and when a button is pressed. They read the page's
-/// context, which is there only in the page's own name.
+/// context, which is there only in the page's own name. Whoever asks does not follow the copy from then on.
 fn from_here<F: 'static>(fresh: Callback<(), F>) -> Callback<(), F> {
     let page = Owner::current().map(|page| page.downgrade());
-    Callback::new(move |()| match page.as_ref().and_then(WeakOwner::upgrade) {
-        Some(page) => page.with(|| fresh.run(())),
-        None => fresh.run(()),
+    Callback::new(move |()| {
+        untrack(|| match page.as_ref().and_then(WeakOwner::upgrade) {
+            Some(page) => page.with(|| fresh.run(())),
+            None => fresh.run(()),
+        })
     })
 }
 
@@ -70,23 +72,25 @@ where
         look_for(field, name.get_value(), Box::new(read), found);
     };
     look();
+    let open = move |Kept { draft, aside }| {
+        let kept = draft.and_then(|text| json::read::<F>(&text).ok());
+        let resumed = kept.is_some();
+        let mut values = kept.unwrap_or_else(|| fresh.run(()));
+        if resumed && !aside.is_empty() {
+            values.renew(&mut clock::new_id);
+        }
+        let form = Form::new(field, name.get_value(), values, resumed, again);
+        provide_context(form.news);
+        Effect::new(move |_| {
+            field.follow_changes();
+            form.look_elsewhere();
+        });
+        view! { <Clock field=field/> <Resumed form=form fresh=fresh/> <Aside name=name words=aside/> {children(form)} }
+    };
+    // The form is drawn once. Whatever else it reads must not draw it again: what was typed would be gone.
     move || match found.get()? {
         Err(_) => Some(view! { <NotFound again=Callback::new(move |()| look())/> }.into_any()),
-        Ok(Kept { draft, aside }) => {
-            let kept = draft.and_then(|text| json::read::<F>(&text).ok());
-            let resumed = kept.is_some();
-            let mut values = kept.unwrap_or_else(|| fresh.run(()));
-            if resumed && !aside.is_empty() {
-                values.renew(&mut clock::new_id);
-            }
-            let form = Form::new(field, name.get_value(), values, resumed, again);
-            provide_context(form.news);
-            Effect::new(move |_| {
-                field.follow_changes();
-                form.look_elsewhere();
-            });
-            Some(view! { <Clock field=field/> <Resumed form=form fresh=fresh/> <Aside name=name words=aside/> {children(form)} }.into_any())
-        }
+        Ok(kept) => Some(untrack(|| open(kept)).into_any()),
     }
 }
 
