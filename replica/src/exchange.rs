@@ -339,7 +339,9 @@ impl Replica {
         for seq in outdated {
             self.outbox.sent.remove(&seq);
             batch.remove(Table::Sent, outbox::key(seq));
-            batch.remove(Table::Outbox, outbox::key(seq));
+            if seq.next() < self.outbox.next {
+                batch.remove(Table::Outbox, outbox::key(seq));
+            }
         }
     }
 

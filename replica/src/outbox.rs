@@ -48,8 +48,8 @@ pub struct Outbox {
     pub next: Seq,
 }
 
-/// What the row of a settled command says: its place in line stays taken as long as the journal has it, so
-/// that a tab which has not looked since cannot take it again.
+/// What the row of a settled command says: its place in line stays taken as long as the journal has it, and the
+/// newest for ever, so that a tab which has not looked since cannot take one again.
 pub const SETTLED: &[u8] = b"";
 /// How long what was sent is kept, for a server that is restored: 30 days.
 pub const KEPT_FOR: i64 = 30 * domain::moment::DAY;

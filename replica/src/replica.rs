@@ -334,10 +334,10 @@ fn known<'de, D: Deserializer<'de>>(input: D) -> Result<BTreeSet<Folder>, D::Err
 }
 
 /// A strict batch that puts this at a place in line and moves the line on. It holds only if no other tab
-/// has taken the place: that row can be made once.
+/// has taken the place, or one after it: a tab that slept longer than the journal reaches finds its place empty.
 pub(crate) fn line_batch(place: Seq, says: Vec<u8>, next: Seq) -> Batch {
     let mut batch = Batch::new(Durability::Strict);
-    batch.claim(Table::Outbox, outbox::key(place), says);
+    batch.claim_last(Table::Outbox, outbox::key(place), says);
     batch.put(Table::Meta, meta::NEXT, bytes(&next));
     batch
 }

@@ -99,9 +99,19 @@ pub struct RowChange {
     pub key: String,
     /// What it says from now on; none removes it.
     pub value: Option<Vec<u8>>,
-    /// The row must not be there yet: if it is, nothing of the batch is written. A browser tells this in the
-    /// turn that writes, where a guard costs a turn of its own.
-    pub is_claim: bool,
+    /// What must not be there yet: if it is, nothing of the batch is written.
+    pub claim: Claim,
+}
+
+/// What a row that is put asks of what is there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// Nothing: it takes the place of what is there.
+    Nothing,
+    /// The row is not there. A browser tells this in the turn that writes, where a guard costs a turn of its own.
+    Free,
+    /// Neither the row is there nor one after it in its table: what was removed is not taken again. Costs a turn.
+    Last,
 }
 
 /// What became of a batch.
@@ -109,7 +119,7 @@ pub struct RowChange {
 pub enum Written {
     /// It is written.
     Done,
-    /// The guard did not hold, or a row that was claimed is taken; nothing is written.
+    /// The guard did not hold, or a row that was claimed is taken, or one after it; nothing is written.
     GuardFailed,
 }
 
@@ -142,21 +152,26 @@ impl Batch {
 
     /// Puts a row.
     pub fn put(&mut self, table: Table, key: impl Into<String>, value: Vec<u8>) {
-        self.change(table, key.into(), Some(value), false);
+        self.change(table, key.into(), Some(value), Claim::Nothing);
     }
 
     /// Puts a row that must not be there yet.
     pub fn claim(&mut self, table: Table, key: impl Into<String>, value: Vec<u8>) {
-        self.change(table, key.into(), Some(value), true);
+        self.change(table, key.into(), Some(value), Claim::Free);
+    }
+
+    /// Puts a row behind all others of its table. In a table whose names are in clear only.
+    pub fn claim_last(&mut self, table: Table, key: impl Into<String>, value: Vec<u8>) {
+        self.change(table, key.into(), Some(value), Claim::Last);
     }
 
     /// Removes a row.
     pub fn remove(&mut self, table: Table, key: impl Into<String>) {
-        self.change(table, key.into(), None, false);
+        self.change(table, key.into(), None, Claim::Nothing);
     }
 
-    fn change(&mut self, table: Table, key: String, value: Option<Vec<u8>>, is_claim: bool) {
-        self.changes.push(RowChange { table, key, value, is_claim });
+    fn change(&mut self, table: Table, key: String, value: Option<Vec<u8>>, claim: Claim) {
+        self.changes.push(RowChange { table, key, value, claim });
     }
 }
 

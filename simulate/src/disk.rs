@@ -9,7 +9,7 @@ use std::rc::Rc;
 use domain::envelope::Sealed;
 use replica::outbox::SETTLED;
 use replica::store::memory::MemoryStore;
-use replica::store::{Batch, Row, RowChange, Table, Written};
+use replica::store::{Batch, Claim, Row, RowChange, Table, Written};
 use replica::{Store, StoreError};
 
 use crate::task::{finish, give_way};
@@ -97,7 +97,8 @@ impl Disk {
         for change in changes {
             match (change.table, &change.value) {
                 // A place that is only claimed was skipped and never held a command.
-                (Table::Outbox, Some(value)) if value == SETTLED && change.is_claim => {}
+                (Table::Outbox, Some(value))
+                    if value == SETTLED && change.claim != Claim::Nothing => {}
                 (Table::Outbox, Some(value)) if value == SETTLED => {
                     self.demand_outcome(changes, &change.key);
                 }

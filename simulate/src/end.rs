@@ -30,7 +30,11 @@ impl World {
     pub(crate) fn end(&mut self) -> Result<(), String> {
         self.heal();
         let mut before = None;
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
+            if round == ROUNDS / 2 {
+                // Whoever has had enough for a day goes on the next.
+                self.now.set(self.now.get().plus(moment::DAY));
+            }
             self.round()?;
             let head = self.server.store.whole(THYLAND).map(|whole| whole.head());
             if head == std::mem::replace(&mut before, head) && self.all_rest() {

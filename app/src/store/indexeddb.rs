@@ -14,7 +14,9 @@ use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
 use indexed_db_futures::typed_array::TypedArray;
-use replica::store::{Batch, Durability, Guard, Row, RowChange, Store, StoreError, Table, Written};
+use replica::store::{
+    Batch, Claim, Durability, Guard, Row, RowChange, Store, StoreError, Table, Written,
+};
 use wasm_bindgen_futures::spawn_local;
 
 use super::schema;
@@ -109,6 +111,11 @@ impl IndexedDbStore {
             {
                 return Ok(None);
             }
+            for change in batch.changes.iter().filter(|change| change.claim == Claim::Last) {
+                if !is_last(change, &transaction).await? {
+                    return Ok(None);
+                }
+            }
             for change in &batch.changes {
                 send(change, &transaction)?;
             }
@@ -180,6 +187,12 @@ async fn holds(guard: &Guard, transaction: &Transaction<'_>) -> Result<bool, Err
     Ok(row(guard.table, guard.key.as_ref(), transaction).await? == guard.says)
 }
 
+/// Whether nothing stands at the row's place in its table, nor after it.
+async fn is_last(change: &RowChange, transaction: &Transaction<'_>) -> Result<bool, Error> {
+    let rows = transaction.object_store(change.table.name())?;
+    Ok(rows.count().with_query(change.key.clone()..).primitive()?.await? == 0)
+}
+
 async fn row(
     table: Table,
     key: &str,
@@ -206,10 +219,9 @@ fn send(change: &RowChange, transaction: &Transaction<'_>) -> Result<(), Error> 
     match &change.value {
         Some(value) => {
             let (bytes, key) = (TypedArray::new(value.clone()), change.key.as_str());
-            if change.is_claim {
-                drop(rows.add(bytes).with_key(key).build()?);
-            } else {
-                drop(rows.put(bytes).with_key(key).build()?);
+            match change.claim {
+                Claim::Nothing | Claim::Last => drop(rows.put(bytes).with_key(key).build()?),
+                Claim::Free => drop(rows.add(bytes).with_key(key).build()?),
             }
         }
         None => drop(rows.delete(change.key.as_str()).build()?),

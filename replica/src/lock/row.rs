@@ -21,7 +21,7 @@ impl<S: Store + Clone> Lock<S> {
     /// in line stay taken, so that no tab that is still open puts there what nobody will ever read.
     pub async fn wipe(&self, next: Seq) -> Result<Written, StoreError> {
         let mut batch = Batch::new(Durability::Strict);
-        batch.claim(Table::Outbox, outbox::key(next), SETTLED.to_vec());
+        batch.claim_last(Table::Outbox, outbox::key(next), SETTLED.to_vec());
         for table in Table::ALL {
             let rows = self.store.read(table).await?.into_iter();
             let says_nothing = |value: &[u8]| table == Table::Outbox && value == SETTLED;

@@ -35,6 +35,7 @@ pub async fn check<S: Store, F: Future<Output = S>>(
         a_guard_looks_in_its_own_table,
         a_claimed_row_that_is_taken_writes_nothing,
         a_claimed_row_that_was_removed_is_free,
+        a_row_claimed_as_the_last_stands_behind_all_others,
         a_strict_batch_reads_back,
         bytes_come_back_unchanged,
         a_thousand_rows_in_one_batch,
@@ -133,6 +134,27 @@ async fn a_claimed_row_that_was_removed_is_free(store: &impl Store) -> Case {
     batch.claim(Table::Outbox, "1", b"now".to_vec());
     write(store, batch).await?;
     expect(&rows(store, Table::Outbox).await?, &vec![("1".to_owned(), b"now".to_vec())])
+}
+
+async fn a_row_claimed_as_the_last_stands_behind_all_others(store: &impl Store) -> Case {
+    let claim = |key: &str| {
+        let mut batch = Batch::new(Durability::Strict);
+        batch.put(Table::Meta, "next", key.as_bytes().to_vec());
+        batch.claim_last(Table::Outbox, key, key.as_bytes().to_vec());
+        batch
+    };
+    // What stands in other tables says nothing.
+    put(store, Table::Sent, "9", b"sent").await?;
+    put(store, Table::Drafts, "9", b"typed").await?;
+    write(store, claim("2")).await?;
+    for taken in ["1", "2"] {
+        expect(&store.write(claim(taken)).await, &Ok(Written::GuardFailed))?;
+    }
+    expect(&rows(store, Table::Outbox).await?, &vec![("2".to_owned(), b"2".to_vec())])?;
+    expect(&rows(store, Table::Meta).await?, &vec![("next".to_owned(), b"2".to_vec())])?;
+    write(store, claim("3")).await?;
+    remove(store, Table::Outbox, "2").await?;
+    expect(&store.write(claim("2")).await, &Ok(Written::GuardFailed))
 }
 
 async fn a_strict_batch_reads_back(store: &impl Store) -> Case {

@@ -51,9 +51,9 @@ impl<S: Store> Locked<S> {
     }
 
     fn seal_change(&self, change: RowChange) -> Result<RowChange, StoreError> {
-        let RowChange { table, key, value, is_claim } = change;
+        let RowChange { table, key, value, claim } = change;
         let value = value.map(|value| self.seal_value(table, &key, value)).transpose()?;
-        Ok(RowChange { table, key: self.name(table, key), value, is_claim })
+        Ok(RowChange { table, key: self.name(table, key), value, claim })
     }
 
     /// Sealed the same way each time, so that the store can compare.

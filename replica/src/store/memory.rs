@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Batch, Durability, Row, RowChange, Store, StoreError, Table, Written};
+use super::{Batch, Claim, Durability, Row, RowChange, Store, StoreError, Table, Written};
 
 /// A handle to a disk in memory.
 #[derive(Clone, Debug, Default)]
@@ -71,9 +71,7 @@ impl Store for MemoryStore {
                 return Ok(Written::GuardFailed);
             }
         }
-        let taken =
-            |change: &RowChange| disk.rows.contains_key(&(change.table, change.key.clone()));
-        if batch.changes.iter().any(|change| change.is_claim && taken(change)) {
+        if batch.changes.iter().any(|change| is_taken(change, &disk.rows)) {
             return Ok(Written::GuardFailed);
         }
         apply(&mut disk.rows, batch.changes.clone());
@@ -85,6 +83,15 @@ impl Store for MemoryStore {
             }
         }
         Ok(Written::Done)
+    }
+}
+
+fn is_taken(change: &RowChange, rows: &Rows) -> bool {
+    let place = (change.table, change.key.clone());
+    match change.claim {
+        Claim::Nothing => false,
+        Claim::Free => rows.contains_key(&place),
+        Claim::Last => rows.range(place..).next().is_some_and(|((of, _), _)| *of == change.table),
     }
 }
 

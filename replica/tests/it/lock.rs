@@ -336,7 +336,7 @@ fn what_lay_there_in_clear_is_sealed_when_the_pin_is_set_and_nothing_of_it_is_lo
 #[test]
 fn a_wiped_phone_holds_nothing() {
     let (store, lock, locked) = locked();
-    put(&locked, Table::Outbox, "0001", "a note");
+    put(&locked, Table::Outbox, &outbox::key(Seq(1)), "a note");
     put(&locked, Table::Records, "0001", "a record");
     assert_eq!(block_on(lock.wipe(Seq(2))), Ok(Written::Done));
     for table in Table::ALL {

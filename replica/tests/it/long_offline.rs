@@ -119,3 +119,26 @@ fn a_clock_that_is_ahead_by_more_than_a_month_makes_nothing_of_the_journal_old()
     anna.sync();
     assert_eq!(anna.phone.look(|replica| replica.sent().count()), 0, "a month later it is");
 }
+
+#[test]
+fn t20_a_tab_that_slept_longer_than_the_journal_reaches_takes_no_place_that_was_used() {
+    let world = world();
+    let anna = phone(&world, ANNA);
+    anna.write("før");
+    anna.sync();
+    let asleep = anna.again();
+    for text in ["imens", "og så"] {
+        anna.write(text);
+    }
+    anna.sync();
+    world.borrow_mut().now = NOW.plus(KEPT_FOR + DAY);
+    anna.sync();
+    assert_eq!(anna.phone.look(|r| r.sent().count()), 0, "the journal has forgotten them");
+
+    assert_eq!(asleep.write("efter søvnen"), Seq(4));
+    asleep.sync();
+    assert_eq!(server_notes(&world), ["efter søvnen", "før", "imens", "og så"]);
+    assert_once(&world);
+    // Nor does an app that begins anew.
+    assert_eq!(anna.again().write("til sidst"), Seq(5));
+}
