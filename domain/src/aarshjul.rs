@@ -6,12 +6,13 @@ use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::day::Week;
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{KommuneId, MoedeId, OrganisationId};
 use crate::organisation::Organisation;
 use crate::record::{Follows, Kept};
+use crate::writing::Changes;
 use crate::{Day, Rejection};
 
 /// A meeting on the wheel.
@@ -109,8 +110,8 @@ impl Asks for PlanNetvaerksmoede {
         About::Kommune
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let faelles = ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
         if self.moede.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);
         }
@@ -119,11 +120,10 @@ impl Asks for PlanNetvaerksmoede {
         }
         let first = Day::new(self.moede.aar, self.moede.maaned, 1);
         ask.must_be_near([first.ok_or(Rejection::TimeOutOfBounds)?])?;
-        let faelles = Folder::Faelles(ask.context.kommune);
-        let vaert = self.moede.vaert.map(|vaert| ask.find::<Organisation>(faelles, vaert.0));
+        let vaert = self.moede.vaert.map(|vaert| faelles.find::<Organisation>(vaert.0));
         if vaert.is_some_and(|found| found.is_none()) {
             return Err(Rejection::OrganisationMissing);
         }
-        Ok(vec![Change::Put(self.moede.clone().into())])
+        Ok(faelles.put(self.moede.clone()))
     }
 }

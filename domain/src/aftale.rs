@@ -6,12 +6,13 @@ use uuid::Uuid;
 
 use crate::bounds::must_be_on_a_clock;
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{AftaleId, MedarbejderId, NotatId, UngId};
 use crate::record::{Follows, Kept};
 use crate::text::ShortText;
+use crate::writing::Changes;
 use crate::{Day, Moment, Person, Rejection};
 
 /// An agreement or appointment.
@@ -144,11 +145,11 @@ impl Asks for MakeAftale {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_add(Folder::Plan(self.ung))?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = ask.must_add(Folder::Plan(self.ung))?;
         self.aftale.must_be_likely(ask)?;
         let aftale = self.aftale.made(self.ung, None, ask.actor.person);
-        ask.create_once(aftale, Aftale::is_making_of)
+        plan.create_once(aftale, Aftale::is_making_of)
     }
 }
 
@@ -160,14 +161,13 @@ impl Asks for SettleAftale {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let plan = Folder::Plan(self.ung);
-        ask.must_write_now(plan)?;
-        let aftale = ask.need::<Aftale>(plan, self.aftale.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = ask.must_write_now(Folder::Plan(self.ung))?;
+        let aftale = plan.need::<Aftale>(self.aftale.0)?;
         if aftale.udfoert.is_some() == self.udfoert {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         }
         let udfoert = self.udfoert.then(|| Udfoert::by(ask));
-        Ok(vec![Change::Put(Aftale { udfoert, ..aftale.clone() }.into())])
+        Ok(plan.put(Aftale { udfoert, ..aftale.clone() }))
     }
 }

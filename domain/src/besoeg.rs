@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::bounds::{must_be_at_most, must_be_few};
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::digest::derived_uuid;
 use crate::edit::{Conflict, Edit, Meeting};
 use crate::folder::Folder;
@@ -17,6 +17,7 @@ use crate::notat::must_have_happened;
 use crate::organisation::Organisation;
 use crate::record::{Follows, Kept};
 use crate::text::ShortText;
+use crate::writing::{Changes, Writing};
 use crate::{Day, Moment, Person, Rejection};
 
 /// A visit.
@@ -288,17 +289,22 @@ impl Besoeg {
     }
 
     /// What an edit comes to: the fields that change, and a conflict for each that disagrees.
-    pub(crate) fn amended(&self, edit: &BesoegEdit, ask: &Ask<'_>) -> Vec<Change> {
+    pub(crate) fn amended(
+        &self,
+        edit: &BesoegEdit,
+        partnerskab: Writing<'_, '_>,
+        ask: &Ask<'_>,
+    ) -> Changes {
         let mut amended = self.clone();
         let (taken, lost) = edit.apply(&mut amended);
         let conflicts = lost.into_iter().filter_map(|(felt, edit)| self.conflict(felt, edit, ask));
-        let mut changes: Vec<_> = conflicts.map(|conflict| Change::Put(conflict.into())).collect();
-        if !taken.is_empty() {
-            let (af, kl) = (ask.actor.person, ask.context.written);
-            amended.aendringer.push(Aendring { af, kl, felter: taken });
-            changes.push(Change::Put(amended.into()));
+        let disagree: Changes = conflicts.map(|conflict| partnerskab.put(conflict)).collect();
+        if taken.is_empty() {
+            return disagree;
         }
-        changes
+        let (af, kl) = (ask.actor.person, ask.context.written);
+        amended.aendringer.push(Aendring { af, kl, felter: taken });
+        disagree.and(partnerskab.put(amended))
     }
 
     /// The conflict over one field; none if this command made it before, as it may be settled by now.
@@ -330,8 +336,8 @@ impl Asks for LogBesoeg {
         About::Organisation(self.organisation)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_add(Folder::Partnerskab(self.organisation))?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let partnerskab = ask.must_add(Folder::Partnerskab(self.organisation))?;
         let faelles = Folder::Faelles(ask.context.kommune);
         ask.find::<Organisation>(faelles, self.organisation.0)
             .ok_or(Rejection::OrganisationMissing)?;
@@ -340,10 +346,10 @@ impl Asks for LogBesoeg {
         must_be_at_most(self.minutter, MOST_MINUTTER)?;
         ask.must_come(self.naeste.into_iter().chain(self.loefter.iter().filter_map(|l| l.frist)))?;
         ask.must_be_staff(&self.ambassadoerer)?;
-        let mut changes = ask.create_once(self.logged(ask), Besoeg::is_logging_of)?;
+        let mut changes = partnerskab.create_once(self.logged(ask), Besoeg::is_logging_of)?;
         for loefte in &self.loefter {
             let loefte = loefte.made(self.organisation, self.id);
-            changes.extend(ask.create_once(loefte, Loefte::is_making_of)?);
+            changes = changes.and(partnerskab.create_once(loefte, Loefte::is_making_of)?);
         }
         Ok(changes)
     }
@@ -381,13 +387,12 @@ impl Asks for AmendBesoeg {
         About::Organisation(self.organisation)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let folder = Folder::Partnerskab(self.organisation);
-        ask.must_write_now(folder)?;
-        let besoeg = ask.need::<Besoeg>(folder, self.id.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let partnerskab = ask.must_write_now(Folder::Partnerskab(self.organisation))?;
+        let besoeg = partnerskab.need::<Besoeg>(self.id.0)?;
         self.edit.must_be_likely(ask)?;
         must_be_few(besoeg.aendringer.len() + 1, MOST_CHANGES)?;
-        Ok(besoeg.amended(&self.edit, ask))
+        Ok(besoeg.amended(&self.edit, partnerskab, ask))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::aarshjul::PlanNetvaerksmoede;
 use crate::aftale::{MakeAftale, SettleAftale};
 use crate::besoeg::{AmendBesoeg, LogBesoeg};
 use crate::bounds::LONGEST_LIST;
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::edit::SettleConflict;
 use crate::henlagt::SeeHenlagt;
 use crate::id::{OrganisationId, UngId};
@@ -31,6 +31,7 @@ use crate::text::{all_show, texts};
 use crate::tilbud::RegisterTilbud;
 use crate::tilknytning::{AssignHelper, EndTilknytning};
 use crate::ung::RegisterUng;
+use crate::writing::Changes;
 use crate::{Rejection, json};
 
 /// A command: what is known about it stands at its type. Nothing here has a default, so that what is forgotten does not
@@ -46,7 +47,7 @@ pub trait Asks: Serialize + for<'de> Deserialize<'de> {
     fn about(&self) -> About;
 
     /// Decides it: the records that change, or a typed no.
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection>;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection>;
 }
 
 /// Where a command may be asked.
@@ -144,7 +145,7 @@ macro_rules! commands {
                 match self { $(Self::$name(args) => texts(args),)* }
             }
 
-            pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+            pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
                 match self { $(Self::$name(args) => args.decide(ask),)* }
             }
         }

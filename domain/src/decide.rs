@@ -1,14 +1,13 @@
 //! The one rule, run twice: on the phone at once (provisional), on the server finally (design 4).
 //! Pure, synchronous, total. This file holds the frame; each command decides in its concept's file.
 
-use std::cell::Cell;
-
 use crate::command::Command;
 use crate::exchange::Outcome;
 use crate::folder::Folder;
 use crate::grant::{Access, Permits, Standing};
 use crate::id::{CommandId, KommuneId};
 use crate::record::{Key, Record, View};
+use crate::writing::Writing;
 use crate::{Moment, Person, Rejection};
 
 /// Decides a command: the records that change, or a typed no.
@@ -18,10 +17,10 @@ pub fn decide(
     command: &Command,
     context: &Context,
 ) -> Result<Decision, Rejection> {
-    let ask = Ask { view, actor, context, late: Cell::new(false) };
-    let mut changes = command.decide(&ask)?;
+    let ask = Ask { view, actor, context };
+    let (mut changes, late) = command.decide(&ask)?.settle()?;
     changes.retain(|change| change.differs_from(view));
-    Ok(Decision { changes, late: ask.late.get() })
+    Ok(Decision { changes, late })
 }
 
 /// Who asks, and what they may.
@@ -113,7 +112,6 @@ pub struct Ask<'a> {
     pub(crate) view: &'a dyn View,
     pub(crate) actor: &'a Actor<'a>,
     pub(crate) context: &'a Context,
-    late: Cell<bool>,
 }
 
 impl<'a> Ask<'a> {
@@ -146,68 +144,43 @@ impl<'a> Ask<'a> {
 
     /// The person must be allowed to act in the folder, or have been when they wrote this: for what only adds a record of
     /// its own (decision 0028).
-    pub(crate) fn must_add(&self, folder: Folder) -> Result<(), Rejection> {
+    pub(crate) fn must_add(&self, folder: Folder) -> Result<Writing<'_, 'a>, Rejection> {
         self.must(folder, Access::Write)
     }
 
     /// As [`Ask::must_add`], for what gives access, tells others, or changes what stands: a phone's clock never decides
     /// that, so it is judged by now alone. What was written before a handover goes to the tovholder to read.
-    pub(crate) fn must_write_now(&self, folder: Folder) -> Result<(), Rejection> {
-        self.must_add(folder)?;
-        if self.is_late() { Err(Rejection::AccessEnded) } else { Ok(()) }
+    pub(crate) fn must_write_now(&self, folder: Folder) -> Result<Writing<'_, 'a>, Rejection> {
+        let writing = self.must_add(folder)?;
+        if writing.is_late() { Err(Rejection::AccessEnded) } else { Ok(writing) }
     }
 
-    /// The person must be allowed to see the folder.
-    pub(crate) fn must_read(&self, folder: Folder) -> Result<(), Rejection> {
+    /// Whoever may see the folder leaves their trace in it.
+    pub(crate) fn must_trace(&self, folder: Folder) -> Result<Writing<'_, 'a>, Rejection> {
         self.must(folder, Access::Read)
     }
 
-    /// Whether this was written before a handover and is received after it.
-    pub(crate) fn is_late(&self) -> bool {
-        self.late.get()
+    /// The set-up and the server's own acts alone.
+    pub(crate) fn must_be_system(&self, folder: Folder) -> Result<Writing<'_, 'a>, Rejection> {
+        let is = self.actor.person == Person::System;
+        is.then(|| Writing::new(self, folder, false)).ok_or(Rejection::AccessMissing)
     }
 
-    fn must(&self, folder: Folder, access: Access) -> Result<(), Rejection> {
+    /// A right that rests on a role, for whoever has just asked that it holds now.
+    pub(crate) const fn by_role(&self, folder: Folder) -> Writing<'_, 'a> {
+        Writing::new(self, folder, false)
+    }
+
+    fn must(&self, folder: Folder, access: Access) -> Result<Writing<'_, 'a>, Rejection> {
         if self.actor.person == Person::System {
-            return Ok(());
+            return Ok(Writing::new(self, folder, false));
         }
         let Context { written, now, .. } = *self.context;
         match self.actor.permits.standing(folder, access, written, now) {
-            Standing::Holds => Ok(()),
-            Standing::EndedSince => {
-                self.late.set(true);
-                Ok(())
-            }
+            Standing::Holds => Ok(Writing::new(self, folder, false)),
+            Standing::EndedSince => Ok(Writing::new(self, folder, true)),
             Standing::EndedBefore => Err(Rejection::AccessEnded),
             Standing::Never => Err(Rejection::AccessMissing),
-        }
-    }
-
-    /// A new record's id must be free. The very same record again is no change, which makes a repeated
-    /// command harmless even if its receipt was lost with a restored database.
-    pub(crate) fn create<R>(&self, record: R) -> Result<Vec<Change>, Rejection>
-    where
-        R: crate::record::Listed + PartialEq,
-        Record: From<R>,
-    {
-        self.create_once(record, |found, record| found == record)
-    }
-
-    /// As [`Ask::create`], for a record that goes on changing after it was made: `same` tells whether the
-    /// one found was made by this command.
-    pub(crate) fn create_once<R>(
-        &self,
-        record: R,
-        same: impl FnOnce(&R, &R) -> bool,
-    ) -> Result<Vec<Change>, Rejection>
-    where
-        R: crate::record::Listed,
-        Record: From<R>,
-    {
-        match self.find::<R>(record.key().folder, record.key().id) {
-            None => Ok(vec![Change::Put(record.into())]),
-            Some(found) if same(found, &record) => Ok(Vec::new()),
-            Some(_) => Err(Rejection::AlreadyExists),
         }
     }
 

@@ -10,11 +10,12 @@ use uuid::Uuid;
 
 use crate::besoeg::{Besoeg, BesoegEdit};
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{BesoegId, ConflictId, OrganisationId};
 use crate::record::{Follows, Kept};
+use crate::writing::{Changes, Writing};
 use crate::{Moment, Person, Rejection};
 
 /// A wish to change one field.
@@ -148,31 +149,27 @@ impl Asks for SettleConflict {
         About::Organisation(self.organisation)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let folder = Folder::Partnerskab(self.organisation);
-        ask.must_write_now(folder)?;
-        let conflict = ask.need::<Conflict>(folder, self.conflict.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let partnerskab = ask.must_write_now(Folder::Partnerskab(self.organisation))?;
+        let conflict = partnerskab.need::<Conflict>(self.conflict.0)?;
         match conflict.afgjort {
-            Some(settled) if settled.valg == self.valg => return Ok(Vec::new()),
+            Some(settled) if settled.valg == self.valg => return Ok(Changes::default()),
             Some(_) => return Err(Rejection::ConflictSettled),
             None => {}
         }
         let afgjort = Afgjort { valg: self.valg, af: ask.actor.person, kl: ask.context.written };
-        let mut changes = self.chosen(conflict, ask);
-        changes.push(Change::Put(Conflict { afgjort: Some(afgjort), ..conflict.clone() }.into()));
-        Ok(changes)
+        let settled = partnerskab.put(Conflict { afgjort: Some(afgjort), ..conflict.clone() });
+        Ok(self.chosen(conflict, partnerskab, ask).and(settled))
     }
 }
 
 impl SettleConflict {
     /// Choosing the other value is an edit like any: the person saw the two. A third value that has come
     /// to stand meanwhile is not written over unseen; it disagrees, and makes a conflict of its own.
-    fn chosen(&self, conflict: &Conflict, ask: &Ask<'_>) -> Vec<Change> {
-        let folder = Folder::Partnerskab(self.organisation);
-        let besoeg = ask.find::<Besoeg>(folder, conflict.besoeg.0);
-        match (self.valg, besoeg) {
-            (Valg::Anden, Some(besoeg)) => besoeg.amended(&conflict.edit, ask),
-            _ => Vec::new(),
+    fn chosen(&self, conflict: &Conflict, partnerskab: Writing<'_, '_>, ask: &Ask<'_>) -> Changes {
+        match (self.valg, partnerskab.find::<Besoeg>(conflict.besoeg.0)) {
+            (Valg::Anden, Some(besoeg)) => besoeg.amended(&conflict.edit, partnerskab, ask),
+            _ => Changes::default(),
         }
     }
 }

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::command::{About, Asks, Command, Door};
-use crate::decide::{Ask, Change, Context};
+use crate::decide::{Ask, Context};
 use crate::envelope::Envelope;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{HenlagtId, UngId};
 use crate::record::{Follows, Kept};
 use crate::tilknytning::must_be_tovholder;
+use crate::writing::Changes;
 use crate::{Moment, Person, Rejection};
 
 /// Something that was put aside, as it came. Lies in the journal.
@@ -99,12 +100,12 @@ impl Asks for SeeHenlagt {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        must_be_tovholder(ask, self.ung)?;
-        let held = ask.need::<Henlagt>(Folder::Journal(self.ung), self.id.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let journal = must_be_tovholder(ask, self.ung)?;
+        let held = journal.need::<Henlagt>(self.id.0)?;
         if held.set.is_some() {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         }
-        Ok(vec![Change::Put(Henlagt { set: Some(ask.happened()), ..held.clone() }.into())])
+        Ok(journal.put(Henlagt { set: Some(ask.happened()), ..held.clone() }))
     }
 }

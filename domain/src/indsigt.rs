@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{IndsigtId, UngId};
 use crate::record::{Follows, Kept, list};
 use crate::text::LongText;
 use crate::tilknytning::must_be_tovholder;
+use crate::writing::Changes;
 use crate::{Day, Moment, Person, Rejection};
 
 /// A request for all that is written about a young person. It lies in their plan.
@@ -126,20 +127,19 @@ impl Asks for AskIndsigt {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let plan = Folder::Plan(self.ung);
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
         if ask.actor.person != Person::Ung(self.ung) {
             return Err(Rejection::AccessMissing);
         }
-        ask.must_add(plan)?;
-        let asked = list::<Indsigt>(ask.view, plan);
+        let plan = ask.must_add(Folder::Plan(self.ung))?;
+        let asked = list::<Indsigt>(ask.view, Folder::Plan(self.ung));
         if asked.iter().any(|held| held.is_open() || held.id == self.id) {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         }
         // The month runs from the day the municipality has it, which a phone cannot know.
         let frist = ask.received().map(|received| Indsigt::frist_for(received.day()));
         let (id, ung, bedt) = (self.id, self.ung, ask.happened());
-        Ok(vec![Change::Put(Indsigt { id, ung, bedt, frist, givet: None }.into())])
+        Ok(plan.put(Indsigt { id, ung, bedt, frist, givet: None }))
     }
 }
 
@@ -151,20 +151,21 @@ impl Asks for GiveIndsigt {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let plan = Folder::Plan(self.ung);
-        ask.must_write_now(plan)?;
-        must_be_tovholder(ask, self.ung)?;
-        let held = ask.need::<Indsigt>(plan, self.indsigt.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = ask.must_write_now(Folder::Plan(self.ung))?;
+        let _journal = must_be_tovholder(ask, self.ung)?;
+        let held = plan.need::<Indsigt>(self.indsigt.0)?;
         // The thirty days run from when the young person can fetch it, not from when a phone said so.
         let (af, kl) = (ask.actor.person, ask.context.now);
         let bemaerkning = self.bemaerkning.clone();
         match &held.givet {
             None => {
                 let givet = Some(Udlevering { af, kl, bemaerkning });
-                Ok(vec![Change::Put(Indsigt { givet, ..held.clone() }.into())])
+                Ok(plan.put(Indsigt { givet, ..held.clone() }))
             }
-            Some(givet) if (givet.af, &givet.bemaerkning) == (af, &bemaerkning) => Ok(Vec::new()),
+            Some(givet) if (givet.af, &givet.bemaerkning) == (af, &bemaerkning) => {
+                Ok(Changes::default())
+            }
             Some(_) => Err(Rejection::IndsigtGiven),
         }
     }

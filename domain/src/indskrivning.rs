@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{IndskrivningId, OrganisationId, UngId};
@@ -16,6 +16,7 @@ use crate::record::{Follows, Kept, list};
 use crate::soegning::folded;
 use crate::text::ShortText;
 use crate::ung::Ung;
+use crate::writing::{Changes, Writing};
 use crate::{Moment, Rejection};
 
 /// A young person's time at a school.
@@ -123,26 +124,24 @@ impl Asks for EnrolUng {
         About::Ung(self.indskrivning.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
         let new = &self.indskrivning;
-        must_help(ask, new.ung)?;
+        let plan = must_help(ask, new.ung)?;
         if new.term.is_empty() {
             return Err(Rejection::TermInvalid);
         }
         ask.must_be_a_term(new.term, None)?;
-        let plan = Folder::Plan(new.ung);
         let skole = ask.find::<Organisation>(Folder::Faelles(ask.context.kommune), new.skole.0);
         skole.filter(|found| found.skole).ok_or(Rejection::OrganisationMissing)?;
-        let ung = ask.need::<Ung>(plan, new.ung.0)?;
-        let others = list::<Indskrivning>(ask.view, plan).into_iter();
+        let ung = plan.need::<Ung>(new.ung.0)?;
+        let others = list::<Indskrivning>(ask.view, Folder::Plan(new.ung)).into_iter();
         let mut same = others.filter(|held| held.id != new.id && held.skole == new.skole);
         if same.any(|held| held.term.meets(new.term)) {
             return Err(Rejection::AlreadyEnrolled);
         }
-        let mut changes = ask.create_once(new.clone(), Indskrivning::is_of)?;
+        let enrolled = plan.create_once(new.clone(), Indskrivning::is_of)?;
         let elev = Elev { ung: new.ung, navn: ung.navn.clone() };
-        changes.push(Change::Put(elev.into()));
-        Ok(changes)
+        Ok(enrolled.and(plan.beyond(elev.folder()).put(elev)))
     }
 }
 
@@ -154,13 +153,13 @@ impl Asks for EndIndskrivning {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        must_help(ask, self.ung)?;
-        let held = ask.need::<Indskrivning>(Folder::Plan(self.ung), self.indskrivning.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = must_help(ask, self.ung)?;
+        let held = plan.need::<Indskrivning>(self.indskrivning.0)?;
         let ended = held.term.ending(self.until)?;
         ask.must_be_a_term(ended.unwrap_or(held.term), Some(held.term))?;
-        let ended = ended.map(|term| Change::Put(Indskrivning { term, ..held.clone() }.into()));
-        Ok(ended.into_iter().collect())
+        let ended = ended.map(|term| plan.put(Indskrivning { term, ..held.clone() }));
+        Ok(ended.unwrap_or_default())
     }
 }
 
@@ -172,7 +171,7 @@ impl Indskrivning {
 }
 
 /// Where they go to school is said by those who help, not by the young person alone: it opens a folder.
-fn must_help(ask: &Ask<'_>, ung: UngId) -> Result<(), Rejection> {
-    ask.must_write_now(Folder::Plan(ung))?;
-    ask.must_not_be_young()
+fn must_help<'w, 'a>(ask: &'w Ask<'a>, ung: UngId) -> Result<Writing<'w, 'a>, Rejection> {
+    let plan = ask.must_write_now(Folder::Plan(ung))?;
+    ask.must_not_be_young().map(|()| plan)
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::calendar::Calendar;
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::KommuneId;
@@ -17,6 +17,7 @@ use crate::person::{Grantee, Rolle};
 use crate::record::{Follows, Kept};
 use crate::samtykke::Underskriftsregel;
 use crate::text::ShortText;
+use crate::writing::Changes;
 use crate::{Day, Moment, Rejection};
 
 /// A municipality and its settings.
@@ -109,8 +110,8 @@ impl Asks for FoundKommune {
         About::Kommune
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        must_be_administrator(ask)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let faelles = must_be_administrator(ask)?;
         if self.kommune.id != ask.context.kommune {
             return Err(Rejection::AccessMissing);
         }
@@ -118,6 +119,6 @@ impl Asks for FoundKommune {
             return Err(Rejection::TermInvalid);
         }
         ask.must_be_near(self.kommune.lukkedage.iter().copied())?;
-        Ok(vec![Change::Put(self.kommune.clone().into())])
+        Ok(faelles.put(self.kommune.clone()))
     }
 }

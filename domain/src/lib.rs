@@ -59,6 +59,7 @@ pub mod soegning;
 pub mod tilbud;
 pub mod tilknytning;
 pub mod ung;
+pub mod writing;
 
 #[cfg(feature = "fixtures")]
 pub mod fixtures;

@@ -5,12 +5,13 @@ use uuid::Uuid;
 
 use crate::aftale::Udfoert;
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{BesoegId, LoefteId, OrganisationId};
 use crate::record::{Follows, Kept};
 use crate::text::ShortText;
+use crate::writing::Changes;
 use crate::{Day, Rejection};
 
 /// A promise.
@@ -100,14 +101,13 @@ impl Asks for SettleLoefte {
         About::Organisation(self.organisation)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let folder = Folder::Partnerskab(self.organisation);
-        ask.must_write_now(folder)?;
-        let loefte = ask.need::<Loefte>(folder, self.loefte.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let partnerskab = ask.must_write_now(Folder::Partnerskab(self.organisation))?;
+        let loefte = partnerskab.need::<Loefte>(self.loefte.0)?;
         if loefte.udfoert.is_some() == self.udfoert {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         }
         let udfoert = self.udfoert.then(|| Udfoert::by(ask));
-        Ok(vec![Change::Put(Loefte { udfoert, ..loefte.clone() }.into())])
+        Ok(partnerskab.put(Loefte { udfoert, ..loefte.clone() }))
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::{Grant, Term};
 use crate::id::{KommuneId, LovhjemmelId, OrganisationId};
@@ -14,6 +14,7 @@ use crate::organisation::must_be_administrator;
 use crate::person::{Grantee, Rolle};
 use crate::record::{Follows, Kept};
 use crate::text::ShortText;
+use crate::writing::Changes;
 use crate::{Moment, Rejection};
 
 /// A law basis. With none in force, what it would open is seen by nobody.
@@ -99,23 +100,22 @@ impl Asks for SetLovhjemmel {
         About::Kommune
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
         let new = &self.lovhjemmel;
-        must_be_administrator(ask)?;
+        let faelles = must_be_administrator(ask)?;
         if new.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);
         }
         if new.term.is_empty() {
             return Err(Rejection::TermInvalid);
         }
-        let faelles = Folder::Faelles(ask.context.kommune);
-        let known = ask.find::<Lovhjemmel>(faelles, new.id.0);
+        let known = faelles.find::<Lovhjemmel>(new.id.0);
         // What was seen under a paragraph was seen under that one: another is a law basis of its own.
         if known.is_some_and(|known| known.is_another(new)) {
             return Err(Rejection::AlreadyExists);
         }
         ask.must_be_a_term(new.term, known.map(|known| known.term))?;
-        Ok(vec![Change::Put(new.clone().into())])
+        Ok(faelles.put(new.clone()))
     }
 }
 

@@ -6,17 +6,18 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{MedarbejderId, NoedadgangId, UngId};
 use crate::moment::HOUR;
 use crate::organisation::Medarbejder;
-use crate::person::{Grantee, Person, Rolle};
+use crate::person::{Grantee, Rolle};
 use crate::record::{Follows, Kept};
 use crate::text::ShortText;
 use crate::tilknytning::must_be_tovholder;
 use crate::ung::Ung;
+use crate::writing::{Changes, Writing};
 use crate::{Moment, Rejection};
 
 /// A manager's access to one case. Lies in the journal: the reason may be what the young person is kept from.
@@ -111,8 +112,8 @@ impl Asks for OpenNoedadgang {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let leder = leder(ask)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let (leder, journal) = leder(ask, self.ung)?;
         if self.grund.as_str().chars().count() < Noedadgang::SHORTEST {
             return Err(Rejection::ReasonMissing);
         }
@@ -121,19 +122,23 @@ impl Asks for OpenNoedadgang {
         let term = Term { from, until: Some(from.plus(Noedadgang::LASTS)) };
         let (id, ung, grund) = (self.id, self.ung, self.grund.clone());
         let new = Noedadgang { id, ung, leder, grund, term, set: None };
-        ask.create_once(new, |found, new| {
+        journal.create_once(new, |found, new| {
             (found.ung, found.leder, &found.grund) == (new.ung, new.leder, &new.grund)
         })
     }
 }
 
 /// Nobody opens a case on a phone, or for later: it is the role of this moment that counts.
-fn leder(ask: &Ask<'_>) -> Result<MedarbejderId, Rejection> {
+fn leder<'w, 'a>(
+    ask: &'w Ask<'a>,
+    ung: UngId,
+) -> Result<(MedarbejderId, Writing<'w, 'a>), Rejection> {
     let faelles = Folder::Faelles(ask.context.kommune);
     let me = ask.actor.person.medarbejder().filter(|_| ask.is_server());
     let found = me.and_then(|me| ask.find::<Medarbejder>(faelles, me.0));
     let leads = found.filter(|found| found.has(Rolle::Leder, ask.context.now));
-    leads.map(|found| found.id).ok_or(Rejection::AccessMissing)
+    let leder = leads.ok_or(Rejection::AccessMissing)?;
+    Ok((leder.id, ask.by_role(Folder::Journal(ung))))
 }
 
 impl Asks for EndNoedadgang {
@@ -144,14 +149,12 @@ impl Asks for EndNoedadgang {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        if ask.actor.person != Person::System {
-            return Err(Rejection::AccessMissing);
-        }
-        let held = ask.need::<Noedadgang>(Folder::Journal(self.ung), self.id.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let journal = ask.must_be_system(Folder::Journal(self.ung))?;
+        let held = journal.need::<Noedadgang>(self.id.0)?;
         let ended = held.term.ending(ask.context.now.max(held.term.from))?;
-        let ended = ended.map(|term| Change::Put(Noedadgang { term, ..held.clone() }.into()));
-        Ok(ended.into_iter().collect())
+        let ended = ended.map(|term| journal.put(Noedadgang { term, ..held.clone() }));
+        Ok(ended.unwrap_or_default())
     }
 }
 
@@ -163,12 +166,12 @@ impl Asks for SeeNoedadgang {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        must_be_tovholder(ask, self.ung)?;
-        let held = ask.need::<Noedadgang>(Folder::Journal(self.ung), self.id.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let journal = must_be_tovholder(ask, self.ung)?;
+        let held = journal.need::<Noedadgang>(self.id.0)?;
         if held.set.is_some() {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         }
-        Ok(vec![Change::Put(Noedadgang { set: Some(ask.happened()), ..held.clone() }.into())])
+        Ok(journal.put(Noedadgang { set: Some(ask.happened()), ..held.clone() }))
     }
 }

@@ -10,13 +10,14 @@ use uuid::Uuid;
 use crate::aftale::{Aftale, NewAftale};
 use crate::bounds::must_be_few;
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{AftaleId, CommandId, NotatId, UngId};
 use crate::record::{Follows, Kept};
 use crate::text::LongText;
 use crate::ung::Ung;
+use crate::writing::{Changes, Writing};
 use crate::{Moment, Person, Rejection};
 
 /// A note.
@@ -217,22 +218,22 @@ impl Asks for WriteNotat {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
         // A young person has their own words in the plan; notater are the helpers'.
         if ask.actor.person.ung().is_some() {
             return Err(Rejection::AccessMissing);
         }
-        ask.must_add(self.synlighed.folder(self.ung))?;
+        let folder = ask.must_add(self.synlighed.folder(self.ung))?;
         must_have_happened(self.sket, ask)?;
         self.must_be_in_their_life(ask)?;
-        let mut changes = ask.create_once(self.written(ask), Notat::is_writing_of)?;
-        if let (Some(aftale), false) = (&self.aftale, changes.is_empty()) {
-            ask.must_add(Folder::Plan(self.ung))?;
-            aftale.must_be_likely(ask)?;
-            let aftale = aftale.made(self.ung, Some(self.id), ask.actor.person);
-            changes.extend(ask.create_once(aftale, Aftale::is_making_of)?);
-        }
-        Ok(changes)
+        let notat = folder.create_once(self.written(folder, ask), Notat::is_writing_of)?;
+        let Some(aftale) = self.aftale.as_ref().filter(|_| !notat.is_empty()) else {
+            return Ok(notat);
+        };
+        let plan = ask.must_add(Folder::Plan(self.ung))?;
+        aftale.must_be_likely(ask)?;
+        let aftale = aftale.made(self.ung, Some(self.id), ask.actor.person);
+        Ok(notat.and(plan.create_once(aftale, Aftale::is_making_of)?))
     }
 }
 
@@ -244,7 +245,7 @@ impl WriteNotat {
         born.then_some(()).ok_or(Rejection::TimeOutOfBounds)
     }
 
-    fn written(&self, ask: &Ask<'_>) -> Notat {
+    fn written(&self, folder: Writing<'_, '_>, ask: &Ask<'_>) -> Notat {
         Notat {
             id: self.id,
             ung: self.ung,
@@ -258,7 +259,7 @@ impl WriteNotat {
             punkter: self.punkter.clone(),
             aftale: self.aftale.as_ref().map(|aftale| aftale.id),
             rettelser: Vec::new(),
-            foer_overdragelse: ask.is_late(),
+            foer_overdragelse: folder.is_late(),
         }
     }
 }
@@ -271,15 +272,14 @@ impl Asks for CorrectNotat {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
         if ask.actor.person.ung().is_some() {
             return Err(Rejection::AccessMissing);
         }
-        let folder = self.synlighed.folder(self.ung);
-        ask.must_write_now(folder)?;
-        let notat = ask.need::<Notat>(folder, self.id.0)?;
+        let folder = ask.must_write_now(self.synlighed.folder(self.ung))?;
+        let notat = folder.need::<Notat>(self.id.0)?;
         if notat.rettelser.iter().any(|made| made.id == ask.context.command) {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         }
         if *notat.gaeldende() == self.tekst {
             return Err(Rejection::NothingChanged);
@@ -287,7 +287,7 @@ impl Asks for CorrectNotat {
         must_be_few(notat.rettelser.len() + 1, MOST_CORRECTIONS)?;
         let mut corrected = notat.clone();
         corrected.rettelser.push(self.rettelse(ask));
-        Ok(vec![Change::Put(corrected.into())])
+        Ok(folder.put(corrected))
     }
 }
 

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{DelingId, OplysningId, SamtykkeId, UngId};
 use crate::record::{Follows, Kept};
 use crate::samtykke::{Emne, Samtykke, Situation, Tilstand};
 use crate::text::LongText;
+use crate::writing::Changes;
 use crate::{Moment, Person, Rejection};
 
 /// Something that was told.
@@ -129,23 +130,23 @@ impl Asks for ShareOplysning {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let plan = Folder::Plan(self.ung);
-        ask.must_write_now(plan)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = ask.must_write_now(Folder::Plan(self.ung))?;
         ask.must_not_be_young()?;
         let told = self.told(ask);
-        if let Some(found) = ask.find::<Oplysning>(plan, self.id.0) {
-            return if *found == told { Ok(Vec::new()) } else { Err(Rejection::AlreadyExists) };
+        if let Some(found) = plan.find::<Oplysning>(self.id.0) {
+            return if *found == told {
+                Ok(Changes::default())
+            } else {
+                Err(Rejection::AlreadyExists)
+            };
         }
-        let samtykke = ask.need::<Samtykke>(plan, self.samtykke.0)?;
+        let samtykke = plan.need::<Samtykke>(self.samtykke.0)?;
         self.must_be_covered(samtykke, ask)?;
-        let mut changes = Vec::new();
         // The receiver's folder is not on the phone of whoever tells.
-        if ask.is_server() {
-            changes.push(Change::Put(told.copy(samtykke.deling()).into()));
-        }
-        changes.push(Change::Put(told.into()));
-        Ok(changes)
+        let copy = ask.is_server().then(|| told.copy(samtykke.deling()));
+        let copied = copy.map(|copy| plan.beyond(copy.folder()).put(copy)).unwrap_or_default();
+        Ok(copied.and(plan.put(told)))
     }
 }
 

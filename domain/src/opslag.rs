@@ -9,13 +9,14 @@ use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::day::Ymd;
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::digest::derived_uuid;
 use crate::folder::Folder;
 use crate::grant::{Grant, Permit};
 use crate::id::{OpslagId, UngId};
 use crate::record::{Follows, Kept, list};
 use crate::tilknytning::{Funktion, Tilknytning};
+use crate::writing::Changes;
 use crate::{Day, Moment, Person, Rejection};
 
 /// That a helper looked at a young person's page, in one month.
@@ -93,9 +94,8 @@ impl Asks for NoteOpslag {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let plan = Folder::Plan(self.ung);
-        ask.must_read(plan)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = ask.must_trace(Folder::Plan(self.ung))?;
         let af = ask.actor.person;
         if af.medarbejder().is_none() {
             return Err(Rejection::AccessMissing);
@@ -105,9 +105,9 @@ impl Asks for NoteOpslag {
             return Err(Rejection::AccessEnded);
         }
         let id = Opslag::id_of(self.ung, af, kl.day());
-        let known = ask.find::<Opslag>(plan, id.0);
+        let known = plan.find::<Opslag>(id.0);
         if known.is_some_and(|known| known.dage.contains(&kl.day())) {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         }
         let mut opslag = known.cloned().unwrap_or_else(|| Opslag {
             id,
@@ -120,7 +120,7 @@ impl Asks for NoteOpslag {
         opslag.som = self.as_what(kl, ask).or(opslag.som);
         opslag.dage.insert(kl.day());
         opslag.seneste = opslag.seneste.max(kl);
-        Ok(vec![Change::Put(opslag.into())])
+        Ok(plan.put(opslag))
     }
 }
 

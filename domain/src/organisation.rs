@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{KommuneId, MedarbejderId, OrganisationId};
@@ -13,6 +13,7 @@ use crate::lovhjemmel::{Lovhjemmel, Lovomraade};
 use crate::person::{Grantee, Person, Rolle};
 use crate::record::{Follows, Kept};
 use crate::text::ShortText;
+use crate::writing::{Changes, Writing};
 use crate::{Day, Moment, Rejection};
 
 /// A partner, school or host (S0, Organisering).
@@ -209,11 +210,11 @@ impl Asks for RegisterOrganisation {
         About::Organisation(self.organisation.id)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let faelles = ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
         own(self.organisation.kommune, ask)?;
         ask.must_be_near(self.organisation.partner_siden)?;
-        Ok(vec![Change::Put(self.organisation.clone().into())])
+        Ok(faelles.put(self.organisation.clone()))
     }
 }
 
@@ -225,20 +226,20 @@ impl Asks for RegisterMedarbejder {
         About::Kommune
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let faelles = Folder::Faelles(ask.context.kommune);
-        must_be_administrator(ask)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let faelles = must_be_administrator(ask)?;
         self.must_be_another(ask)?;
         own(self.medarbejder.kommune, ask)?;
-        ask.find::<Organisation>(faelles, self.medarbejder.organisation.0)
+        faelles
+            .find::<Organisation>(self.medarbejder.organisation.0)
             .ok_or(Rejection::OrganisationMissing)?;
-        let known = ask.find::<Medarbejder>(faelles, self.medarbejder.id.0);
+        let known = faelles.find::<Medarbejder>(self.medarbejder.id.0);
         let stood = known.map(|known| known.roller.as_slice()).unwrap_or_default();
         for held in self.medarbejder.roller.iter().filter(|held| !stood.contains(held)) {
             let before = stood.iter().find(|one| one.rolle == held.rolle);
             ask.must_be_a_term(held.term, before.map(|before| before.term))?;
         }
-        Ok(vec![Change::Put(self.medarbejder.clone().into())])
+        Ok(faelles.put(self.medarbejder.clone()))
     }
 }
 
@@ -251,16 +252,17 @@ impl RegisterMedarbejder {
 }
 
 /// Roles and law bases open folders: a local administrator sets them, while they are one (and the set-up does).
-pub(crate) fn must_be_administrator(ask: &Ask<'_>) -> Result<(), Rejection> {
+pub(crate) fn must_be_administrator<'w, 'a>(
+    ask: &'w Ask<'a>,
+) -> Result<Writing<'w, 'a>, Rejection> {
+    let faelles = ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
     if ask.actor.person == Person::System {
-        return Ok(());
+        return Ok(faelles);
     }
-    let faelles = Folder::Faelles(ask.context.kommune);
-    ask.must_write_now(faelles)?;
     let me = ask.actor.person.medarbejder();
-    let me = me.and_then(|me| ask.find::<Medarbejder>(faelles, me.0));
+    let me = me.and_then(|me| faelles.find::<Medarbejder>(me.0));
     let is = me.is_some_and(|me| me.has(Rolle::Administrator, ask.context.now));
-    is.then_some(()).ok_or(Rejection::AccessMissing)
+    is.then_some(faelles).ok_or(Rejection::AccessMissing)
 }
 
 fn own(kommune: KommuneId, ask: &Ask<'_>) -> Result<(), Rejection> {

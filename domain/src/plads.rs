@@ -14,6 +14,7 @@ use crate::record::{Follows, Kept, Record, list};
 use crate::seating::Seating;
 use crate::snusepraktik::{Snusepraktik, Vaertsbooking};
 use crate::text::ShortText;
+use crate::writing::{Changes, Writing};
 use crate::{Day, Rejection};
 
 /// A place.
@@ -226,35 +227,34 @@ impl Asks for OfferPlads {
         About::Organisation(self.plads.organisation)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
         let plads = &self.plads;
         let folder = Folder::Pladser(plads.organisation);
-        ask.must_write_now(folder)?;
-        let known = ask.find::<Plads>(folder, plads.id.0).is_some();
-        if !known && ask.is_taken::<Plads>(folder, plads.id.0) {
+        let pladser = ask.must_write_now(folder)?;
+        let known = pladser.find::<Plads>(plads.id.0);
+        if known.is_none() && ask.is_taken::<Plads>(folder, plads.id.0) {
             return Err(Rejection::AlreadyExists);
         }
         must_be_days(&plads.dage)?;
-        let known = ask.find::<Plads>(folder, plads.id.0).map(|known| known.dage.as_slice());
-        let new = plads.dage.iter().filter(|dag| !known.unwrap_or_default().contains(dag));
+        let known = known.map(|known| known.dage.as_slice()).unwrap_or_default();
+        let new = plads.dage.iter().filter(|dag| !known.contains(dag));
         ask.must_be_near(new.copied())?;
         if matches!(plads.form, Pladsform::Forloeb { .. }) {
             must_span_four_weeks(&plads.dage)?;
         }
-        let mut changes = vec![Change::Put(plads.clone().into())];
-        if ask.is_server() {
-            let seating = Seating::load(plads.organisation, plads.id, &plads.dage, ask);
-            let moved = seating.promote(Some(plads), ask);
-            changes.extend(self.tell_the_booked(&moved, ask));
-            changes.extend(moved);
+        let offered = pladser.put(plads.clone());
+        if !ask.is_server() {
+            return Ok(offered);
         }
-        Ok(changes)
+        let seating = Seating::load(plads.organisation, plads.id, &plads.dage, ask);
+        let moved = seating.promote(Some(plads), pladser, ask);
+        Ok(offered.and(self.tell_the_booked(&moved, pladser, ask)).and(moved))
     }
 }
 
 impl OfferPlads {
     /// Whoever is booked, or waits, and was not moved just now is told where and when to meet as it is from now on.
-    fn tell_the_booked(&self, moved: &[Change], ask: &Ask<'_>) -> Vec<Change> {
+    fn tell_the_booked(&self, moved: &Changes, pladser: Writing<'_, '_>, ask: &Ask<'_>) -> Changes {
         let (plads, moedested) = (&self.plads, Some(self.plads.moedested()));
         let is_moved = |id: SnusepraktikId| {
             let is = |change: &Change| match change {
@@ -277,7 +277,7 @@ impl OfferPlads {
         });
         let told = |booking: &Snusepraktik| {
             let moedested = moedested.clone();
-            Change::Put(Snusepraktik { moedested, ..booking.clone() }.into())
+            pladser.beyond(booking.folder()).put(Snusepraktik { moedested, ..booking.clone() })
         };
         stale.map(told).collect()
     }

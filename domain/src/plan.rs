@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::edit::{Edit, Meeting};
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{MedarbejderId, TrinId, UngId};
 use crate::record::{Follows, Kept};
 use crate::text::{LongText, ShortText};
+use crate::writing::{Changes, Writing};
 use crate::{Day, Rejection};
 
 /// A plan.
@@ -119,19 +120,19 @@ impl Asks for WritePlan {
         About::Ung(self.plan.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        must_write_plan(self.plan.ung, ask)?;
-        let stood = ask.find::<Plan>(Folder::Plan(self.plan.ung), self.plan.ung.0);
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let folder = must_write_plan(self.plan.ung, ask)?;
+        let stood = folder.find::<Plan>(self.plan.ung.0);
         must_be_steps(&self.plan.trin, stood, ask)?;
-        Ok(vec![Change::Put(self.plan.clone().into())])
+        Ok(folder.put(self.plan.clone()))
     }
 }
 
 /// A plan is what stands now: whoever lost the case changes none of it by a date. The young person's own part gets
 /// commands of its own.
-fn must_write_plan(ung: UngId, ask: &Ask<'_>) -> Result<(), Rejection> {
-    ask.must_write_now(Folder::Plan(ung))?;
-    ask.must_not_be_young()
+fn must_write_plan<'w, 'a>(ung: UngId, ask: &'w Ask<'a>) -> Result<Writing<'w, 'a>, Rejection> {
+    let folder = ask.must_write_now(Folder::Plan(ung))?;
+    ask.must_not_be_young().map(|()| folder)
 }
 
 /// Steps that did not stand before have days that can be meant, and helpers there are.
@@ -151,13 +152,13 @@ impl Asks for EditPlan {
     }
 
     /// All of it or nothing. What somebody else has changed meanwhile is not written over unseen.
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        must_write_plan(self.ung, ask)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let folder = must_write_plan(self.ung, ask)?;
         let PlanEdit { egne_ord, maal, trin } = &self.edit;
         if egne_ord.is_none() && maal.is_none() && trin.is_none() {
             return Err(Rejection::NothingChanged);
         }
-        let found = ask.find::<Plan>(Folder::Plan(self.ung), self.ung.0);
+        let found = folder.find::<Plan>(self.ung.0);
         if let Some(edit) = trin {
             must_be_steps(&edit.now, found, ask)?;
         }
@@ -165,7 +166,7 @@ impl Asks for EditPlan {
         change(&mut plan.egne_ord, egne_ord.as_ref())?;
         change(&mut plan.maal, maal.as_ref())?;
         change(&mut plan.trin, trin.as_ref())?;
-        Ok(vec![Change::Put(plan.into())])
+        Ok(folder.put(plan))
     }
 }
 

@@ -8,11 +8,12 @@
 use std::collections::BTreeMap;
 
 use crate::Day;
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::id::{OrganisationId, PladsId, SnusepraktikId};
 use crate::plads::{Plads, Pladsdag};
 use crate::snusepraktik::{Bookingstatus, Snusepraktik, Vaertsbooking};
+use crate::writing::{Changes, Writing};
 
 /// The days of one place under change.
 pub(crate) struct Seating<'a> {
@@ -87,7 +88,12 @@ impl<'a> Seating<'a> {
 
     /// Gives free seats to those who wait, tells the others their new place in line, and ends the change.
     /// Who may not be taken in any more keeps waiting.
-    pub(crate) fn promote(mut self, plads: Option<&Plads>, ask: &Ask<'a>) -> Vec<Change> {
+    pub(crate) fn promote(
+        mut self,
+        plads: Option<&Plads>,
+        writing: Writing<'_, '_>,
+        ask: &Ask<'a>,
+    ) -> Changes {
         let waiting = self.everyone_waiting(ask);
         if let Some(plads) = plads {
             self.resize(usize::from(plads.pladser));
@@ -110,9 +116,8 @@ impl<'a> Seating<'a> {
                 ..booking.clone()
             })
         });
-        let mut changes: Vec<_> = moved.flat_map(|moved| moved.with_host_copy(ask)).collect();
-        changes.extend(self.changes());
-        changes
+        let told: Changes = moved.map(|moved| moved.with_host_copy(writing, ask)).collect();
+        told.and(self.changes(writing))
     }
 
     /// Everyone who waits on these days, or on a day of somebody found so, and so on: all whom a free seat
@@ -158,10 +163,11 @@ impl<'a> Seating<'a> {
     }
 
     /// The days that differ from what stood.
-    pub(crate) fn changes(self) -> Vec<Change> {
-        let Self { stood, days, .. } = self;
+    pub(crate) fn changes(self, writing: Writing<'_, '_>) -> Changes {
+        let Self { organisation, stood, days, .. } = self;
         let differs = |day: &Pladsdag| stood.get(&day.dag).is_none_or(|before| *before != day);
-        days.into_values().filter(differs).map(|day| Change::Put(day.into())).collect()
+        let pladser = writing.beyond(Folder::Pladser(organisation));
+        days.into_values().filter(differs).map(|day| pladser.put(day)).collect()
     }
 
     fn of(&mut self, dage: &[Day]) -> impl Iterator<Item = &mut Pladsdag> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{OrganisationId, PladsId, SnusepraktikId, UngId};
@@ -19,6 +19,7 @@ use crate::record::{Follows, Kept, list};
 use crate::seating::Seating;
 use crate::text::ShortText;
 use crate::ung::Ung;
+use crate::writing::{Changes, Writing};
 use crate::{Day, Moment, Person, Rejection};
 
 /// A request for snusepraktik, and what became of it. Lies in the young person's plan.
@@ -239,17 +240,17 @@ impl Asks for RequestSnusepraktik {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let plan = Folder::Plan(self.ung);
-        ask.must_add(plan)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let folder = Folder::Plan(self.ung);
+        let plan = ask.must_add(folder)?;
         must_be_days(&self.dage)?;
         must_span_four_weeks(&self.dage)?;
-        if let Some(found) = ask.find::<Snusepraktik>(plan, self.id.0) {
+        if let Some(found) = plan.find::<Snusepraktik>(self.id.0) {
             let same = self.is_asking_for(found, ask);
-            return if same { Ok(Vec::new()) } else { Err(Rejection::AlreadyExists) };
+            return if same { Ok(Changes::default()) } else { Err(Rejection::AlreadyExists) };
         }
         // Seats and hosts know a booking by its id alone, so nobody else's may be taken, at whichever host.
-        if ask.is_taken::<Snusepraktik>(plan, self.id.0) {
+        if ask.is_taken::<Snusepraktik>(folder, self.id.0) {
             return Err(Rejection::AlreadyExists);
         }
         let pladser = Folder::Pladser(self.organisation);
@@ -259,17 +260,14 @@ impl Asks for RequestSnusepraktik {
         }
         if !ask.is_server() {
             let plads = plads.ok_or(Rejection::RecordMissing)?;
-            return Ok(vec![Change::Put(self.asked(plads, Bookingstatus::Oensket, ask).into())]);
+            return Ok(plan.put(self.asked(plads, Bookingstatus::Oensket, ask)));
         }
-        ask.must_read(pladser)?;
-        ask.need::<Ung>(plan, self.ung.0)?;
+        let plan = plan.that_reads(pladser)?;
+        plan.need::<Ung>(self.ung.0)?;
         let plads = plads.ok_or(Rejection::RecordMissing)?;
         Ok(match self.obstacle(plads, ask) {
-            Some(why) => {
-                let no = self.asked(plads, Bookingstatus::Afvist(why), ask);
-                vec![Change::Put(no.into())]
-            }
-            None => self.place(plads, ask),
+            Some(why) => plan.put(self.asked(plads, Bookingstatus::Afvist(why), ask)),
+            None => self.place(plads, plan, ask),
         })
     }
 }
@@ -316,14 +314,12 @@ impl RequestSnusepraktik {
     }
 
     /// Seats on all days, or the waiting list of all of them.
-    fn place(&self, plads: &Plads, ask: &Ask<'_>) -> Vec<Change> {
+    fn place(&self, plads: &Plads, plan: Writing<'_, '_>, ask: &Ask<'_>) -> Changes {
         let mut seating = Seating::load(self.organisation, plads.id, &self.dage, ask);
         seating.open(plads, &self.dage);
         let status = seating.place(self.id, &self.dage);
         let booking = self.asked(plads, status, ask);
-        let mut changes = seating.changes();
-        changes.extend(booking.with_host_copy(ask));
-        changes
+        seating.changes(plan).and(booking.with_host_copy(plan, ask))
     }
 
     fn asked(&self, plads: &Plads, status: Bookingstatus, ask: &Ask<'_>) -> Snusepraktik {
@@ -346,9 +342,9 @@ impl RequestSnusepraktik {
 
 impl Snusepraktik {
     /// The booking and what the host sees of it, which always say the same.
-    pub(crate) fn with_host_copy(self, ask: &Ask<'_>) -> Vec<Change> {
-        let copy = self.host_copy(ask).map(|copy| Change::Put(copy.into()));
-        std::iter::once(Change::Put(self.into())).chain(copy).collect()
+    pub(crate) fn with_host_copy(self, writing: Writing<'_, '_>, ask: &Ask<'_>) -> Changes {
+        let copy = self.host_copy(ask).map(|copy| writing.beyond(copy.folder()).put(copy));
+        writing.beyond(self.folder()).put(self).and(copy.unwrap_or_default())
     }
 
     fn host_copy(&self, ask: &Ask<'_>) -> Option<Vaertsbooking> {
@@ -376,25 +372,23 @@ impl Asks for CancelSnusepraktik {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let plan = Folder::Plan(self.ung);
-        ask.must_write_now(plan)?;
-        let booking = ask.need::<Snusepraktik>(plan, self.id.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = ask.must_write_now(Folder::Plan(self.ung))?;
+        let booking = plan.need::<Snusepraktik>(self.id.0)?;
         match booking.status {
-            Bookingstatus::Aflyst => return Ok(Vec::new()),
+            Bookingstatus::Aflyst => return Ok(Changes::default()),
             status if !status.is_open() => return Err(Rejection::BookingEnded),
             _ => {}
         }
         let cancelled = Snusepraktik { status: Bookingstatus::Aflyst, ..booking.clone() };
         if !ask.is_server() {
-            return Ok(vec![Change::Put(cancelled.into())]);
+            return Ok(plan.put(cancelled));
         }
         let mut seating = Seating::load(booking.organisation, booking.plads, &booking.dage, ask);
         seating.release(booking.id);
         let pladser = Folder::Pladser(booking.organisation);
-        let mut changes = seating.promote(ask.find::<Plads>(pladser, booking.plads.0), ask);
-        changes.extend(cancelled.with_host_copy(ask));
-        Ok(changes)
+        let plads = ask.find::<Plads>(pladser, booking.plads.0);
+        Ok(seating.promote(plads, plan, ask).and(cancelled.with_host_copy(plan, ask)))
     }
 }
 
@@ -406,10 +400,9 @@ impl Asks for ConfirmFremmoede {
         About::Organisation(self.organisation)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let vaert = Folder::Vaert(self.organisation);
-        ask.must_write_now(vaert)?;
-        let copy = ask.need::<Vaertsbooking>(vaert, self.id.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let vaert = ask.must_write_now(Folder::Vaert(self.organisation))?;
+        let copy = vaert.need::<Vaertsbooking>(self.id.0)?;
         if !copy.status.is_seated() {
             return Err(Rejection::BookingNotConfirmed);
         }
@@ -422,14 +415,14 @@ impl Asks for ConfirmFremmoede {
         let mut fremmoede = copy.fremmoede.clone();
         fremmoede.insert(self.dag, self.fremmoede);
         let status = attended(&copy.dage, &fremmoede);
-        let mut changes = Vec::new();
         // A host's phone does not hold the young person's plan; the server does.
-        if let Some(booking) = ask.find::<Snusepraktik>(Folder::Plan(copy.ung), self.id.0) {
+        let plan = vaert.beyond(Folder::Plan(copy.ung));
+        let told = plan.find::<Snusepraktik>(self.id.0).map(|booking| {
             let fremmoede = fremmoede.clone();
-            changes.push(Change::Put(Snusepraktik { status, fremmoede, ..booking.clone() }.into()));
-        }
-        changes.push(Change::Put(Vaertsbooking { status, fremmoede, ..copy.clone() }.into()));
-        Ok(changes)
+            plan.put(Snusepraktik { status, fremmoede, ..booking.clone() })
+        });
+        let noted = vaert.put(Vaertsbooking { status, fremmoede, ..copy.clone() });
+        Ok(told.unwrap_or_default().and(noted))
     }
 }
 

@@ -6,12 +6,13 @@ use uuid::Uuid;
 
 use crate::Rejection;
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::Grant;
 use crate::id::{KommuneId, OrganisationId, TilbudId};
 use crate::record::{Follows, Kept};
 use crate::text::{LongText, ShortText};
+use crate::writing::Changes;
 
 /// An offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,11 +71,11 @@ impl Asks for RegisterTilbud {
         About::Kommune
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let faelles = ask.must_write_now(Folder::Faelles(ask.context.kommune))?;
         if self.tilbud.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);
         }
-        Ok(vec![Change::Put(self.tilbud.clone().into())])
+        Ok(faelles.put(self.tilbud.clone()))
     }
 }

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{MedarbejderId, TilknytningId, UngId};
 use crate::organisation::Medarbejder;
 use crate::person::{Grantee, Person, Rolle};
 use crate::record::{Follows, Kept, list};
+use crate::writing::{Changes, Writing};
 use crate::{Moment, Rejection};
 
 /// A helper's assignment to a young person.
@@ -126,9 +127,9 @@ impl Asks for AssignHelper {
         About::Ung(self.tilknytning.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
         let new = &self.tilknytning;
-        must_be_tovholder(ask, new.ung)?;
+        let plan = must_be_tovholder(ask, new.ung)?.beyond(new.folder());
         if new.term.is_empty() {
             return Err(Rejection::TermInvalid);
         }
@@ -138,25 +139,25 @@ impl Asks for AssignHelper {
         if !helper.has(new.funktion.rolle(), ask.context.now) {
             return Err(Rejection::RolleMissing);
         }
-        let mut changes = ask.create(new.clone())?;
-        if new.funktion == Funktion::Tovholder && !changes.is_empty() {
-            changes.extend(self.hand_over(ask));
+        let assigned = plan.create(new.clone())?;
+        if new.funktion == Funktion::Tovholder && !assigned.is_empty() {
+            return Ok(assigned.and(self.hand_over(plan, ask)));
         }
-        Ok(changes)
+        Ok(assigned)
     }
 }
 
 impl AssignHelper {
     /// Another tovholder's assignment ends where the new one begins (T13); one that was to begin later
     /// ends as it begins. What lies wholly beside the new one stays.
-    fn hand_over(&self, ask: &Ask<'_>) -> Vec<Change> {
+    fn hand_over(&self, plan: Writing<'_, '_>, ask: &Ask<'_>) -> Changes {
         let new = &self.tilknytning;
         let others = list::<Tilknytning>(ask.view, Folder::Plan(new.ung));
         others
             .into_iter()
             .filter(|held| held.id != new.id && held.funktion == Funktion::Tovholder)
             .filter(|held| held.term.meets(new.term))
-            .map(|held| Change::Put(held.ending(new.term.from.max(held.term.from)).into()))
+            .map(|held| plan.put(held.ending(new.term.from.max(held.term.from))))
             .collect()
     }
 }
@@ -175,30 +176,33 @@ impl Asks for EndTilknytning {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        must_be_tovholder(ask, self.ung)?;
-        let held = ask.need::<Tilknytning>(Folder::Plan(self.ung), self.tilknytning.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = must_be_tovholder(ask, self.ung)?.beyond(Folder::Plan(self.ung));
+        let held = plan.need::<Tilknytning>(self.tilknytning.0)?;
         let ended = held.term.ending(self.until)?;
         ask.must_be_a_term(ended.unwrap_or(held.term), Some(held.term))?;
-        let ended = ended.map(|term| Change::Put(Tilknytning { term, ..held.clone() }.into()));
-        Ok(ended.into_iter().collect())
+        let ended = ended.map(|term| plan.put(Tilknytning { term, ..held.clone() }));
+        Ok(ended.unwrap_or_default())
     }
 }
 
 /// Assignments open a journal, so only the case's tovholder makes and ends them (and the set-up); nor does
 /// anybody else give out what is written about a young person. Whoever was tovholder when it was written, and is
 /// not any more, does neither.
-pub(crate) fn must_be_tovholder(ask: &Ask<'_>, ung: UngId) -> Result<(), Rejection> {
+pub(crate) fn must_be_tovholder<'w, 'a>(
+    ask: &'w Ask<'a>,
+    ung: UngId,
+) -> Result<Writing<'w, 'a>, Rejection> {
     let person = ask.actor.person;
+    let journal = ask.must_write_now(Folder::Journal(ung))?;
     if person == Person::System {
-        return Ok(());
+        return Ok(journal);
     }
-    ask.must_write_now(Folder::Journal(ung))?;
     let held = list::<Tilknytning>(ask.view, Folder::Plan(ung));
     let holds = |t: &&Tilknytning| {
         Some(t.medarbejder) == person.medarbejder()
             && t.funktion == Funktion::Tovholder
             && t.term.holds_at(ask.context.now)
     };
-    held.iter().any(holds).then_some(()).ok_or(Rejection::AccessMissing)
+    held.iter().any(holds).then_some(journal).ok_or(Rejection::AccessMissing)
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::command::{About, Asks, Door};
 use crate::day::Ymd;
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::grant::{Access, Basis, Grant, Term};
 use crate::id::{OrganisationId, UngId};
@@ -15,6 +15,7 @@ use crate::person::{Grantee, Person};
 use crate::record::{Follows, Kept};
 use crate::soegning::folded;
 use crate::text::ShortText;
+use crate::writing::Changes;
 use crate::{Day, Moment, Rejection};
 
 /// A young person.
@@ -109,15 +110,13 @@ impl Asks for RegisterUng {
         About::Ung(self.ung.id)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
         // Taking a young person in needs the tovholder's own rule (who may, on what basis): set-up only.
-        if ask.actor.person != Person::System {
-            return Err(Rejection::AccessMissing);
-        }
+        let plan = ask.must_be_system(Folder::Plan(self.ung.id))?;
         if self.ung.foedt > ask.happened().day() {
             return Err(Rejection::TimeOutOfBounds);
         }
         ask.must_be_near([self.ung.foedt])?;
-        ask.create(self.ung.clone())
+        plan.create(self.ung.clone())
     }
 }

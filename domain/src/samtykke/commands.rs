@@ -11,12 +11,14 @@ use super::{
 };
 use crate::besked::{Besked, Beskedtype};
 use crate::command::{About, Asks, Door};
-use crate::decide::{Ask, Change};
+use crate::decide::Ask;
 use crate::folder::Folder;
 use crate::id::{OrganisationId, SamtykkeId, SamtykketekstId, UngId};
 use crate::organisation::{Organisation, must_be_administrator};
+use crate::record::Kept;
 use crate::text::ShortText;
 use crate::ung::Ung;
+use crate::writing::{Changes, Writing};
 use crate::{Day, Moment, Rejection};
 
 /// Puts a text into use.
@@ -81,14 +83,14 @@ impl Asks for PublishSamtykketekst {
         About::Kommune
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
         // What people sign is the municipality's word.
-        must_be_administrator(ask)?;
+        let faelles = must_be_administrator(ask)?;
         if self.tekst.kommune != ask.context.kommune {
             return Err(Rejection::AccessMissing);
         }
         ask.must_be_near([self.tekst.siden])?;
-        ask.create(self.tekst.clone())
+        faelles.create(self.tekst.clone())
     }
 }
 
@@ -103,9 +105,8 @@ impl Asks for DraftSamtykke {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let plan = Folder::Plan(self.ung);
-        ask.must_add(plan)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = ask.must_add(Folder::Plan(self.ung))?;
         ask.must_not_be_young()?;
         if self.til < self.fra || self.til.days_since(self.fra) > LONGEST {
             return Err(Rejection::TermInvalid);
@@ -122,13 +123,13 @@ impl Asks for DraftSamtykke {
             return Err(Rejection::RecordMissing);
         }
         if let Some(before) = self.erstatter {
-            let before = ask.need::<Samtykke>(plan, before.0)?;
+            let before = plan.need::<Samtykke>(before.0)?;
             (before.modtager == self.modtager)
                 .then_some(())
                 .ok_or(Rejection::OrganisationMissing)?;
         }
-        let ung = ask.need::<Ung>(plan, self.ung.0)?;
-        ask.create_once(self.made(ung, ask), Samtykke::is_draft_of)
+        let ung = plan.need::<Ung>(self.ung.0)?;
+        plan.create_once(self.made(ung, ask), Samtykke::is_draft_of)
     }
 }
 
@@ -165,15 +166,14 @@ impl Asks for SignSamtykke {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let plan = Folder::Plan(self.ung);
-        ask.must_write_now(plan)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = ask.must_write_now(Folder::Plan(self.ung))?;
         let signs_themself = self.som == Underskriver::Ung && self.bevis == Bevis::Skaerm;
         if ask.actor.person.ung().is_some() && !signs_themself {
             return Err(Rejection::AccessMissing);
         }
-        let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;
-        let ung = ask.need::<Ung>(plan, self.ung.0)?;
+        let held = plan.need::<Samtykke>(self.samtykke.0)?;
+        let ung = plan.need::<Ung>(self.ung.0)?;
         // Nobody signed what was not written yet, whatever a phone's clock says.
         let (kl, rule) = (
             ask.happened().max(held.skrevet),
@@ -182,7 +182,7 @@ impl Asks for SignSamtykke {
         let stands = held.counting(ung, rule, kl).find(|has| has.som == self.som);
         let by_account = ask.actor.person.ung().is_some() && held.underskrevet.is_none();
         if stands.is_some_and(|has| !by_account || has.on_the_word_of().is_none()) {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         }
         let open = |at| held.tilstand(at) == Tilstand::Kladde;
         if !open(kl) || !open(ask.context.now) {
@@ -195,13 +195,13 @@ impl Asks for SignSamtykke {
         signed.underskrifter.retain(|has| has.som != self.som);
         signed.underskrifter.push(self.made(kl, ask));
         if !signed.mangler(ung, rule, kl).is_empty() {
-            return Ok(vec![Change::Put(signed.into())]);
+            return Ok(plan.put(signed));
         }
         if signed.rests_on_one(ung, rule, kl) {
             return Err(Rejection::SignaturesRestOnOne);
         }
         signed.underskrevet = signed.counting(ung, rule, kl).map(|has| has.kl).max();
-        complete(signed, ung, ask)
+        complete(signed, ung, plan, ask)
     }
 }
 
@@ -213,10 +213,15 @@ impl SignSamtykke {
 }
 
 /// The last signature: what it takes the place of ends where it begins, and the receiver is told.
-fn complete(signed: Samtykke, ung: &Ung, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
+fn complete(
+    signed: Samtykke,
+    ung: &Ung,
+    plan: Writing<'_, '_>,
+    ask: &Ask<'_>,
+) -> Result<Changes, Rejection> {
     let kl = signed.underskrevet.unwrap_or(ask.context.now);
-    let mut changes = Vec::new();
-    let before = signed.erstatter.and_then(|id| ask.find::<Samtykke>(Folder::Plan(ung.id), id.0));
+    let mut changes = Changes::default();
+    let before = signed.erstatter.and_then(|id| plan.find::<Samtykke>(id.0));
     if let Some(before) = before {
         if before.erstattet.is_some() {
             // Two for the place of one: the second would stand beside the first.
@@ -224,16 +229,16 @@ fn complete(signed: Samtykke, ung: &Ung, ask: &Ask<'_>) -> Result<Vec<Change>, R
         }
         if before.tilstand(ask.context.now).is_open() {
             let erstattet = Some(Erstatning { af: signed.id, kl: signed.begins(kl) });
-            changes.push(Change::Put(Samtykke { erstattet, ..before.clone() }.into()));
+            changes = changes.and(plan.put(Samtykke { erstattet, ..before.clone() }));
         }
     }
     // The receiver's folders are not on the phone of whoever signs.
     if ask.is_server() {
-        changes.push(Change::Put(signed.brev(ung).into()));
-        changes.push(Change::Put(Besked::om(&signed, ung, Beskedtype::Givet, kl).into()));
+        let (brev, besked) = (signed.brev(ung), Besked::om(&signed, ung, Beskedtype::Givet, kl));
+        changes = changes.and(plan.beyond(brev.folder()).put(brev));
+        changes = changes.and(plan.beyond(besked.folder()).put(besked));
     }
-    changes.push(Change::Put(signed.into()));
-    Ok(changes)
+    Ok(changes.and(plan.put(signed)))
 }
 
 impl Asks for WithdrawSamtykke {
@@ -244,24 +249,23 @@ impl Asks for WithdrawSamtykke {
         About::Ung(self.ung)
     }
 
-    fn decide(&self, ask: &Ask<'_>) -> Result<Vec<Change>, Rejection> {
-        let plan = Folder::Plan(self.ung);
-        ask.must_write_now(plan)?;
-        let held = ask.need::<Samtykke>(plan, self.samtykke.0)?;
+    fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        let plan = ask.must_write_now(Folder::Plan(self.ung))?;
+        let held = plan.need::<Samtykke>(self.samtykke.0)?;
         let kl = ask.happened();
         if held.trukket.is_some() {
-            return Ok(Vec::new());
+            return Ok(Changes::default());
         }
         if !held.tilstand(kl).is_open() {
             return Err(Rejection::SamtykkeEnded);
         }
         let trukket = Some(Tilbagetraekning { kl, af: ask.actor.person });
-        let mut changes = vec![Change::Put(Samtykke { trukket, ..held.clone() }.into())];
+        let withdrawn = plan.put(Samtykke { trukket, ..held.clone() });
         if held.underskrevet.is_some() && ask.is_server() {
-            let ung = ask.need::<Ung>(plan, self.ung.0)?;
+            let ung = plan.need::<Ung>(self.ung.0)?;
             let besked = Besked::om(held, ung, Beskedtype::Trukket, kl);
-            changes.push(Change::Put(besked.into()));
+            return Ok(withdrawn.and(plan.beyond(besked.folder()).put(besked)));
         }
-        Ok(changes)
+        Ok(withdrawn)
     }
 }
