@@ -53,6 +53,8 @@ enum Asked {
 /// The page that sign-in leads to: there the server is asked before anything is shown.
 pub const ARRIVAL: &str = "/app/ind";
 const KNOWN: &str = "person";
+/// Changes whenever the phone is handed over.
+const HANDED: &str = "handed";
 const DEMO: &str = "demo";
 const CLEARED: &str = "cleared";
 const INITIALS: &str = "initials";
@@ -61,6 +63,8 @@ const LEFT: &str = "left";
 thread_local! {
     /// Who is known here, as this tab last read or wrote it.
     static READ: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// The last time the phone was handed over, as this tab knows.
+    static HANDED_READ: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// Whether the people here are invented: what the server said last, so that it is told offline too.
@@ -151,6 +155,7 @@ async fn tell_server() {
 /// this tab shows is nobody's to see any more. One that was asleep looks when it wakes up.
 pub fn follow_other_tabs() {
     READ.replace(storage::setting(KNOWN));
+    HANDED_READ.replace(storage::setting(HANDED));
     let window = browser::window();
     for event in ["storage", "focus", "pageshow"] {
         EventListener::new(&window, event, |_| look()).forget();
@@ -163,7 +168,15 @@ pub fn follow_other_tabs() {
 fn look() {
     if READ.with_borrow(|read| *read != storage::setting(KNOWN)) {
         app::begin_anew();
+    } else if HANDED_READ.with_borrow(|read| *read != storage::setting(HANDED)) {
+        app::lock();
     }
+}
+
+/// The phone goes into somebody else's hands in this tab: every other one of the profile locks itself.
+pub fn hand_over() {
+    storage::keep_setting(HANDED, &clock::new_id().to_string());
+    HANDED_READ.replace(storage::setting(HANDED));
 }
 
 /// Nobody is known here any more: the next start asks who it is.

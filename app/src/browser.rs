@@ -21,6 +21,7 @@ pub mod poke;
 pub mod route;
 pub mod session;
 pub mod storage;
+pub mod tab;
 pub mod taps;
 pub mod ways_out;
 pub mod worker;

@@ -26,6 +26,7 @@ use crate::store::IndexedDbStore;
 use crate::sync::line::Line;
 use crate::sync::{self, BrowserTransport};
 use crate::view::Sight;
+use crate::view::draft::row::Left;
 use crate::view::me::Me;
 
 /// The phone as it runs in a browser.
@@ -211,6 +212,20 @@ impl Field {
     /// Keeps a form as it is, at every keystroke, or lets go of it, and tells whether the store has done so.
     pub fn keep_draft(self, name: String, text: Option<String>, told: Box<dyn FnOnce(bool)>) {
         spawn_local(async move { told(self.phone().keep_draft(&name, text).await.is_ok()) });
+    }
+
+    /// As [`Field::keep_draft`], for a form that began with what another tab had left.
+    pub fn take_up_draft(
+        self,
+        left: Left,
+        name: String,
+        text: String,
+        told: Box<dyn FnOnce(bool)>,
+    ) {
+        spawn_local(async move {
+            let before = (left.name.as_str(), left.text.as_str());
+            told(self.phone().take_up_draft(before, &name, text).await.is_ok());
+        });
     }
 
     /// The kept forms, by name.

@@ -6,6 +6,7 @@ use domain::Moment;
 use domain::Rejection;
 use domain::id::CommandId;
 use domain::samtykke::WithdrawSamtykke;
+use gloo::timers::callback::Timeout;
 use replica::replica::Stamp;
 use replica::{StoreError, SubmitError};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,11 @@ pub struct Held {
     asked: Moment,
     withdraw: WithdrawSamtykke,
 }
+
+/// So many milliseconds it can be undone.
+pub const TIME: u32 = 10_000;
+/// A tab that is still there has put it in line by then, and another leaves it alone until then.
+const LEFT_AFTER: u32 = TIME + 5_000;
 
 /// What such a row among the drafts is called; the rest is the samtykke's id.
 const PREFIX: &str = "holdt:";
@@ -46,6 +52,12 @@ impl Held {
         field.phone().keep_draft(&self.name(), None).await
     }
 
+    /// For how many milliseconds another tab leaves it alone.
+    fn time_left(&self, now: Moment) -> u32 {
+        let gone = u32::try_from(now.0.saturating_sub(self.asked.0).max(0)).unwrap_or(u32::MAX);
+        LEFT_AFTER.saturating_sub(gone)
+    }
+
     /// Puts it in line, as of when it was asked for.
     pub async fn carry_out(self, field: Field) -> Result<(), SubmitError> {
         let stamp = Stamp { now: self.asked, id: CommandId(clock::new_id()) };
@@ -60,15 +72,41 @@ impl Held {
     }
 }
 
-/// Puts in line what a tab that was closed had held.
+/// Puts in line what a tab that was closed had held. In one that is open it may still be undone.
 pub fn carry_out_what_was_left(field: Field) {
     spawn_local(async move {
         let Ok(rows) = field.phone().drafts().await else { return };
-        for (_, text) in rows.into_iter().filter(|(name, _)| name.starts_with(PREFIX)) {
-            if let Ok(held) = serde_json::from_str::<Held>(&text) {
+        let held = rows.iter().filter(|(name, _)| name.starts_with(PREFIX));
+        let mut wait = 0;
+        for held in held.filter_map(|(_, text)| serde_json::from_str::<Held>(text).ok()) {
+            match held.time_left(clock::now()) {
                 // What cannot be stored now is tried again when the app is next opened.
-                drop(held.carry_out(field).await);
+                0 => drop(held.carry_out(field).await),
+                left => wait = wait.max(left),
             }
         }
+        if wait > 0 {
+            Timeout::new(wait, move || carry_out_what_was_left(field)).forget();
+        }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::fixtures::{MADS, NOW};
+    use domain::id::SamtykkeId;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn another_tab_leaves_it_alone_while_it_can_be_undone() {
+        let withdraw = WithdrawSamtykke { samtykke: SamtykkeId(Uuid::nil()), ung: MADS };
+        let held = Held { asked: NOW, withdraw };
+        assert_eq!(held.time_left(NOW), LEFT_AFTER);
+        assert_eq!(held.time_left(NOW.plus(i64::from(TIME))), LEFT_AFTER - TIME);
+        assert_eq!(held.time_left(NOW.plus(i64::from(LEFT_AFTER))), 0);
+        // A clock that was put back does not keep it for ever.
+        assert_eq!(held.time_left(NOW.plus(-1)), LEFT_AFTER);
+    }
 }

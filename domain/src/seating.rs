@@ -91,7 +91,7 @@ impl<'a> Seating<'a> {
     pub(crate) fn promote(
         mut self,
         plads: Option<&Plads>,
-        writing: Writing<'_, '_>,
+        right: Writing<'_, '_>,
         ask: &Ask<'a>,
     ) -> Changes {
         let waiting = self.everyone_waiting(ask);
@@ -116,8 +116,8 @@ impl<'a> Seating<'a> {
                 ..booking.clone()
             })
         });
-        let told: Changes = moved.map(|moved| moved.with_host_copy(writing, ask)).collect();
-        told.and(self.changes(writing))
+        let told: Changes = moved.map(|moved| moved.with_host_copy(right, ask)).collect();
+        told.and(self.changes(right))
     }
 
     /// Everyone who waits on these days, or on a day of somebody found so, and so on: all whom a free seat
@@ -163,10 +163,10 @@ impl<'a> Seating<'a> {
     }
 
     /// The days that differ from what stood.
-    pub(crate) fn changes(self, writing: Writing<'_, '_>) -> Changes {
+    pub(crate) fn changes(self, right: Writing<'_, '_>) -> Changes {
         let Self { organisation, stood, days, .. } = self;
         let differs = |day: &Pladsdag| stood.get(&day.dag).is_none_or(|before| *before != day);
-        let pladser = writing.beyond(Folder::Pladser(organisation));
+        let pladser = right.beyond(Folder::Pladser(organisation));
         days.into_values().filter(differs).map(|day| pladser.put(day)).collect()
     }
 

@@ -19,7 +19,7 @@ use crate::outbox::{self, SETTLED, Sent, bytes};
 use crate::parcel::{Parcel, ParcelFault};
 use crate::portion::Portion;
 use crate::replica::{Identity, Prepared, Replica, Stamp, Tables, line_batch, meta};
-use crate::store::{Batch, Durability, Row, Store, StoreError, Table, Written};
+use crate::store::{Batch, Durability, Guard, Row, Store, StoreError, Table, Written};
 use crate::transport::Transport;
 
 /// A replica with the store it lies in and the way to the server.
@@ -352,6 +352,25 @@ impl<S: Store, T: Transport> Phone<S, T> {
             None => batch.remove(Table::Drafts, name),
         }
         self.store.write(batch).await.map(|_| ())
+    }
+
+    /// Keeps a form in a row of its own that began with another's, which goes, unless it has changed since it was read:
+    /// then somebody else still writes there.
+    pub async fn take_up_draft(
+        &self,
+        (before, says): (&str, &str),
+        name: &str,
+        text: String,
+    ) -> Result<(), StoreError> {
+        let says = Some(says.as_bytes().to_vec());
+        let guard = Guard { table: Table::Drafts, key: before.to_owned().into(), says };
+        let mut batch = Batch { guard: Some(guard), ..Batch::new(Durability::Relaxed) };
+        batch.remove(Table::Drafts, before);
+        batch.put(Table::Drafts, name, text.clone().into_bytes());
+        match self.store.write(batch).await? {
+            Written::Done => Ok(()),
+            Written::GuardFailed => self.keep_draft(name, Some(text)).await,
+        }
     }
 
     /// The forms that were kept, by name.

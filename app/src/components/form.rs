@@ -22,6 +22,7 @@ use crate::components::toast::{Toast, use_toast};
 use crate::field::Field;
 use crate::text;
 use crate::view::draft::Draft;
+use crate::view::draft::row::{DraftRow, Left, Rows};
 use crate::view::form::Fault;
 
 pub use slot::Slot;
@@ -33,7 +34,7 @@ const KEPT_AGAIN: u32 = 5_000;
 pub struct Form<F: 'static> {
     field: Field,
     toast: Toast,
-    name: StoredValue<String>,
+    row: StoredValue<DraftRow>,
     /// What is typed so far.
     pub values: RwSignal<F>,
     /// What is wrong with it, after somebody tried to save.
@@ -49,8 +50,6 @@ pub struct Form<F: 'static> {
     /// What was put away by beginning anew: it can be brought back.
     pub put_away: RwSignal<Option<F>>,
     news: News,
-    /// It lies in the store as far as this tab knows.
-    kept: StoredValue<bool>,
     retry: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
@@ -74,7 +73,7 @@ impl<F: Draft> Form<F> {
     /// A form with these values. `resumed` if they were typed before; `again` if they were sent before and refused.
     pub(crate) fn new(
         field: Field,
-        name: String,
+        row: DraftRow,
         values: F,
         resumed: bool,
         again: Option<Seq>,
@@ -83,7 +82,7 @@ impl<F: Draft> Form<F> {
             field,
             again,
             toast: use_toast(),
-            name: StoredValue::new(name),
+            row: StoredValue::new(row),
             values: RwSignal::new(values),
             faults: RwSignal::default(),
             failure: RwSignal::default(),
@@ -91,7 +90,6 @@ impl<F: Draft> Form<F> {
             resumed: RwSignal::new(resumed),
             put_away: RwSignal::new(None),
             news: News { unkept: RwSignal::new(false), sent_elsewhere: RwSignal::new(false) },
-            kept: StoredValue::new(resumed),
             retry: StoredValue::new_local(None),
         }
     }
@@ -133,6 +131,7 @@ impl<F: Draft> Form<F> {
         if is_sent {
             self.news.sent_elsewhere.set(false);
         }
+        self.row.update_value(DraftRow::type_in);
         self.keep();
     }
 
@@ -164,20 +163,33 @@ impl<F: Draft> Form<F> {
         // A form that is on its way out must not come back as a draft.
         if !self.saving.get_untracked() {
             match self.values.with_untracked(serde_json::to_string) {
-                Ok(text) => {
-                    let told = Box::new(move |kept| self.hear(kept));
-                    self.field.keep_draft(self.name.get_value(), Some(text), told);
-                }
-                Err(_) => self.hear(false),
+                Ok(text) => self.write(text),
+                Err(_) => self.hear(false, None),
+            }
+        }
+    }
+
+    fn write(self, text: String) {
+        let mut row = (String::new(), None);
+        self.row.update_value(|known| row = known.write());
+        match row {
+            (own, None) => {
+                let told = Box::new(move |kept| self.hear(kept, None));
+                self.field.keep_draft(own, Some(text), told);
+            }
+            (own, Some(left)) => {
+                let before = left.clone();
+                let told = Box::new(move |kept| self.hear(kept, Some(before)));
+                self.field.take_up_draft(left, own, text, told);
             }
         }
     }
 
     /// What came of keeping it. The form may be gone by now.
-    fn hear(self, kept: bool) {
+    fn hear(self, kept: bool, left: Option<Left>) {
         let News { unkept, .. } = self.news;
         let Some(before) = unkept.try_get_untracked() else { return };
-        self.kept.set_value(kept);
+        self.row.update_value(|row| row.hear(kept, left));
         if before == kept {
             unkept.set(!kept);
         }
@@ -190,34 +202,35 @@ impl<F: Draft> Form<F> {
     }
 
     fn let_go(self) {
-        self.kept.set_value(false);
-        self.field.keep_draft(self.name.get_value(), None, Box::new(|_| {}));
+        let mut name = String::new();
+        self.row.update_value(|row| name = row.let_go());
+        self.field.keep_draft(name, None, Box::new(|_| {}));
     }
 
-    /// Another tab may have sent what stands here, or let go of the draft with a text of its own.
+    /// Another tab may have sent what stands here, or taken it up.
     pub(crate) fn look_elsewhere(self) {
-        if self.saving.get_untracked() {
-            return;
-        }
-        let News { sent_elsewhere, .. } = self.news;
-        let makes = self.values.with_untracked(Draft::makes);
-        if makes.is_some_and(|id| self.field.peek(|replica| replica.speaks_of(id))) {
-            return sent_elsewhere.set(true);
-        }
-        let name = self.name.get_value();
         spawn_local(async move {
-            let Ok(drafts) = self.field.drafts().await else { return };
-            let is_there = drafts.iter().any(|(known, _)| *known == name);
-            if is_there || self.kept.try_get_value() != Some(true) || self.saving.get_untracked() {
-                return;
-            }
-            if makes.is_some() {
-                self.keep();
-            } else {
-                self.kept.set_value(false);
-                sent_elsewhere.set(true);
+            let Ok(rows) = self.field.drafts().await else { return };
+            if self.saving.try_get_untracked() == Some(false) {
+                self.hear_of_others(&rows);
             }
         });
+    }
+
+    fn hear_of_others(self, rows: &Rows) {
+        let mut is_gone = false;
+        self.row.update_value(|row| is_gone = row.look(rows));
+        let makes = self.values.with_untracked(Draft::makes);
+        let is_known = |id| self.field.peek(|replica| replica.speaks_of(id));
+        if !makes.map_or(is_gone, is_known) {
+            return;
+        }
+        self.news.sent_elsewhere.set(true);
+        if self.row.with_value(DraftRow::is_typed) {
+            // What was typed here is something of its own, and is kept as that.
+            self.values.update(|values| values.renew(&mut clock::new_id));
+            self.keep();
+        }
     }
 
     /// Sends what was read from the form, or shows what is wrong with it. Once it is stored, `says` is
@@ -257,7 +270,8 @@ impl<F: Draft> Form<F> {
         self.faults.set(Vec::new());
         self.saving.set(true);
         let sent = command.clone();
-        self.field.submit(command, Some(self.name.get_value()), move |result| {
+        let row = self.row.with_value(|row| row.name().to_owned());
+        self.field.submit(command, Some(row), move |result| {
             let is_taken = result == Err(SubmitError::Rejected(Rejection::AlreadyExists));
             let is_stored = || self.field.peek(|replica| replica.place_of_same(&sent).is_some());
             match (result, other.filter(|_| is_taken)) {

@@ -5,6 +5,7 @@ use domain::id::{SamtykkeId, UngId};
 use domain::samtykke::Underskriver;
 use leptos::prelude::*;
 
+use crate::boot;
 use crate::browser::history;
 
 /// What somebody was given to sign.
@@ -24,8 +25,9 @@ pub struct ToSign {
 pub struct Handed(RwSignal<Option<ToSign>>);
 
 impl Handed {
-    /// Hands the phone over.
+    /// Hands the phone over. Other tabs of it show names, and lock themselves.
     pub fn over(self, to: ToSign) {
+        boot::hand_over();
         history::stay();
         self.0.set(Some(to));
     }

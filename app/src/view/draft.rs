@@ -1,5 +1,8 @@
 //! A kept form read again, by an edition of the app that may not be the one that kept it. Every field falls back by
-//! itself, and words that have no place any more are handed out. Where drafts lie is in `components::form`.
+//! itself, and words that have no place any more are handed out. Under which name a draft lies is in `row`, and how it
+//! gets there in `components::form`.
+
+pub mod row;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -54,11 +54,12 @@ pub fn Input(
 }
 
 /// What stands in the input now. Half a day, and one that there is not, come without an `input` of their own, so it
-/// is read after every key and on leaving too.
+/// is read after every key and on leaving too. An input that is taken away while it has the focus is left as well: its
+/// form is gone by then.
 fn read(input: &HtmlInputElement, field: Slot<String>) {
     let half = input.validity().bad_input();
     let value = if half { HALF.to_owned() } else { input.value() };
-    if field.value.with_untracked(|known| *known != value) {
+    if field.value.try_with_untracked(|known| *known != value) == Some(true) {
         field.set(value);
     }
 }

@@ -13,16 +13,18 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::again::refused_seq;
 use super::{Form, News};
-use crate::browser::{clock, enter};
+use crate::browser::{clock, enter, tab};
 use crate::components::alert::{Alert, Tone};
 use crate::field::{Field, use_field};
 use crate::text::{common, form as t};
+use crate::view::draft::row::{DraftRow, Left};
 use crate::view::draft::{Draft, Mended, mend};
 use aside::Aside;
 
 /// What lies in the store for a form: the draft, as this edition keeps it, and words put aside.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Kept {
+    row: DraftRow,
     draft: Option<String>,
     aside: Vec<String>,
 }
@@ -72,14 +74,14 @@ where
         look_for(field, name.get_value(), Box::new(read), found);
     };
     look();
-    let open = move |Kept { draft, aside }| {
+    let open = move |Kept { row, draft, aside }| {
         let kept = draft.and_then(|text| json::read::<F>(&text).ok());
         let resumed = kept.is_some();
         let mut values = kept.unwrap_or_else(|| fresh.run(()));
         if resumed && !aside.is_empty() {
             values.renew(&mut clock::new_id);
         }
-        let form = Form::new(field, name.get_value(), values, resumed, again);
+        let form = Form::new(field, row, values, resumed, again);
         provide_context(form.news);
         Effect::new(move |_| {
             field.follow_changes();
@@ -118,19 +120,23 @@ fn Clock(field: Field) -> impl IntoView {
 
 /// What could not be read is put aside before anybody can type: the first key writes over the draft.
 async fn find(field: Field, name: &str, read: &dyn Fn(&str) -> Mended) -> Result<Kept, StoreError> {
-    let (phone, drafts) = (field.phone(), field.drafts().await?);
-    let of = |name: &str| drafts.iter().find(|(known, _)| known == name).map(|(_, text)| text);
+    let (phone, rows) = (field.phone(), field.drafts().await?);
     let beside = aside::name(name);
-    let mut aside = of(&beside).map(|text| aside::read(text)).unwrap_or_default();
-    let Some(text) = of(name) else { return Ok(Kept { draft: None, aside }) };
-    let Mended { text: draft, lost } = read(text);
-    if !lost.is_empty() {
-        let new: Vec<_> = lost.into_iter().filter(|words| !aside.contains(words)).collect();
-        aside.extend(new);
-        phone.keep_draft(&beside, Some(aside::write(&aside))).await?;
-        phone.keep_draft(name, draft.clone()).await?;
+    let stood = rows.iter().find(|(known, _)| *known == beside);
+    let mut aside = stood.map(|(_, text)| aside::read(text)).unwrap_or_default();
+    let (row, left) = DraftRow::find(name, &tab::name(), &rows);
+    let Some(Left { name: kept, text }) = left else { return Ok(Kept { row, draft: None, aside }) };
+    let Mended { text: draft, lost } = read(&text);
+    if lost.is_empty() {
+        return Ok(Kept { row, draft, aside });
     }
-    Ok(Kept { draft, aside })
+    let new: Vec<_> = lost.into_iter().filter(|words| !aside.contains(words)).collect();
+    aside.extend(new);
+    phone.keep_draft(&beside, Some(aside::write(&aside))).await?;
+    phone.keep_draft(&kept, draft.clone()).await?;
+    let rows: Vec<_> = draft.iter().map(|text| (kept.clone(), text.clone())).collect();
+    let (row, _) = DraftRow::find(name, &tab::name(), &rows);
+    Ok(Kept { row, draft, aside })
 }
 
 /// The store did not answer: a form that was opened all the same would write over what lies there.

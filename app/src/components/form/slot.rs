@@ -21,9 +21,9 @@ impl<T: Send + Sync + 'static> Clone for Slot<T> {
 impl<T: Send + Sync + 'static> Copy for Slot<T> {}
 
 impl<T: Send + Sync + 'static> Slot<T> {
-    /// Somebody typed or chose.
+    /// Somebody typed or chose. A browser may tell so when the form has just gone.
     pub fn set(self, value: T) {
-        self.set.run(value);
+        let _gone = self.set.try_run(value);
     }
 
     /// The input's id on the page; faults name it.

@@ -12,12 +12,10 @@ use crate::components::act::Act;
 use crate::components::alert::{Alert, Tone};
 use crate::components::confirm::Confirm;
 use crate::field::{Field, use_field};
-use crate::held::Held;
+use crate::held::{self, Held};
 use crate::text::{common, samtykke as t};
 use crate::view::samtykke::SamtykkeSide;
 
-/// How long it can be undone, in milliseconds.
-const HELD: u32 = 10_000;
 const UNDO: &str = "fortryd";
 
 /// The withdrawal on this page: whether one is held, and what will be said once it is in line.
@@ -60,7 +58,7 @@ impl Withdrawal {
                 }
             };
             let end = End {
-                _timer: Timeout::new(HELD, move || self.carry_out()),
+                _timer: Timeout::new(held::TIME, move || self.carry_out()),
                 _hidden: EventListener::new(&browser::window(), "visibilitychange", hidden),
                 _closed: EventListener::new(&browser::window(), "pagehide", move |_| {
                     self.carry_out();

@@ -1,6 +1,7 @@
 //! At which schools a young person is: enrolling and leaving, each from this moment on.
 
 use domain::id::{IndskrivningId, OrganisationId, UngId};
+use leptos::html::Select;
 use leptos::prelude::*;
 
 use crate::browser::clock;
@@ -54,26 +55,25 @@ fn One(ung: UngId, row: SkoleRow, act: Act) -> impl IntoView {
 #[component]
 fn Enrol(ung: UngId, skoler: Memo<Skoler>, act: Act) -> impl IntoView {
     let field = use_field();
-    let chosen = RwSignal::new(String::new());
+    let select = NodeRef::<Select>::new();
     let ask = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        let Ok(skole) = chosen.get_untracked().parse::<OrganisationId>() else { return };
+        // What stands in the select is what was chosen, however the list has changed since.
+        let Some(select) = select.get_untracked() else { return };
+        let Ok(skole) = select.value().parse::<OrganisationId>() else { return };
         let id = IndskrivningId(clock::new_id());
         act.ask(field.see(|sight| enrol(sight, id, ung, skole)), t::school_enrolled());
-        chosen.set(String::new());
-    };
-    let options = move || {
-        let option = |(id, navn): (OrganisationId, String)| view! { <option value=id.to_string()>{navn}</option> };
-        skoler.with(|skoler| skoler.mulige.clone()).into_iter().map(option).collect_view()
+        select.set_value("");
     };
     view! {
         <details class="more">
             <summary>{t::school_enrol()}</summary>
             <form class="tools" on:submit=ask>
-                <select class="form-select" aria-label=t::school_which() prop:value=chosen
-                    on:change:target=move |ev| chosen.set(ev.target().value())>
+                <select class="form-select" aria-label=t::school_which() node_ref=select>
                     <option value="">{t::school_which()}</option>
-                    {options}
+                    <For each=move || skoler.with(|skoler| skoler.mulige.clone()) key=|(id, _)| *id let:school>
+                        <option value=school.0.to_string()>{school.1}</option>
+                    </For>
                 </select>
                 <button class="button button-secondary" type="submit">{t::school_enrol_do()}</button>
             </form>
