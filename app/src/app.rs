@@ -9,7 +9,7 @@ use crate::browser::history::Trail;
 use crate::browser::idle::{self, Presence};
 use crate::browser::route::Address;
 use crate::browser::worker::Offline;
-use crate::browser::{self, fault, history, install, keyboard, page, place, taps, worker};
+use crate::browser::{self, fault, history, install, keyboard, page, place, tab, taps, worker};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
 use crate::components::handed::provide_handed;
@@ -34,6 +34,7 @@ pub fn start(fetch: Fetch) {
     keyboard::follow();
     install::keep_offer();
     boot::follow_other_tabs();
+    tab::stay();
     let owner = Owner::new();
     owner.set();
     // The owner lives as long as the tab.

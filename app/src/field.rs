@@ -214,17 +214,10 @@ impl Field {
         spawn_local(async move { told(self.phone().keep_draft(&name, text).await.is_ok()) });
     }
 
-    /// As [`Field::keep_draft`], for a form that began with what another tab had left.
-    pub fn take_up_draft(
-        self,
-        left: Left,
-        name: String,
-        text: String,
-        told: Box<dyn FnOnce(bool)>,
-    ) {
+    /// Lets go of what another tab had left, if it still says so. What cannot be let go of is taken up again.
+    pub fn drop_draft(self, left: Left) {
         spawn_local(async move {
-            let before = (left.name.as_str(), left.text.as_str());
-            told(self.phone().take_up_draft(before, &name, text).await.is_ok());
+            drop(self.phone().drop_draft(&left.name, &left.text).await);
         });
     }
 

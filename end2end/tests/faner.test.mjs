@@ -116,6 +116,58 @@ test('a tab that did not hear of it saves its words all the same, and the very s
   await first.chip('Synkroniseret');
 });
 
+test('each tab keeps its own words: no other tab writes over them, and none takes them along when it saves', async () => {
+  const first = await world.phone('mentor');
+  const box = ({ page }) => page.getByLabel('Hvad skete der?');
+  await openForm(first, PEOPLE.young);
+  await chip(first.page, 'Samtale').click();
+  const path = new URL(first.page.url()).pathname;
+  const second = await first.tab(path);
+  await box(first).fill('Ord i den første');
+  await box(second).fill('Andre ord i den anden');
+  await second.page.waitForTimeout(300);
+  await lock(first);
+  assert.equal(await box(first).inputValue(), 'Ord i den første');
+
+  const third = await first.tab(path);
+  await box(third).press('End');
+  assert.equal(await box(third).inputValue(), 'Andre ord i den anden', 'what was left, as far as it can tell');
+  await box(third).pressSequentially(' og mere');
+  await third.page.waitForTimeout(300);
+  await chip(second.page, 'Samtale').click();
+  await second.page.getByRole('button', { name: 'Gem notat' }).click();
+  await second.page.waitForURL((url) => !url.pathname.endsWith('/notat'));
+  await third.page.getByRole('alert').filter({ hasText: 'gemt fra et andet vindue' }).waitFor();
+  await third.kill();
+  await third.open(path);
+  assert.equal(await box(third).inputValue(), 'Andre ord i den anden og mere');
+});
+
+test('the list of schools enrols at the one that it shows, though another tab has enrolled meanwhile', async () => {
+  const first = await world.phone('coordinator');
+  await openYoung(first, PEOPLE.young);
+  const second = await first.tab(new URL(first.page.url()).pathname);
+  const schools = ({ page }) => page.locator('section[aria-labelledby="skole"]');
+  for (const tab of [first, second]) await schools(tab).locator('summary').click();
+  const list = schools(first).locator('select');
+  await list.selectOption({ index: 2 });
+  const shown = () => list.evaluate((select) => select.selectedOptions[0].textContent);
+  const chosen = await shown();
+  await schools(second).locator('select').selectOption({ index: 1 });
+  await schools(second).getByRole('button', { name: 'Skriv ind' }).click();
+  await list.locator('option').nth(3).waitFor({ state: 'attached' });
+  await schools(first).locator('.rows li').nth(0).waitFor();
+  assert.equal(await shown(), chosen);
+  await schools(first).getByRole('button', { name: 'Skriv ind' }).click();
+  await schools(first).locator('.rows').getByText(chosen).waitFor();
+});
+
+async function lock(tab) {
+  await tab.page.getByRole('button', { name: 'Lås', exact: true }).click();
+  await tab.enterPin();
+  await tab.page.getByLabel('Hvad skete der?').waitFor();
+}
+
 /** What other tabs say is not heard in pages that are opened from now on. */
 function deaf() {
   window.BroadcastChannel = class extends EventTarget {

@@ -62,6 +62,39 @@ test('a withdrawal can be undone for ten seconds, and a tab that is closed meanw
   await row().getByText('Trukket tilbage').waitFor();
 });
 
+test('while it can be undone in one window, another that is opened leaves it alone', async () => {
+  const young = await world.phone('young');
+  const { page } = young;
+  const other = await young.tab();
+  await other.page.getByRole('button', { name: 'Lås', exact: true }).click();
+  await other.page.getByLabel('Pinkode', { exact: true }).waitFor();
+  await page.locator('#samtykker ~ .rows .row-link').filter({ hasText: 'EUC Nordvest' }).click();
+  await page.getByRole('button', { name: /Træk tilbage/ }).click();
+  const undo = page.getByRole('button', { name: 'Fortryd' });
+  await undo.waitFor();
+  await other.enterPin();
+  await other.page.locator('.next').waitFor();
+  await undo.click();
+  await page.getByRole('button', { name: /Træk tilbage/ }).waitFor();
+  assert.match(await page.locator('.page-head').innerText(), /Gælder/);
+});
+
+test('whoever signs goes on where they are when the other signature comes', async () => {
+  const [young, mentor] = [await world.phone('young'), await world.phone('mentor')];
+  await writeConsent(mentor, {
+    about: PEOPLE.young, school: 'SOSU STV', scope: ['Hvad der hjælper'], situations: ['Ved fravær'],
+  });
+  await mentor.chip('Synkroniseret');
+  await young.page.locator('#samtykker ~ .rows .row-link').filter({ hasText: 'SOSU STV' }).click({ timeout: 60_000 });
+  const name = young.page.getByLabel('Skriv dit navn');
+  await name.click();
+  await name.pressSequentially('Eksempel');
+  await noteSigned(mentor, { who: 'Forældremyndighedens indehaver', name: 'Prøve-Mor Prøvesen' });
+  await young.page.getByText('Prøve-Mor').first().waitFor({ timeout: 60_000 });
+  await young.page.keyboard.type('-Emma');
+  assert.equal(await name.inputValue(), 'Eksempel-Emma');
+});
+
 test('one tap withdraws it, with no network too; the school has only the notice left', async () => {
   const [young, school] = [await world.phone('young'), await world.phone('school')];
   const { page } = young;
@@ -94,7 +127,10 @@ test('a signer who was handed the phone sees their own words and reaches nothing
     about: PEOPLE.young, school: SCHOOL, scope: ['Hvad der hjælper'], situations: ['Ved fravær'],
   });
   const { pathname } = new URL(page.url());
+  const other = await mentor.tab('/app/unge');
+  await other.page.getByText(PEOPLE.young).first().waitFor();
   await handOver(mentor, 'den, der har forældremyndigheden');
+  await other.page.getByLabel('Pinkode', { exact: true }).waitFor();
   const screen = page.locator('main.handed');
   assert.match(await screen.innerText(), /Jeg har forældremyndigheden[^]*mit barn/, 'the parent speaks as a parent');
   assert.doesNotMatch(await screen.innerText(), /hjælper mig/);

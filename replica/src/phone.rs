@@ -354,23 +354,13 @@ impl<S: Store, T: Transport> Phone<S, T> {
         self.store.write(batch).await.map(|_| ())
     }
 
-    /// Keeps a form in a row of its own that began with another's, which goes, unless it has changed since it was read:
-    /// then somebody else still writes there.
-    pub async fn take_up_draft(
-        &self,
-        (before, says): (&str, &str),
-        name: &str,
-        text: String,
-    ) -> Result<(), StoreError> {
+    /// Lets go of a kept form, unless it has changed since it said this: then somebody else still writes there.
+    pub async fn drop_draft(&self, name: &str, says: &str) -> Result<Written, StoreError> {
         let says = Some(says.as_bytes().to_vec());
-        let guard = Guard { table: Table::Drafts, key: before.to_owned().into(), says };
+        let guard = Guard { table: Table::Drafts, key: name.to_owned().into(), says };
         let mut batch = Batch { guard: Some(guard), ..Batch::new(Durability::Relaxed) };
-        batch.remove(Table::Drafts, before);
-        batch.put(Table::Drafts, name, text.clone().into_bytes());
-        match self.store.write(batch).await? {
-            Written::Done => Ok(()),
-            Written::GuardFailed => self.keep_draft(name, Some(text)).await,
-        }
+        batch.remove(Table::Drafts, name);
+        self.store.write(batch).await
     }
 
     /// The forms that were kept, by name.

@@ -95,6 +95,16 @@ impl Drop for Turn {
     }
 }
 
+/// The names of all locks that are held now, by whichever tab; none where the browser has no locks.
+pub async fn held() -> Vec<String> {
+    let Some(locks) = locks() else { return Vec::new() };
+    let Ok(all) = JsFuture::from(locks.query()).await else { return Vec::new() };
+    let field = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    let held = field(&all, "held").map(|held| js_sys::Array::from(&held));
+    let name = |lock: JsValue| field(&lock, "name").and_then(|name| name.as_string());
+    held.into_iter().flatten().filter_map(name).collect()
+}
+
 fn options(name: &str, value: &JsValue) -> js_sys::Object {
     let options = js_sys::Object::new();
     // Setting a field of a fresh object cannot fail.
@@ -119,4 +129,6 @@ extern "C" {
         options: &js_sys::Object,
         granted: &Function,
     ) -> Promise;
+    #[wasm_bindgen(method)]
+    fn query(this: &LockManager) -> Promise;
 }

@@ -1,10 +1,14 @@
-//! Which tab this is: a name that it keeps over a reload and the lock, in its own storage. It says nothing about anybody.
+//! Which tab this is: a name that it keeps over a reload and the lock, in its own storage, and which others
+//! are there. It says nothing about anybody.
 
 use std::cell::OnceCell;
 
 use super::clock;
+use super::lock::{self, Turn};
 
 const NAME: &str = "tab";
+/// What the lock is called that a tab holds as long as it is there; the rest is its name.
+const HELD: &str = "overgang-tab:";
 
 thread_local! {
     static TAB: OnceCell<String> = const { OnceCell::new() };
@@ -14,6 +18,19 @@ thread_local! {
 #[must_use]
 pub fn name() -> String {
     TAB.with(|tab| tab.get_or_init(found_or_new).clone())
+}
+
+/// From now on other tabs see that this one is there.
+pub fn stay() {
+    // As long as the tab.
+    std::mem::forget(Turn::wait_for(&format!("{HELD}{}", name()), || {}));
+}
+
+/// The names of the other tabs that are there.
+pub async fn others() -> Vec<String> {
+    let held = lock::held().await;
+    let tabs = held.iter().filter_map(|lock| lock.strip_prefix(HELD)).map(str::to_owned);
+    tabs.filter(|tab| *tab != name()).collect()
 }
 
 fn found_or_new() -> String {

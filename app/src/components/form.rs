@@ -170,19 +170,21 @@ impl<F: Draft> Form<F> {
     }
 
     fn write(self, text: String) {
-        let mut row = (String::new(), None);
-        self.row.update_value(|known| row = known.write());
-        match row {
-            (own, None) => {
-                let told = Box::new(move |kept| self.hear(kept, None));
-                self.field.keep_draft(own, Some(text), told);
+        let mut left = None;
+        self.row.update_value(|row| left = row.write());
+        let own = self.own();
+        let told = move |kept: bool| {
+            // Only what lies here in its place may go.
+            if let Some(left) = left.clone().filter(|_| kept) {
+                self.field.drop_draft(left);
             }
-            (own, Some(left)) => {
-                let before = left.clone();
-                let told = Box::new(move |kept| self.hear(kept, Some(before)));
-                self.field.take_up_draft(left, own, text, told);
-            }
-        }
+            self.hear(kept, left);
+        };
+        self.field.keep_draft(own, Some(text), Box::new(told));
+    }
+
+    fn own(self) -> String {
+        self.row.with_value(|row| row.own().to_owned())
     }
 
     /// What came of keeping it. The form may be gone by now.
@@ -202,9 +204,17 @@ impl<F: Draft> Form<F> {
     }
 
     fn let_go(self) {
-        let mut name = String::new();
-        self.row.update_value(|row| name = row.let_go());
-        self.field.keep_draft(name, None, Box::new(|_| {}));
+        self.field.keep_draft(self.own(), None, Box::new(|_| {}));
+        self.leave();
+    }
+
+    /// The words are sent, or put away: what they were taken up from goes too.
+    fn leave(self) {
+        let mut left = None;
+        self.row.update_value(|row| left = row.let_go());
+        if let Some(left) = left {
+            self.field.drop_draft(left);
+        }
     }
 
     /// Another tab may have sent what stands here, or taken it up.
@@ -270,8 +280,7 @@ impl<F: Draft> Form<F> {
         self.faults.set(Vec::new());
         self.saving.set(true);
         let sent = command.clone();
-        let row = self.row.with_value(|row| row.name().to_owned());
-        self.field.submit(command, Some(row), move |result| {
+        self.field.submit(command, Some(self.own()), move |result| {
             let is_taken = result == Err(SubmitError::Rejected(Rejection::AlreadyExists));
             let is_stored = || self.field.peek(|replica| replica.place_of_same(&sent).is_some());
             match (result, other.filter(|_| is_taken)) {
@@ -297,6 +306,7 @@ impl<F: Draft> Form<F> {
         if let Some(refused) = self.again {
             self.field.mark_seen(refused);
         }
+        self.leave();
         self.toast.say(says);
     }
 

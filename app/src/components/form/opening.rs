@@ -124,8 +124,11 @@ async fn find(field: Field, name: &str, read: &dyn Fn(&str) -> Mended) -> Result
     let beside = aside::name(name);
     let stood = rows.iter().find(|(known, _)| *known == beside);
     let mut aside = stood.map(|(_, text)| aside::read(text)).unwrap_or_default();
-    let (row, left) = DraftRow::find(name, &tab::name(), &rows);
-    let Some(Left { name: kept, text }) = left else { return Ok(Kept { row, draft: None, aside }) };
+    let (own, open) = (tab::name(), tab::others().await);
+    let (row, left) = DraftRow::find(name, &own, &open, &rows);
+    let Some(Left { name: kept, text, .. }) = left else {
+        return Ok(Kept { row, draft: None, aside });
+    };
     let Mended { text: draft, lost } = read(&text);
     if lost.is_empty() {
         return Ok(Kept { row, draft, aside });
@@ -135,7 +138,7 @@ async fn find(field: Field, name: &str, read: &dyn Fn(&str) -> Mended) -> Result
     phone.keep_draft(&beside, Some(aside::write(&aside))).await?;
     phone.keep_draft(&kept, draft.clone()).await?;
     let rows: Vec<_> = draft.iter().map(|text| (kept.clone(), text.clone())).collect();
-    let (row, _) = DraftRow::find(name, &tab::name(), &rows);
+    let (row, _) = DraftRow::find(name, &own, &open, &rows);
     Ok(Kept { row, draft, aside })
 }
 

@@ -24,31 +24,42 @@ use crate::view::samtykke::{Ord, SamtykkeSide};
 /// The signatures that are missing: what whoever looks can do about each.
 #[component]
 pub fn Mangler(side: Memo<Option<SamtykkeSide>>) -> impl IntoView {
+    let own = Memo::new(move |_| side.with(|side| side.as_ref().map(|side| side.egen)));
     let missing = Memo::new(move |_| {
-        side.with(|side| side.as_ref().map(|side| (side.egen, side.mangler.clone())))
+        side.with(|side| side.as_ref().map(|side| side.mangler.clone()).unwrap_or_default())
     });
     move || {
-        let (own, missing) = missing.get()?;
-        if own {
-            return Some(view! { <Egen side=side missing=missing/> }.into_any());
-        }
-        let some = !missing.is_empty();
-        let each = missing.iter().map(|som| view! { <Mangel side=side som=*som/> });
-        let each = each.collect_view();
-        some.then(|| view! { {each}<Andetsteds side=side missing=missing/> }.into_any())
+        let others = move || {
+            let missing = missing.get();
+            let some = !missing.is_empty();
+            let each = missing.iter().map(|som| view! { <Mangel side=side som=*som/> });
+            let each = each.collect_view();
+            some.then(|| view! { {each}<Andetsteds side=side missing=missing/> })
+        };
+        Some(if own.get()? {
+            view! { <Egen side=side missing=missing/> }.into_any()
+        } else {
+            others.into_any()
+        })
     }
 }
 
-/// On their own phone: the young person's own signature, and a word about the others'.
+/// On their own phone: the young person's own signature, and a word about the others'. Whoever signs meanwhile takes
+/// nothing away under their fingers.
 #[component]
-fn Egen(side: Memo<Option<SamtykkeSide>>, missing: Vec<Underskriver>) -> impl IntoView {
-    let (own, others): (Vec<_>, Vec<_>) =
-        missing.into_iter().partition(|som| *som == Underskriver::Ung);
-    let others: Vec<_> =
-        others.into_iter().map(|som| words::underskriver(som).to_owned()).collect();
+fn Egen(side: Memo<Option<SamtykkeSide>>, missing: Memo<Vec<Underskriver>>) -> impl IntoView {
+    let own = Memo::new(move |_| missing.with(|missing| missing.contains(&Underskriver::Ung)));
+    let others = move || {
+        let missing = missing.get().into_iter();
+        let others: Vec<_> = missing
+            .filter(|som| *som != Underskriver::Ung)
+            .map(|som| words::underskriver(som).to_owned())
+            .collect();
+        (!others.is_empty()).then(|| view! { <p class="soft">{t::waits_for(&joined(&others))}</p> })
+    };
     view! {
-        {(!others.is_empty()).then(|| view! { <p class="soft">{t::waits_for(&joined(&others))}</p> })}
-        {(!own.is_empty()).then(|| view! { <section class="card group"><Underskriv side=side som=Underskriver::Ung/></section> })}
+        {others}
+        <Show when=move || own.get()><section class="card group"><Underskriv side=side som=Underskriver::Ung/></section></Show>
     }
 }
 

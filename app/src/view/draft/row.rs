@@ -13,6 +13,7 @@ pub struct DraftRow {
     form: String,
     own: String,
     taken_up: Option<Left>,
+    is_written: bool,
     is_kept: bool,
     is_typed: bool,
 }
@@ -22,30 +23,42 @@ pub struct DraftRow {
 pub struct Left {
     /// The row's name.
     pub name: String,
-    /// What it says.
+    /// What it said when it was taken up.
     pub text: String,
+    /// The other tab is still there: its words are its own until they are sent here.
+    is_open: bool,
 }
 
 impl DraftRow {
     /// Finds the row that a form begins with: the tab's own, else the newest that was left. Tabs are named in the order
-    /// in which they were opened.
+    /// in which they were opened; `open` are those that are there now.
     #[must_use]
-    pub fn find(form: &str, tab: &str, rows: &Rows) -> (Self, Option<Left>) {
+    pub fn find(form: &str, tab: &str, open: &[String], rows: &Rows) -> (Self, Option<Left>) {
         let own = format!("{form}{OF}{tab}");
+        let is_open = |name: &str| open.iter().any(|tab| name.ends_with(tab.as_str()));
         let of_form = || rows.iter().filter(|(name, _)| is_of(form, name));
         let mine = of_form().find(|(name, _)| *name == own);
         let found = mine.or_else(|| of_form().max_by_key(|(name, _)| name));
-        let left = found.map(|(name, text)| Left { name: name.clone(), text: text.clone() });
-        let taken_up = left.clone().filter(|left| left.name != own);
-        let row =
-            Self { form: form.to_owned(), own, taken_up, is_kept: left.is_some(), is_typed: false };
+        let left = found.map(|(name, text)| Left {
+            name: name.clone(),
+            text: text.clone(),
+            is_open: is_open(name),
+        });
+        let row = Self {
+            form: form.to_owned(),
+            taken_up: left.clone().filter(|left| left.name != own),
+            is_written: mine.is_some(),
+            is_kept: left.is_some(),
+            is_typed: false,
+            own,
+        };
         (row, left)
     }
 
-    /// The row that goes when the form is sent, or begun anew.
+    /// The tab's own row. It goes when the form is sent.
     #[must_use]
-    pub fn name(&self) -> &str {
-        self.taken_up.as_ref().map_or(&self.own, |left| &left.name)
+    pub fn own(&self) -> &str {
+        &self.own
     }
 
     /// Somebody has typed in this tab.
@@ -59,12 +72,13 @@ impl DraftRow {
         self.is_typed
     }
 
-    /// From now on the words lie in the tab's own row, of this name. What was taken up, if it was, is to go.
-    pub fn write(&mut self) -> (String, Option<Left>) {
-        (self.own.clone(), self.taken_up.take())
+    /// From now on the words lie in the tab's own row. Answers which other row goes with that: one whose tab is gone.
+    pub fn write(&mut self) -> Option<Left> {
+        self.is_written = true;
+        self.taken_up.take_if(|left| !left.is_open)
     }
 
-    /// What came of writing. If nothing was written, what was taken up stands.
+    /// What came of writing, and which row was to go. If nothing was written, that row stands.
     pub fn hear(&mut self, is_kept: bool, left: Option<Left>) {
         self.is_kept = is_kept;
         if !is_kept && self.taken_up.is_none() {
@@ -72,17 +86,18 @@ impl DraftRow {
         }
     }
 
-    /// Answers which row is to go.
-    pub fn let_go(&mut self) -> String {
-        let name = self.name().to_owned();
-        (self.taken_up, self.is_kept, self.is_typed) = (None, false, false);
-        name
+    /// The form was sent, or begun anew: there are no words here. Answers which other row goes with that.
+    pub fn let_go(&mut self) -> Option<Left> {
+        (self.is_written, self.is_kept, self.is_typed) = (true, false, false);
+        self.taken_up.take()
     }
 
     /// Looks what has become of the row. Where another tab has taken it up, these words are that one's. Answers whether
     /// they are nobody's: they were sent, or let go of.
     pub fn look(&mut self, rows: &Rows) -> bool {
-        let is_gone = self.is_kept && !rows.iter().any(|(name, _)| name == self.name());
+        let taken_up = self.taken_up.as_ref().filter(|_| !self.is_written);
+        let name = taken_up.map_or(self.own.as_str(), |left| &left.name);
+        let is_gone = self.is_kept && !rows.iter().any(|(known, _)| known == name);
         if is_gone {
             (self.is_kept, self.is_typed) = (false, false);
         }
@@ -102,42 +117,60 @@ mod tests {
         names.iter().map(|name| ((*name).to_owned(), format!("in {name}"))).collect()
     }
 
-    #[test]
-    fn a_tab_keeps_its_own_words_and_takes_up_only_what_was_left() {
-        let rows = rows(&["notat:1", "notat:1~a", "notat:1~c", "notat:12~z", "notat:1:igen:5~z"]);
-        let (row, left) = DraftRow::find("notat:1", "a", &rows);
-        assert_eq!(left.map(|left| left.text), Some("in notat:1~a".to_owned()));
-        assert_eq!(row.name(), "notat:1~a");
+    fn found(tab: &str, open: &[&str], names: &[&str]) -> (DraftRow, Option<String>) {
+        let open: Vec<_> = open.iter().map(|tab| (*tab).to_owned()).collect();
+        let (row, left) = DraftRow::find("notat:1", tab, &open, &rows(names));
+        (row, left.map(|left| left.name))
+    }
 
-        let (mut row, left) = DraftRow::find("notat:1", "b", &rows);
-        assert_eq!(left.as_ref().map(|left| left.text.as_str()), Some("in notat:1~c"));
-        assert_eq!(row.name(), "notat:1~c", "sent untouched, it is not offered again");
-        assert_eq!(row.write(), ("notat:1~b".to_owned(), left.clone()));
-        assert_eq!(row.name(), "notat:1~b");
-        row.hear(false, left);
-        assert_eq!(row.name(), "notat:1~c", "nothing was written");
+    fn name(left: Option<Left>) -> Option<String> {
+        left.map(|left| left.name)
+    }
+
+    const STAND: [&str; 5] =
+        ["notat:1", "notat:1~a", "notat:1~c", "notat:12~z", "notat:1:igen:5~z"];
+
+    #[test]
+    fn a_tab_begins_with_its_own_words_else_with_the_newest_that_were_left() {
+        assert_eq!(found("a", &[], &STAND).1.as_deref(), Some("notat:1~a"));
+        assert_eq!(found("b", &[], &STAND).1.as_deref(), Some("notat:1~c"));
+        assert_eq!(
+            found("b", &[], &["notat:1"]).1.as_deref(),
+            Some("notat:1"),
+            "an earlier edition's"
+        );
+        assert_eq!(found("b", &[], &["notat:12", "notat:1:igen:5~a"]).1, None);
     }
 
     #[test]
-    fn what_an_earlier_edition_left_is_taken_up_last() {
-        let (_, left) = DraftRow::find("notat:1", "b", &rows(&["notat:1"]));
-        assert_eq!(left.map(|left| left.name), Some("notat:1".to_owned()));
-        let (row, left) = DraftRow::find("notat:1", "b", &rows(&["notat:12"]));
-        assert_eq!((row.name(), left), ("notat:1~b", None));
+    fn the_row_of_a_tab_that_is_gone_goes_once_its_words_lie_here() {
+        let (mut row, _) = found("b", &[], &STAND);
+        let left = row.write();
+        assert_eq!(name(left.clone()).as_deref(), Some("notat:1~c"));
+        row.hear(false, left);
+        assert_eq!(name(row.write()).as_deref(), Some("notat:1~c"), "it was not written before");
+        assert_eq!(row.let_go(), None);
+    }
+
+    #[test]
+    fn the_row_of_a_tab_that_is_open_stays_until_its_words_were_sent_here() {
+        let (mut row, _) = found("b", &["c"], &STAND);
+        assert_eq!(row.write(), None);
+        assert_eq!(name(row.let_go()).as_deref(), Some("notat:1~c"));
     }
 
     #[test]
     fn words_that_another_tab_took_up_are_that_ones_and_words_that_were_sent_are_nobodys() {
         let stood = rows(&["notat:1~a"]);
-        let (mut row, _) = DraftRow::find("notat:1", "a", &stood);
+        let (mut row, _) = found("a", &[], &["notat:1~a"]);
         row.type_in();
         assert!(!row.look(&stood) && row.is_typed());
         assert!(!row.look(&rows(&["notat:1~b"])) && !row.is_typed(), "taken up");
 
-        let (mut row, _) = DraftRow::find("notat:1", "a", &stood);
+        let (mut row, _) = found("b", &["a"], &["notat:1~a"]);
         assert!(row.look(&rows(&["notat:2~a"])), "sent");
         assert!(!row.look(&rows(&[])), "that is told once");
-        let (mut untouched, _) = DraftRow::find("notat:1", "a", &[]);
+        let (mut untouched, _) = found("a", &[], &[]);
         assert!(!untouched.look(&[]), "nothing ever lay there");
     }
 }
