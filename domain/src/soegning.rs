@@ -62,7 +62,7 @@ pub fn folded(navn: &str) -> String {
             '\u{30a}' if folded.ends_with('a') => folded.push('a'),
             '\u{308}' if folded.ends_with(['a', 'o']) => folded.push('e'),
             '\u{30b}' if folded.ends_with('o') => folded.push('e'),
-            '\u{300}'..='\u{36f}' | '\u{2066}'..='\u{2069}' => {}
+            '\u{300}'..='\u{36f}' | '\u{2066}'..='\u{2069}' | '\u{200c}' | '\u{200d}' => {}
             '-' | '\u{2010}' | '\u{2011}' => folded.push(' '),
             '\u{2018}' | '\u{2019}' | '\u{2bc}' => folded.push('\''),
             letter => match base(letter) {

@@ -57,20 +57,34 @@ pub fn register(ready: impl Fn() + 'static, told: impl Fn(Offline) + 'static) {
     let late = Rc::clone(&told);
     Timeout::new(LONG, move || late(Offline::No(Why::NotWhole))).forget();
     spawn_local(async move {
-        match JsFuture::from(ask_for(&container)).await {
-            Ok(registration) => watch(&registration.unchecked_into(), ready),
+        match register_with(&container).await {
+            Some(registration) => watch(&registration, ready),
             // Without a network there is no script either; one that is in charge all the same has said so.
-            Err(_) if super::window().navigator().on_line() => told(Offline::No(Why::NotAllowed)),
-            Err(_) => {}
+            None if super::window().navigator().on_line() => told(Offline::No(Why::NotAllowed)),
+            None => {}
         }
     });
 }
 
-fn ask_for(container: &ServiceWorkerContainer) -> js_sys::Promise {
+async fn register_with(container: &ServiceWorkerContainer) -> Option<ServiceWorkerRegistration> {
     let options = RegistrationOptions::new();
     options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
     options.set_scope("/app/");
-    container.register_with_options(SCRIPT, &options)
+    ask(container, "register", &options).await
+}
+
+/// Asks for a registration by a method of the container. An extension may have put one of its own there, which throws,
+/// or answers with nothing.
+async fn ask(
+    container: &ServiceWorkerContainer,
+    method: &str,
+    options: &JsValue,
+) -> Option<ServiceWorkerRegistration> {
+    let method: js_sys::Function =
+        js_sys::Reflect::get(container, &method.into()).ok()?.dyn_into().ok()?;
+    let promise = method.call2(container, &SCRIPT.into(), options).ok()?;
+    let found = JsFuture::from(js_sys::Promise::resolve(&promise)).await.ok()?;
+    found.dyn_into().ok()
 }
 
 /// What a worker in charge has said stands: a newer one that fails takes nothing away. A reason is told over none.
@@ -107,20 +121,20 @@ fn hear(container: &ServiceWorkerContainer, told: &Rc<dyn Fn(Offline)>) {
     })
     .forget();
     let asked = container.clone();
-    let ask = move || {
+    let ask_it = move || {
         if let Some(worker) = asked.controller() {
             post(&worker, "version");
         }
     };
-    ask();
-    EventListener::new(container, "controllerchange", move |_| ask()).forget();
+    ask_it();
+    EventListener::new(container, "controllerchange", move |_| ask_it()).forget();
 }
 
 /// Looks for a new version now, and for the first one where it did not come.
 pub fn look_for_update() {
     let Some(container) = container() else { return };
     spawn_local(async move {
-        if let Ok(registration) = JsFuture::from(ask_for(&container)).await {
+        if let Some(registration) = register_with(&container).await {
             look(&registration.unchecked_into()).await;
         }
     });
@@ -179,10 +193,7 @@ fn watch(registration: &ServiceWorkerRegistration, ready: Rc<impl Fn() + 'static
 fn with_registration(act: impl FnOnce(ServiceWorkerRegistration) + 'static) {
     let Some(container) = container() else { return };
     spawn_local(async move {
-        let promise = container.get_registration_with_document_url(SCRIPT);
-        if let Ok(found) = JsFuture::from(promise).await
-            && let Ok(registration) = found.dyn_into()
-        {
+        if let Some(registration) = ask(&container, "getRegistration", &JsValue::UNDEFINED).await {
             act(registration);
         }
     });

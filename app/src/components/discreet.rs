@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::browser::{page, storage};
 use crate::components::icon::Icon;
 use crate::text::common as t;
+use crate::view::me::{fornavn, initials};
 
 const SETTING: &str = "discreet";
 
@@ -29,6 +30,20 @@ pub fn Masked(
     is: &'static str,
 ) -> impl IntoView {
     view! { <span class="name-full">{says}</span><span class="name-short">{is}</span> }
+}
+
+/// How somebody is called in a sentence or on a button: by their first name, or by their initials.
+#[must_use]
+pub fn called(navn: &str) -> String {
+    let Discreet(on) = expect_context();
+    if on.get() { initials(navn) } else { fornavn(navn).to_owned() }
+}
+
+/// The name, or the initials.
+#[must_use]
+pub fn named(navn: &str) -> String {
+    let Discreet(on) = expect_context();
+    if on.get() { initials(navn) } else { navn.to_owned() }
 }
 
 /// Takes up what this browser was set to.

@@ -4,6 +4,7 @@
 pub mod again;
 pub mod chips;
 pub mod input;
+pub mod left;
 pub mod opening;
 pub mod parts;
 pub mod slot;
@@ -232,7 +233,8 @@ impl<F: Draft> Form<F> {
         self.row.update_value(|row| is_gone = row.look(rows));
         let makes = self.values.with_untracked(Draft::makes);
         let is_known = |id| self.field.peek(|replica| replica.speaks_of(id));
-        if !makes.map_or(is_gone, is_known) {
+        let is_settled = self.again.is_some_and(|seq| self.field.refused(seq).is_none());
+        if !is_settled && !makes.map_or(is_gone, is_known) {
             return;
         }
         self.news.sent_elsewhere.set(true);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::form::left::LeftWords;
 use crate::components::icon::Icon;
 
 /// Says that something is not here.
@@ -16,8 +17,12 @@ pub fn Gone(
     href: String,
     /// The words for going there.
     back: &'static str,
+    /// The name of the form that would be here: what was written in it is shown.
+    #[prop(optional, into)]
+    form: Option<String>,
 ) -> impl IntoView {
     view! {
+        {form.map(|form| view! { <LeftWords form=form/> })}
         <div class="empty">
             <Icon name="help"/>
             <h1>{title}</h1>

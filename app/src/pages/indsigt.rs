@@ -31,13 +31,15 @@ pub fn IndsigtPage() -> impl IntoView {
         field.see(|sight| IndsigtSide::of(sight, ung, id))
     });
     // The form stays as it was opened, whatever comes in meanwhile.
+    let here = Memo::new(move |_| side.with(Option::is_some));
+    let form = move || id.get_untracked().map(|id| format!("indsigt:{id}")).unwrap_or_default();
     move || {
-        match side.get_untracked() {
+        match side.get_untracked().filter(|_| here.get()) {
         Some(side) => {
             field.note_opslag(side.ung);
             view! { <Answer side=side/> }.into_any()
         }
-        None => view! { <Gone title=t::gone_title() body=unge::gone_body() href="/app/unge" back=unge::to_list()/> }.into_any(),
+        None => view! { <Gone title=t::gone_title() body=unge::gone_body() href="/app/unge" back=unge::to_list() form=form()/> }.into_any(),
     }
     }
 }

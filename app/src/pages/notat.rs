@@ -53,8 +53,8 @@ fn Write(ung: UngId) -> impl IntoView {
     });
     view! {
         <Page title=t::new_title().to_owned() back=format!("/app/unge/{ung}") form=true>
-            <Show when=move || known.get() fallback=|| view! {
-                <Gone title=unge::gone_title() body=unge::gone_body() href="/app/unge" back=unge::to_list()/>
+            <Show when=move || known.get() fallback=move || view! {
+                <Gone title=unge::gone_title() body=unge::gone_body() href="/app/unge" back=unge::to_list() form=format!("notat:{ung}")/>
             }>
                 <OpenForm name=format!("notat:{ung}") fresh=fresh let:form><NotatFelter form=form ung=ung/></OpenForm>
             </Show>

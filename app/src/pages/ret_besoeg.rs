@@ -28,20 +28,24 @@ pub fn RetBesoegPage() -> impl IntoView {
     let field = use_field();
     let (organisation, id) =
         (use_id::<OrganisationId>("organisation"), use_id::<BesoegId>("besoeg"));
-    let seen: Option<Besoeg> = untrack(|| {
+    let seen = Memo::new(move |_| {
         let folder = Folder::Partnerskab(organisation.get()?);
         let id = id.get()?;
         field.see(|sight| find::<Besoeg>(sight.view, folder, id.0).cloned())
     });
-    let back = seen.as_ref().map_or_else(
+    // The form stays over what was seen when it was opened, whatever comes in meanwhile.
+    let here = Memo::new(move |_| seen.with(Option::is_some));
+    let ids = organisation.get_untracked().zip(id.get_untracked());
+    let back = ids.map_or_else(
         || "/app/besoeg".to_owned(),
-        |seen| format!("/app/besoeg/{}/{}", seen.organisation, seen.id),
+        |(organisation, id)| format!("/app/besoeg/{organisation}/{id}"),
     );
+    let form = id.get_untracked().map(|id| format!("ret_besoeg:{id}")).unwrap_or_default();
     view! {
         <Page title=t::amend_title().to_owned() back=back.clone() form=true>
-            {match seen {
-                Some(seen) => view! { <Open seen=seen back=back/> }.into_any(),
-                None => view! { <Gone title=t::visit_gone() body=unge::gone_body() href=back back=unge::to_list()/> }.into_any(),
+            {move || match seen.get_untracked().filter(|_| here.get()) {
+                Some(seen) => view! { <Open seen=seen back=back.clone()/> }.into_any(),
+                None => view! { <Gone title=t::visit_gone() body=unge::gone_body() href=back.clone() back=unge::to_list() form=form.clone()/> }.into_any(),
             }}
         </Page>
     }

@@ -38,11 +38,12 @@ pub fn RetNotatPage() -> impl IntoView {
         .map_or_else(|| "/app/unge".to_owned(), |ung| format!("/app/unge/{ung}"));
     // Somebody else's correction may arrive meanwhile: the form stays open over the newest note.
     let known = Memo::new(move |_| found.with(Option::is_some));
+    let form = move || id.get_untracked().map(|id| format!("ret_notat:{id}")).unwrap_or_default();
     view! {
         <Page title=t::correct_title().to_owned() back=back.clone() form=true>
             {move || match (known.get(), found.get_untracked()) {
                 (true, Some(first)) => view! { <Correct notat=Memo::new(move |_| found.get().unwrap_or_else(|| first.clone()))/> }.into_any(),
-                _ => view! { <Gone title=t::note_gone() body=unge::gone_body() href=back.clone() back=unge::to_list()/> }.into_any(),
+                _ => view! { <Gone title=t::note_gone() body=unge::gone_body() href=back.clone() back=unge::to_list() form=form()/> }.into_any(),
             }}
         </Page>
     }

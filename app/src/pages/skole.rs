@@ -3,6 +3,7 @@
 use domain::id::UngId;
 use leptos::prelude::*;
 
+use crate::components::discreet::called;
 use crate::components::first_time::FirstTime;
 use crate::components::icon::Icon;
 use crate::components::name::Name;
@@ -94,7 +95,7 @@ fn Notices(page: Memo<Skole>) -> impl IntoView {
     let today = use_field().today();
     let row = move |row: BeskedRow| {
         let meta = view! { <span>{date::moment(row.kl, today)}</span> }.into_any();
-        view! { <Row icon="notifications" title=t::notice(row.hvad, &row.fornavn).into_any() meta=meta/> }
+        view! { <Row icon="notifications" title=(move || t::notice(row.hvad, &called(&row.fornavn))).into_any() meta=meta/> }
     };
     move || {
         let rows = page.with(|page| page.beskeder.clone());

@@ -17,6 +17,8 @@ crate::texts! {
     draft_unread_body: "Telefonens lager svarede ikke. Intet er slettet. Prøv igen, før du skriver." / "The phone’s storage did not answer. Nothing is deleted. Try again before you write.",
     aside: "Fra en kladde, som denne udgave af appen ikke kan læse helt" / "From a draft that this version of the app cannot read in full",
     aside_body: "Resten står i formularen. Det her har ingen plads dér; skriv det ind, hvor det hører til. Det bliver stående, til du fjerner det." / "The rest stands in the form. This has no place there; write it where it belongs. It stays until you remove it.",
+    left: "Det, du var ved at skrive, kan ikke sendes herfra" / "What you were writing cannot be sent from here",
+    left_body: "Det er ikke sendt, og det ligger her på telefonen. Kopiér det, hvis du skal bruge det et andet sted." / "It was not sent, and it is here on the phone. Copy it if you need it elsewhere.",
     aside_remove: "Fjern" / "Remove",
     aside_ask: "Fjern de her ord? De kan ikke hentes tilbage." / "Remove these words? They cannot be brought back.",
     aside_stay: "Behold" / "Keep",

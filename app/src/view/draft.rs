@@ -122,6 +122,23 @@ fn words(value: &Value, all: &mut Vec<String>) {
     }
 }
 
+/// What somebody wrote in a kept form, for showing it without the form. A short word in small letters is a choice's
+/// name, and a day or a time was chosen too.
+#[must_use]
+pub fn written(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    words(&serde_json::from_str(text).unwrap_or_default(), &mut all);
+    all.retain(|word| {
+        let is_name = word.len() <= LONGEST_NAME
+            && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+        !is_name && word.chars().any(char::is_alphabetic)
+    });
+    all
+}
+
+/// No choice has a longer name.
+const LONGEST_NAME: usize = 24;
+
 #[cfg(test)]
 mod tests {
     use domain::fixtures::NOW;
@@ -130,6 +147,14 @@ mod tests {
     use domain::{Person, fixtures, json};
 
     use super::*;
+
+    #[test]
+    fn what_was_written_is_told_from_what_was_chosen() {
+        let kept = r#"{"id":"01a22da8-e82d-7ad5-b4b7-afbd0291b364","slags":"samtale","frist":"2026-09-15",
+            "tekst":"mødte hende","punkter":["fravaer"],"aftale":"Ring","tal":12,"klokken":"08:30"}"#;
+        assert_eq!(written(kept), ["Ring", "mødte hende"]);
+        assert_eq!(written("ikke JSON"), Vec::<String>::new());
+    }
     use crate::view::log_besoeg::{BesoegForm, LoefteInput};
     use crate::view::notat::NotatForm;
     use crate::view::world::World;

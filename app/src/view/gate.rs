@@ -1,6 +1,7 @@
 //! What stands before a locked copy: what may be typed, what is said about what lies behind, and what a chosen PIN
 //! must be. The lock itself is in `replica::lock`.
 
+use domain::text::clean;
 use domain::{Moment, moment};
 use replica::lock::{Pin, PinFault, Shut};
 
@@ -50,6 +51,7 @@ pub fn few_left(shut: &Shut) -> Option<u32> {
 
 /// Reads a PIN that is chosen, typed twice.
 pub fn chosen(once: &str, again: &str) -> Result<Pin, ChooseFault> {
+    let (once, again) = (clean(once), clean(again));
     let pin = Pin::choose(once.trim()).map_err(ChooseFault::Pin)?;
     if once.trim() == again.trim() { Ok(pin) } else { Err(ChooseFault::Differs) }
 }

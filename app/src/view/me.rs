@@ -136,6 +136,12 @@ fn letters(navn: &str) -> impl Iterator<Item = char> + '_ {
     parts.filter_map(|part| part.chars().next()).flat_map(char::to_uppercase)
 }
 
+/// The first name, and what tells the person from another of that name.
+#[must_use]
+pub fn fornavn_apart(navn: &str) -> String {
+    format!("{}{}", fornavn(navn), parts(navn).1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

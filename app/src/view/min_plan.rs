@@ -12,7 +12,7 @@ use domain::{Day, Folder, Key, Moment, Person};
 
 use super::Sight;
 use super::helpers::{Helper, helpers};
-use super::me::fornavn;
+use super::me::fornavn_apart;
 use super::moede::Moede;
 use super::order;
 
@@ -266,7 +266,7 @@ fn noter(sight: &Sight<'_>, ung: UngId) -> Vec<NoteRow> {
 }
 
 fn first_name(sight: &Sight<'_>, helper: MedarbejderId) -> String {
-    fornavn(&sight.navn(Person::Medarbejder(helper))).to_owned()
+    fornavn_apart(&sight.navn(Person::Medarbejder(helper)))
 }
 
 #[cfg(test)]

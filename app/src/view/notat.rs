@@ -16,7 +16,7 @@ use super::Sight;
 use super::draft::Draft;
 use super::form::{Check, Fault, clock_input, inputs};
 use super::helpers::helpers;
-use super::me::fornavn;
+use super::me::{fornavn, fornavn_apart};
 use crate::text::{joined, notat as t, words};
 
 /// A note being written. What is typed is kept as it was typed.
@@ -144,7 +144,7 @@ pub fn seen_by(sight: &Sight<'_>, ung: UngId, synlighed: Synlighed) -> String {
     let sees = |funktion| synlighed == Synlighed::Plan || funktion != Funktion::Vejleder;
     let names = all.iter().filter(|helper| sees(helper.funktion)).map(|helper| {
         let funktion = words::funktion(helper.funktion).to_lowercase();
-        format!("{} ({funktion})", fornavn(&helper.navn))
+        format!("{} ({funktion})", fornavn_apart(&helper.navn))
     });
     let young = (synlighed == Synlighed::Plan).then(|| sight.navn(Person::Ung(ung)));
     let young = young.map(|navn| fornavn(&navn).to_owned());

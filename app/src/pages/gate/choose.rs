@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 use replica::lock::PinFault;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use super::Frame;
 use super::enter::why_shut;
 use super::trying::Trying;
 use crate::app::Inside;
+use crate::browser::focus;
 use crate::gate::Gateway;
 use crate::sync::installation::Enrolled;
 use crate::text::laas as t;
@@ -50,7 +53,7 @@ pub fn ChoosePin(gate: Gateway, enrolled: Enrolled, occasion: Occasion) -> impl 
     view! {
         <Frame title=t::choose_title().to_owned()>
             <p>{lead}</p>
-            <form class="gate-form" on:submit=submit>
+            <form class="gate-form" on:submit=submit on:keydown=on_to_the_second>
                 <label class="form-label" for="pin">{t::pin()}</label>
                 <span class="form-hint" id="pin-hint">{t::choose_hint()}</span>
                 <Digits id="pin" value=once described="pin-hint" failed=failed/>
@@ -62,6 +65,15 @@ pub fn ChoosePin(gate: Gateway, enrolled: Enrolled, occasion: Occasion) -> impl 
                 </button>
             </form>
         </Frame>
+    }
+}
+
+/// Enter in the first of the two moves on: nothing is chosen yet.
+fn on_to_the_second(event: KeyboardEvent) {
+    let input = event.target().and_then(|at| at.dyn_into::<HtmlInputElement>().ok());
+    if event.key() == "Enter" && input.is_some_and(|input| input.id() == "pin") {
+        event.prevent_default();
+        focus::on("pin-again");
     }
 }
 

@@ -1,6 +1,7 @@
 //! The PIN asked for: with no network, whatever the server's session is. Choosing one is in `choose`, the phone's own
 //! passkey in `touch`.
 
+use gloo::timers::callback::Interval;
 use leptos::prelude::*;
 use replica::lock::{By, NoEntry, Shut, Standing};
 use wasm_bindgen_futures::spawn_local;
@@ -19,13 +20,25 @@ use crate::sync::installation::{Enrolled, NotGiven};
 use crate::text::laas as t;
 use crate::view::gate::{Entry, entry, few_left};
 
+/// How often it is looked whether a wait is over, in milliseconds.
+const LOOKS: u32 = 2_000;
+
 /// The gate of a locked copy. Whoever has just signed in may choose another PIN at once.
 #[component]
 pub fn EnterPin(gate: Gateway, shut: Shut, arriving: bool) -> impl IntoView {
     let shut = RwSignal::new(shut);
     let enrolled = RwSignal::new_local(None::<Enrolled>);
     let gate = StoredValue::new_local(gate);
-    let entry = Memo::new(move |_| entry(&shut.get(), clock::now()));
+    let passed = RwSignal::new(());
+    let ticks = Interval::new(LOOKS, move || {
+        let _gone = passed.try_set(());
+    });
+    let ticks = StoredValue::new_local(Some(ticks));
+    on_cleanup(move || ticks.set_value(None));
+    let entry = Memo::new(move |_| {
+        passed.track();
+        entry(&shut.get(), clock::now())
+    });
     let title = Signal::derive(move || match entry.get() {
         Entry::Pin => match boot::initials(shut.with(|shut| shut.identity.person)) {
             Some(initials) => t::enter_title_of(&initials),
@@ -195,6 +208,7 @@ fn Anew(
                     let _heard = session::sign_out().await;
                     session::leave_to(boot::sign_in_page());
                 }
+                Err(NotGiven::Unreachable) => failed.set(Some(t::anew_offline())),
                 Err(why) => failed.set(Some(why_not_given(why))),
             }
         });

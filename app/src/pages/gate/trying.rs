@@ -2,6 +2,7 @@
 
 use std::pin::Pin as Pinned;
 
+use domain::text::clean;
 use leptos::prelude::*;
 use replica::lock::Pin;
 use wasm_bindgen_futures::spawn_local;
@@ -56,7 +57,7 @@ impl Trying {
 
 /// What was typed, if it can be a PIN.
 pub fn read(typed: RwSignal<String>) -> Result<Pin, &'static str> {
-    Pin::read(typed.get_untracked().trim()).or(Err(t::length()))
+    Pin::read(clean(&typed.get_untracked()).trim()).or(Err(t::length()))
 }
 
 impl Default for Trying {

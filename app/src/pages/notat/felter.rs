@@ -6,6 +6,7 @@ use domain::notat::{Notatslags, Opmaerksomhedspunkt, Synlighed};
 use leptos::prelude::*;
 
 use crate::browser::history::use_leave;
+use crate::components::discreet::called;
 use crate::components::form::Form;
 use crate::components::form::chips::{Chip, Choice, Choices};
 use crate::components::form::input::{Input, TextArea};
@@ -17,7 +18,6 @@ use crate::field::use_field;
 use crate::pages::ung::noter::icon;
 use crate::slot;
 use crate::text::{form, notat as t, words};
-use crate::view::me::fornavn;
 use crate::view::notat::{NotatForm, choices, seen_by};
 
 const SLAGS: [Notatslags; 5] = [
@@ -90,12 +90,12 @@ fn Aftale(form: Form<NotatForm>) -> impl IntoView {
 #[component]
 fn Laesere(form: Form<NotatForm>, ung: UngId, navn: String) -> impl IntoView {
     let field = use_field();
-    let first = fornavn(&navn).to_owned();
+    let first = Memo::new(move |_| called(&navn));
     let places = Memo::new(move |_| field.see(|sight| choices(sight, ung)));
     let chips = Signal::derive(move || {
         let label = |place| match place {
             Synlighed::Journal => t::only_case().to_owned(),
-            Synlighed::Plan => t::also_young(&first),
+            Synlighed::Plan => first.with(|first| t::also_young(first)),
         };
         places.get().into_iter().map(|place| Chip::new(place, label(place))).collect::<Vec<_>>()
     });

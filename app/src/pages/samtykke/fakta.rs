@@ -4,7 +4,9 @@ use domain::samtykke::{Bevis, Tilstand};
 use leptos::prelude::*;
 use replica::Progress;
 
+use crate::components::discreet::named;
 use crate::components::icon::Icon;
+use crate::components::name::Name;
 use crate::components::row::Row;
 use crate::field::use_field;
 use crate::text::{date, samtykke as t, words};
@@ -22,7 +24,8 @@ pub fn Fakta(side: SamtykkeSide) -> impl IntoView {
     let key = side.key();
     let end = side.trukket.map(|(navn, kl)| {
         let says = if side.opgivet { t::put_away_by } else { t::withdrawn_by };
-        says(&navn, &date::moment(kl, today))
+        let kl = date::moment(kl, today);
+        move || says(&named(&navn), &kl)
     });
     let skole = side.modtager;
     let withdrawn = side.tilstand == Tilstand::Trukket && !side.opgivet;
@@ -75,7 +78,7 @@ fn Underskrift(row: UnderskriftRow) -> impl IntoView {
     let meta = view! {
         <span>{words::underskriver(row.som)}</span><span>{date::moment(row.kl, today)}</span><span>{how}</span>{taken}
     };
-    view! { <Row icon="edit" title=row.navn.into_any() meta=meta.into_any()/> }
+    view! { <Row icon="edit" title=view! { <Name navn=row.navn/> }.into_any() meta=meta.into_any()/> }
 }
 
 /// What was told.

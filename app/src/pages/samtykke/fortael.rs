@@ -33,10 +33,12 @@ pub fn FortaelPage() -> impl IntoView {
         field.see(|sight| SamtykkeSide::of(sight, ung, id))
     });
     // The form stays as it was opened, whatever comes in meanwhile.
+    let here = Memo::new(move |_| side.with(Option::is_some));
+    let form = move || id.get_untracked().map(|id| format!("oplysning:{id}")).unwrap_or_default();
     move || {
-        match side.get_untracked() {
+        match side.get_untracked().filter(|_| here.get()) {
         Some(side) => view! { <Write side=side/> }.into_any(),
-        None => view! { <Gone title=t::gone_title() body=unge::gone_body() href="/app/" back=unge::to_list()/> }.into_any(),
+        None => view! { <Gone title=t::gone_title() body=unge::gone_body() href="/app/" back=unge::to_list() form=form()/> }.into_any(),
     }
     }
 }

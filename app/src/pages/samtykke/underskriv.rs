@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::andetsteds::Andetsteds;
 use super::skriv::Back;
+use crate::components::discreet::called;
 use crate::components::form::Form;
 use crate::components::form::input::Input;
 use crate::components::form::opening::OpenForm;
@@ -76,7 +77,7 @@ fn Mangel(side: Memo<Option<SamtykkeSide>>, som: Underskriver) -> impl IntoView 
     };
     let first = move || {
         let navn = side.with(|side| side.as_ref().map(|side| side.navn.clone()));
-        navn.map(|navn| fornavn(&navn).to_owned()).unwrap_or_default()
+        navn.map(|navn| called(&navn)).unwrap_or_default()
     };
     view! {
         <section class="card group">

@@ -2,9 +2,11 @@
 
 use domain::snusepraktik::Fremmoede;
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 use crate::components::act::Act;
 use crate::components::icon::Icon;
+use crate::components::name::Name;
 use crate::components::row::Row;
 use crate::field::use_field;
 use crate::text::{date, vaert as t, words};
@@ -52,7 +54,7 @@ fn Guest(gaest: Gaest, asked: Asked, act: Act) -> impl IntoView {
     view! {
         <Row
             icon="person"
-            title=gaest.fornavn.clone().into_any()
+            title=view! { <Name navn=gaest.fornavn.clone()/> }.into_any()
             meta=meta.into_any()
             end=end.map(IntoAny::into_any)
             key=Some(gaest.key())
@@ -61,7 +63,7 @@ fn Guest(gaest: Gaest, asked: Asked, act: Act) -> impl IntoView {
     }
 }
 
-/// Met or not. It shows what stands; a tap that is refused leaves it.
+/// Met or not. It shows what stands: a tap changes nothing by itself, and one that is refused leaves it so.
 #[component]
 fn Attendance(gaest: Gaest, act: Act) -> impl IntoView {
     let name = format!("{}-{}", gaest.id, gaest.dag);
@@ -69,10 +71,15 @@ fn Attendance(gaest: Gaest, act: Act) -> impl IntoView {
     let choice = |fremmoede: Fremmoede, icon: &'static str, said: &'static str| {
         let gaest = gaest.clone();
         let stands = gaest.fremmoede == Some(fremmoede);
-        let tell = move |_| act.ask(gaest.confirm(fremmoede).into(), said);
+        let tell = move |ev: MouseEvent| {
+            ev.prevent_default();
+            if !stands {
+                act.ask(gaest.confirm(fremmoede).into(), said);
+            }
+        };
         view! {
             <label class="chip">
-                <input type="radio" id=format!("{name}-{icon}") name=name.clone() prop:checked=stands on:change=tell/>
+                <input type="radio" id=format!("{name}-{icon}") name=name.clone() prop:checked=stands on:click=tell/>
                 <span class="chip-face"><Icon name=icon small=true/>{words::fremmoede(fremmoede)}</span>
             </label>
         }

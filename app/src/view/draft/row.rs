@@ -105,6 +105,12 @@ impl DraftRow {
     }
 }
 
+/// The rows of a form, in whichever tab it was kept.
+#[must_use]
+pub fn of_form(form: &str, rows: Vec<(String, String)>) -> Vec<(String, String)> {
+    rows.into_iter().filter(|(name, _)| is_of(form, name)).collect()
+}
+
 fn is_of(form: &str, name: &str) -> bool {
     name.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(OF))
 }
