@@ -135,3 +135,15 @@ function unpack(packed) {
   }
   return new TextDecoder().decode(Uint8Array.from(bytes));
 }
+
+/** As a browser does when the disk is full: nothing is committed, and the transaction's error says why. */
+export function runFull() {
+  window.full = true;
+  const { commit } = IDBTransaction.prototype;
+  IDBTransaction.prototype.commit = function commitUnlessFull() {
+    if (!window.full) return commit.call(this);
+    const error = new DOMException('no room', 'QuotaExceededError');
+    Object.defineProperty(this, 'error', { get: () => error });
+    return this.abort();
+  };
+}

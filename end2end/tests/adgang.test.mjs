@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { records, send } from '../lib/command.mjs';
 import { segments } from '../lib/stored.mjs';
 import { PEOPLE, story } from '../lib/story.mjs';
-import { note, openYoung, writeNote } from '../pages/note.mjs';
+import { note, openForm, openYoung, writeNote } from '../pages/note.mjs';
 
 const world = story();
 
@@ -24,6 +24,8 @@ test('access ends while offline: the folder is purged, the note is kept as writt
   await mentor.context.setOffline(true);
   await writeNote(mentor, { about: PEOPLE.young, text: 'Skrevet i tide' });
   await mentor.chip('Offline · 1 gemt her');
+  await openForm(mentor, PEOPLE.young);
+  await mentor.page.getByLabel('Hvad skete der?').fill('Halvt skrevet om i går');
   await new Promise((done) => setTimeout(done, 50));
   const reply = await send(coordinator, 'tilknytning.end.v1', {
     tilknytning: assignment.id, ung: young.id, until: Date.now(),
@@ -31,6 +33,9 @@ test('access ends while offline: the folder is purged, the note is kept as writt
   assert.equal(reply.receipts[0].outcome.is, 'applied');
 
   await mentor.context.setOffline(false);
+  await mentor.page.getByText('Det, du var ved at skrive, kan ikke sendes herfra').waitFor({ timeout: 60_000 });
+  await mentor.page.getByText('Halvt skrevet om i går').waitFor();
+  await mentor.go('/app/');
   await mentor.chip('Synkroniseret');
   await mentor.page.getByRole('link', { name: 'Unge', exact: true }).first().click();
   await mentor.page.locator('.row-link').first().waitFor();

@@ -1,7 +1,7 @@
 // A phone that cannot store: full, or its database closed under the app. What was typed stays in the form.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rewriteFirst } from '../lib/stored.mjs';
+import { rewriteFirst, runFull } from '../lib/stored.mjs';
 import { PEOPLE, story } from '../lib/story.mjs';
 import { chip, expectState, note, openForm, openYoung, writeNote } from '../pages/note.mjs';
 
@@ -160,17 +160,5 @@ function failOnce() {
     IDBFactory.prototype.open = open;
     window.failed = true;
     throw new DOMException('Internal error opening backing store', 'UnknownError');
-  };
-}
-
-/** As a browser does when the disk is full: nothing is committed, and the transaction's error says why. */
-function runFull() {
-  window.full = true;
-  const { commit } = IDBTransaction.prototype;
-  IDBTransaction.prototype.commit = function commitUnlessFull() {
-    if (!window.full) return commit.call(this);
-    const error = new DOMException('no room', 'QuotaExceededError');
-    Object.defineProperty(this, 'error', { get: () => error });
-    return this.abort();
   };
 }

@@ -182,12 +182,30 @@ test('unsent work goes to another phone in a locked file, and stands there once'
   assert.equal(await note(old, 'Taget med i en fil').count(), 1);
 });
 
+test('after five wrong PINs the gate waits a minute, and opens by itself when it is over', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await page.clock.install();
+  await page.reload();
+  for (let wrong = 0; wrong < 5; wrong += 1) {
+    await mentor.enterPin('000111');
+    await page.getByText('Det var ikke den rigtige pinkode.').or(page.getByText('Vent lidt')).first().waitFor();
+  }
+  await page.getByText('Vent lidt').first().waitFor();
+  assert.equal(await page.getByLabel('Pinkode', { exact: true }).count(), 0);
+  await page.clock.fastForward(70_000);
+  await mentor.enterPin();
+  await page.getByRole('link', { name: 'Notat', exact: true }).first().waitFor();
+});
+
 test('a PIN that everybody would try is not taken, nor two that differ', async () => {
   const mentor = await world.phone('mentor', { upTo: 'pin' });
   const { page } = mentor;
   await mentor.choosePin('123456');
   await page.getByText('Den er for let at gætte').waitFor();
-  await page.getByLabel('Pinkode', { exact: true }).fill(PIN);
+  await page.getByLabel('Pinkode', { exact: true }).fill(`\u202d${PIN}\u202c`);
+  await page.getByLabel('Pinkode', { exact: true }).press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'pin-again', 'Enter moves on');
   await page.getByRole('button', { name: 'Gem pinkoden' }).click();
   await page.getByText('De to er ikke ens').waitFor();
   await mentor.choosePin();

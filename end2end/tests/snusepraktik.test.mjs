@@ -1,6 +1,7 @@
 // Snusepraktik: a phone only asks, the server seats; the last seat goes to one of two; the host tells who came.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runFull } from '../lib/stored.mjs';
 import { PEOPLE, story } from '../lib/story.mjs';
 import { openYoung } from '../pages/note.mjs';
 import { askForDay, booking } from '../pages/taster.mjs';
@@ -59,7 +60,13 @@ test('the host sees first names only and tells who came, with no network', async
   await world.server.stop();
   assert.equal(await page.getByText('Prøvesen').count(), 0, 'no last names');
   const guest = page.locator('li.row').filter({ hasText: 'Eksempel-Emma' }).first();
-  await guest.locator('label.chip').filter({ hasText: /^\s*Mødt/ }).click();
+  const came = guest.locator('label.chip').filter({ hasText: /^\s*Mødt/ });
+  await page.evaluate(runFull);
+  await came.click();
+  await page.getByRole('alert').filter({ hasText: 'fuld' }).first().waitFor();
+  assert.equal(await came.locator('input').isChecked(), false, 'what is not stored is not shown');
+  await page.evaluate(() => { window.full = false; });
+  await came.click();
   await host.chip('Offline · 1 gemt her');
   await world.server.run();
   await host.chip('Synkroniseret');

@@ -40,6 +40,20 @@ test('a browser that keeps no app says so', async () => {
   await mentor.page.getByText('Browseren kan ikke gemme selve appen').waitFor();
 });
 
+for (const [what, register] of [
+  ['throws', () => { throw new Error('an extension was here'); }],
+  ['answers with nothing', () => Promise.resolve(undefined)],
+]) {
+  test(`a browser whose way to keep the app ${what} says so, and the app runs`, async () => {
+    const mentor = await world.phone('mentor');
+    await mentor.page.addInitScript(`ServiceWorkerContainer.prototype.register = ${register}`);
+    await mentor.page.addInitScript(() => Object.defineProperty(ServiceWorkerContainer.prototype, 'controller', { value: null }));
+    await mentor.reload();
+    await mentor.page.getByText(NOT_OFFLINE).waitFor();
+    await mentor.page.getByRole('link', { name: 'Notat', exact: true }).first().waitFor();
+  });
+}
+
 test('a browser without the newer means sends all the same', async () => {
   const mentor = await world.phone('mentor');
   await mentor.page.addInitScript(() => {

@@ -1,9 +1,11 @@
 //! A form: what was typed, kept as a draft at every keystroke, sent through the single door, and restored
-//! when the form is opened again. Its inputs are in `form/`; reading what was typed is in `view::form`.
+//! when the form is opened again. Its inputs are in `form/`, and its way to the store in `form/keeping.rs`; reading what
+//! was typed is in `view::form`.
 
 pub mod again;
 pub mod chips;
 pub mod input;
+pub mod keeping;
 pub mod left;
 pub mod opening;
 pub mod parts;
@@ -11,31 +13,25 @@ pub mod slot;
 pub mod stepper;
 pub mod summary;
 
+use std::rc::Rc;
+
+use domain::Command;
 use domain::envelope::Seq;
-use domain::{Command, Rejection};
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use replica::SubmitError;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{clock, focus};
-use crate::components::toast::{Toast, use_toast};
 use crate::field::Field;
-use crate::text;
 use crate::view::draft::Draft;
-use crate::view::draft::row::{DraftRow, Left, Rows};
+use crate::view::draft::row::DraftRow;
 use crate::view::form::Fault;
+use keeping::{Keeping, Other, Then};
 
+pub use keeping::News;
 pub use slot::Slot;
-
-/// After so many milliseconds a form that could not be kept is kept again.
-const KEPT_AGAIN: u32 = 5_000;
 
 /// A handle to an open form; cheap to copy into event handlers.
 pub struct Form<F: 'static> {
-    field: Field,
-    toast: Toast,
-    row: StoredValue<DraftRow>,
+    keeping: Keeping,
     /// What is typed so far.
     pub values: RwSignal<F>,
     /// What is wrong with it, after somebody tried to save.
@@ -46,21 +42,8 @@ pub struct Form<F: 'static> {
     pub saving: RwSignal<bool>,
     /// What was typed before and has been taken up again.
     pub resumed: RwSignal<bool>,
-    /// The refused command that this one takes the place of.
-    again: Option<Seq>,
     /// What was put away by beginning anew: it can be brought back.
     pub put_away: RwSignal<Option<F>>,
-    news: News,
-    retry: StoredValue<Option<Timeout>, LocalStorage>,
-}
-
-/// What somebody who types must know at once; the bar with the button says it.
-#[derive(Clone, Copy, Debug)]
-pub struct News {
-    /// What is typed is not being kept.
-    pub unkept: RwSignal<bool>,
-    /// What stood in the form was sent from another tab. What is typed now becomes something of its own.
-    pub sent_elsewhere: RwSignal<bool>,
 }
 
 impl<F> Clone for Form<F> {
@@ -79,20 +62,21 @@ impl<F: Draft> Form<F> {
         resumed: bool,
         again: Option<Seq>,
     ) -> Self {
+        let keeping = Keeping::new(field, row, again);
         Self {
-            field,
-            again,
-            toast: use_toast(),
-            row: StoredValue::new(row),
+            keeping,
             values: RwSignal::new(values),
             faults: RwSignal::default(),
-            failure: RwSignal::default(),
-            saving: RwSignal::new(false),
+            failure: keeping.failure,
+            saving: keeping.saving,
             resumed: RwSignal::new(resumed),
             put_away: RwSignal::new(None),
-            news: News { unkept: RwSignal::new(false), sent_elsewhere: RwSignal::new(false) },
-            retry: StoredValue::new_local(None),
         }
+    }
+
+    /// What somebody who types must know at once.
+    pub(crate) const fn news(self) -> News {
+        self.keeping.news
     }
 
     /// A field of the form, with its id on the page.
@@ -122,7 +106,8 @@ impl<F: Draft> Form<F> {
     /// Changes the form and keeps it.
     pub fn change(self, change: impl FnOnce(&mut F)) {
         self.put_away.set(None);
-        let is_sent = self.news.sent_elsewhere.get_untracked();
+        let News { sent_elsewhere, .. } = self.news();
+        let is_sent = sent_elsewhere.get_untracked();
         self.values.update(|values| {
             if is_sent {
                 values.renew(&mut clock::new_id);
@@ -130,9 +115,9 @@ impl<F: Draft> Form<F> {
             change(values);
         });
         if is_sent {
-            self.news.sent_elsewhere.set(false);
+            sent_elsewhere.set(false);
         }
-        self.row.update_value(DraftRow::type_in);
+        self.keeping.type_in();
         self.keep();
     }
 
@@ -148,8 +133,8 @@ impl<F: Draft> Form<F> {
         self.resumed.set(false);
         self.faults.set(Vec::new());
         self.values.set(fresh);
-        self.news.sent_elsewhere.set(false);
-        self.let_go();
+        self.news().sent_elsewhere.set(false);
+        self.keeping.let_go();
     }
 
     /// Brings back what was put away.
@@ -163,86 +148,19 @@ impl<F: Draft> Form<F> {
     fn keep(self) {
         // A form that is on its way out must not come back as a draft.
         if !self.saving.get_untracked() {
-            match self.values.with_untracked(serde_json::to_string) {
-                Ok(text) => self.write(text),
-                Err(_) => self.hear(false, None),
-            }
-        }
-    }
-
-    fn write(self, text: String) {
-        let mut left = None;
-        self.row.update_value(|row| left = row.write());
-        let own = self.own();
-        let told = move |kept: bool| {
-            // Only what lies here in its place may go.
-            if let Some(left) = left.clone().filter(|_| kept) {
-                self.field.drop_draft(left);
-            }
-            self.hear(kept, left);
-        };
-        self.field.keep_draft(own, Some(text), Box::new(told));
-    }
-
-    fn own(self) -> String {
-        self.row.with_value(|row| row.own().to_owned())
-    }
-
-    /// What came of keeping it. The form may be gone by now.
-    fn hear(self, kept: bool, left: Option<Left>) {
-        let News { unkept, .. } = self.news;
-        let Some(before) = unkept.try_get_untracked() else { return };
-        self.row.update_value(|row| row.hear(kept, left));
-        if before == kept {
-            unkept.set(!kept);
-        }
-        let retry = move || {
-            if unkept.try_get_untracked() == Some(true) {
-                self.keep();
-            }
-        };
-        self.retry.set_value((!kept).then(|| Timeout::new(KEPT_AGAIN, retry)));
-    }
-
-    fn let_go(self) {
-        self.field.keep_draft(self.own(), None, Box::new(|_| {}));
-        self.leave();
-    }
-
-    /// The words are sent, or put away: what they were taken up from goes too.
-    fn leave(self) {
-        let mut left = None;
-        self.row.update_value(|row| left = row.let_go());
-        if let Some(left) = left {
-            self.field.drop_draft(left);
+            let text = self.values.with_untracked(serde_json::to_string).ok();
+            self.keeping.keep(text, Rc::new(move || self.keep()));
         }
     }
 
     /// Another tab may have sent what stands here, or taken it up.
     pub(crate) fn look_elsewhere(self) {
-        spawn_local(async move {
-            let Ok(rows) = self.field.drafts().await else { return };
-            if self.saving.try_get_untracked() == Some(false) {
-                self.hear_of_others(&rows);
-            }
-        });
-    }
-
-    fn hear_of_others(self, rows: &Rows) {
-        let mut is_gone = false;
-        self.row.update_value(|row| is_gone = row.look(rows));
-        let makes = self.values.with_untracked(Draft::makes);
-        let is_known = |id| self.field.peek(|replica| replica.speaks_of(id));
-        let is_settled = self.again.is_some_and(|seq| self.field.refused(seq).is_none());
-        if !is_settled && !makes.map_or(is_gone, is_known) {
-            return;
-        }
-        self.news.sent_elsewhere.set(true);
-        if self.row.with_value(DraftRow::is_typed) {
-            // What was typed here is something of its own, and is kept as that.
+        let renew = move || {
             self.values.update(|values| values.renew(&mut clock::new_id));
             self.keep();
-        }
+        };
+        let makes = move || self.values.with_untracked(Draft::makes);
+        self.keeping.look_elsewhere(Box::new(makes), Box::new(renew));
     }
 
     /// Sends what was read from the form, or shows what is wrong with it. Once it is stored, `says` is
@@ -265,58 +183,14 @@ impl<F: Draft> Form<F> {
             Ok(command) => {
                 let mut other = self.values.get_untracked();
                 other.renew(&mut clock::new_id);
-                let other = read(&other).ok().map(|command| (other, command));
-                self.send(command, other, says, Box::new(then));
+                let other = read(&other).ok().map(|command| {
+                    let take = move || self.values.set(other);
+                    Other { take: Box::new(take), command }
+                });
+                self.faults.set(Vec::new());
+                let then = Then { says, run: Box::new(then) };
+                self.keeping.send(command, other, then, Rc::new(move || self.keep()));
             }
         }
-    }
-
-    /// `other` is the same with ids of its own: it is sent where another tab has sent something else under these.
-    fn send(
-        self,
-        command: Command,
-        other: Option<(F, Command)>,
-        says: &'static str,
-        then: Box<dyn FnOnce()>,
-    ) {
-        self.faults.set(Vec::new());
-        self.saving.set(true);
-        let sent = command.clone();
-        self.field.submit(command, Some(self.own()), move |result| {
-            let is_taken = result == Err(SubmitError::Rejected(Rejection::AlreadyExists));
-            let is_stored = || self.field.peek(|replica| replica.place_of_same(&sent).is_some());
-            match (result, other.filter(|_| is_taken)) {
-                (Err(_), _) if is_taken && is_stored() => {
-                    self.let_go();
-                    self.is_stored(says);
-                    then();
-                }
-                (Err(_), Some((values, command))) => {
-                    self.values.set(values);
-                    self.send(command, None, says, then);
-                }
-                (Err(error), None) => self.stays(&error),
-                (Ok(_), _) => {
-                    self.is_stored(says);
-                    then();
-                }
-            }
-        });
-    }
-
-    fn is_stored(self, says: &'static str) {
-        if let Some(refused) = self.again {
-            self.field.mark_seen(refused);
-        }
-        self.leave();
-        self.toast.say(says);
-    }
-
-    /// It was not stored, and everything stands as it was typed.
-    fn stays(self, error: &SubmitError) {
-        self.saving.set(false);
-        self.failure.set(Some(text::rejection::submit(error)));
-        self.keep();
-        focus::on(summary::ID);
     }
 }

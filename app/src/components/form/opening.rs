@@ -82,7 +82,7 @@ where
             values.renew(&mut clock::new_id);
         }
         let form = Form::new(field, row, values, resumed, again);
-        provide_context(form.news);
+        provide_context(form.news());
         Effect::new(move |_| {
             field.follow_changes();
             form.look_elsewhere();
@@ -164,7 +164,7 @@ fn Resumed<F: Draft>(form: Form<F>, fresh: Callback<(), F>) -> impl IntoView {
             </p>
         }
     };
-    let News { sent_elsewhere, .. } = form.news;
+    let News { sent_elsewhere, .. } = form.news();
     move || {
         let anew = Callback::new(move |()| form.begin_anew(fresh.run(())));
         if sent_elsewhere.get() {

@@ -65,15 +65,22 @@ fn Enrol(ung: UngId, skoler: Memo<Skoler>, act: Act) -> impl IntoView {
         act.ask(field.see(|sight| enrol(sight, id, ung, skole)), t::school_enrolled());
         select.set_value("");
     };
+    // The list may change while somebody chooses: what they have chosen stays chosen, or nothing is.
+    let options = move || {
+        let chosen = select.get_untracked().map(|select| select.value()).unwrap_or_default();
+        let option = |(id, navn): (OrganisationId, String)| {
+            let id = id.to_string();
+            view! { <option value=id.clone() prop:selected=id == chosen>{navn}</option> }
+        };
+        skoler.with(|skoler| skoler.mulige.clone()).into_iter().map(option).collect_view()
+    };
     view! {
         <details class="more">
             <summary>{t::school_enrol()}</summary>
             <form class="tools" on:submit=ask>
                 <select class="form-select" aria-label=t::school_which() node_ref=select>
                     <option value="">{t::school_which()}</option>
-                    <For each=move || skoler.with(|skoler| skoler.mulige.clone()) key=|(id, _)| *id let:school>
-                        <option value=school.0.to_string()>{school.1}</option>
-                    </For>
+                    {options}
                 </select>
                 <button class="button button-secondary" type="submit">{t::school_enrol_do()}</button>
             </form>
