@@ -140,7 +140,7 @@ fn Open(field: Field, leaving: RwSignal<bool>) -> impl IntoView {
     place::restore();
     let initials = Memo::new(move |_| initials(&field.me().navn));
     Effect::new(move |_| initials.with(|initials| keep_initials(field, initials)));
-    follow_first_screen();
+    follow_first_screen(field);
     history::listen();
     provide_toast();
     provide_discreet();

@@ -22,6 +22,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::app;
 use crate::browser::channel::Channel;
 use crate::browser::{clock, storage};
+use crate::components::later;
 use crate::store::IndexedDbStore;
 use crate::sync::line::Line;
 use crate::sync::{self, BrowserTransport};
@@ -173,6 +174,9 @@ impl Field {
         stamp: Stamp,
         draft: Option<&str>,
     ) -> Result<Seq, SubmitError> {
+        if !later::commands().await {
+            return Err(SubmitError::NotHere);
+        }
         let result = self.phone().submit(command, stamp, draft).await;
         if result.is_ok() {
             self.touch();
@@ -291,6 +295,12 @@ impl Field {
         if self.phase.get_untracked() != phase {
             self.phase.set(phase);
         }
+    }
+
+    /// Commands can be read from now on: what waits shows.
+    pub(crate) fn commands_came(self) {
+        self.phone().commands_came();
+        self.touch();
     }
 
     pub(crate) fn touch(self) {

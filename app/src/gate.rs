@@ -11,6 +11,7 @@ use replica::{Identity, PhoneError, Replica, StoreError};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{self, chance, clock};
+use crate::components::later;
 use crate::field::Field;
 use crate::store::{IndexedDbStore, schema};
 use crate::sync::installation::{self, Bytes, Enrolled, NotGiven};
@@ -119,6 +120,10 @@ impl Gateway {
     }
 
     async fn enter(&self, locked: &Locked<IndexedDbStore>) -> Result<Field, StaysShut> {
+        // What waits is to show at once. If it cannot be read yet it does when it can.
+        if self.lock.unsent().await.is_ok_and(|count| count > 0) {
+            let _came = later::commands().await;
+        }
         Field::open(self.identity, locked.clone()).await.map_err(StaysShut::Broken)
     }
 

@@ -3,7 +3,8 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "what the macro makes of it can fail to come")]
 
-use app::pages::rest::{Draw, draw};
+use app::pages::rest::{Part, draw};
+use domain::edge::Commands;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 fn main() {
@@ -11,6 +12,6 @@ fn main() {
 }
 
 #[wasm_split(rest, fallible)]
-fn rest() -> Result<Draw, SplitLoaderError> {
-    Ok(draw)
+fn rest() -> Result<Part, SplitLoaderError> {
+    Ok(Part { draw, commands: Commands::whole() })
 }

@@ -2,6 +2,7 @@
 //! changes its meaning; a changed command gets a new version, and the old one is upcast here for at least twelve months.
 //! What each command does is in its concept's file.
 
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -32,7 +33,7 @@ use crate::tilbud::RegisterTilbud;
 use crate::tilknytning::{AssignHelper, EndTilknytning};
 use crate::ung::RegisterUng;
 use crate::writing::Changes;
-use crate::{Rejection, json};
+use crate::{Rejection, edge, json};
 
 /// A command: what is known about it stands at its type. Nothing here has a default, so that what is forgotten does not
 /// compile.
@@ -78,6 +79,8 @@ pub enum Undecodable {
     UnknownName,
     /// The name is known and the arguments do not fit it.
     BadArguments,
+    /// The name is known, and the part of this program that reads commands has not come yet.
+    NotHere,
 }
 
 macro_rules! commands {
@@ -116,7 +119,7 @@ macro_rules! commands {
                 match self { $(Self::$name => <$name as Asks>::DOOR,)* }
             }
 
-            fn read(self, args: &str) -> Result<Command, serde_json::Error> {
+            pub(crate) fn read(self, args: &str) -> Result<Command, serde_json::Error> {
                 match self { $(Self::$name => json::read(args).map(Command::$name),)* }
             }
         }
@@ -134,8 +137,7 @@ macro_rules! commands {
                 match self { $(Self::$name(args) => args.about(),)* }
             }
 
-            /// The arguments as JSON.
-            pub fn encode(&self) -> Result<Box<RawValue>, serde_json::Error> {
+            pub(crate) fn write(&self) -> Result<Box<RawValue>, serde_json::Error> {
                 match self { $(Self::$name(args) => raw(args),)* }
             }
 
@@ -145,7 +147,7 @@ macro_rules! commands {
                 match self { $(Self::$name(args) => texts(args),)* }
             }
 
-            pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+            pub(crate) fn judge(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
                 match self { $(Self::$name(args) => args.decide(ask),)* }
             }
         }
@@ -248,13 +250,27 @@ impl Command {
         self.kind().door()
     }
 
+    /// The arguments as JSON.
+    pub fn encode(&self) -> Result<Box<RawValue>, serde_json::Error> {
+        let commands = edge::here().ok_or_else(|| serde_json::Error::custom("not here yet"))?;
+        (commands.write)(self)
+    }
+
+    /// Decides it.
+    pub(crate) fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
+        // Nobody asks before it has come: what waits is read then, and what is new waits for it.
+        let commands = edge::here().ok_or(Rejection::Unknown)?;
+        (commands.decide)(self, ask)
+    }
+
     /// Reads a command back. A text that shows nothing is none, so that nobody signs with one; a list that nobody
     /// writes is not taken, so that no command is dear.
     pub fn decode(name: &str, args: &RawValue) -> Result<Self, Undecodable> {
         let kind = CommandKind::from_name(name).ok_or(Undecodable::UnknownName)?;
+        let commands = edge::here().ok_or(Undecodable::NotHere)?;
         let args = args.get();
         let may_be = all_show(args) && json::longest_list(args) <= LONGEST_LIST;
-        kind.read(args).ok().filter(|_| may_be).ok_or(Undecodable::BadArguments)
+        (commands.read)(kind, args).ok().filter(|_| may_be).ok_or(Undecodable::BadArguments)
     }
 
     /// The young person whose case it is about, if it is about one.

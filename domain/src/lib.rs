@@ -37,6 +37,7 @@ pub mod aarshjul;
 pub mod aftale;
 pub mod besked;
 pub mod besoeg;
+pub mod edge;
 pub mod edit;
 pub mod henlagt;
 pub mod indsigt;

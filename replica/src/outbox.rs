@@ -91,6 +91,14 @@ impl Outbox {
         Ok(())
     }
 
+    /// Reads the commands that could not be read yet.
+    pub(crate) fn read_anew(&mut self) {
+        for row in self.waiting.values_mut().filter(|row| row.command.is_none()) {
+            let command = row.envelope.command().ok();
+            Rc::make_mut(row).command = command;
+        }
+    }
+
     /// The first place in line of the unbroken run that ends with the newest command.
     #[must_use]
     pub fn first_available(&self) -> Seq {

@@ -10,7 +10,7 @@ use domain::envelope::Seq;
 use domain::exchange::{Reply, Request};
 use domain::id::CommandId;
 use domain::opslag::NewOpslag;
-use domain::{Command, Moment, Rejection};
+use domain::{Command, Moment, Rejection, edge};
 use futures_util::future::join5;
 
 use crate::exchange::{Exchanged, Failure, read};
@@ -48,6 +48,8 @@ pub enum PhoneError {
 pub enum SubmitError {
     /// The rule says no.
     Rejected(Rejection),
+    /// The part of the app that decides has not come, and cannot be had now.
+    NotHere,
     /// The phone could not store it.
     Store(StoreError),
 }
@@ -101,6 +103,9 @@ impl<S: Store, T: Transport> Phone<S, T> {
         stamp: Stamp,
         draft: Option<&str>,
     ) -> Result<Seq, SubmitError> {
+        if !edge::is_here() {
+            return Err(SubmitError::NotHere);
+        }
         let prepare =
             |replica: &Replica| replica.prepare(command.clone(), stamp).map_err(SubmitError::from);
         self.put_in_line(stamp.id, draft, prepare).await
@@ -157,6 +162,13 @@ impl<S: Store, T: Transport> Phone<S, T> {
             (false, true) => self.replica.borrow_mut().submitted(prepared),
             (false, false) => drop(self.refresh().await),
         }
+    }
+
+    /// The part of the app that reads and decides commands has come: what waits shows.
+    pub fn commands_came(&self) {
+        let mut replica = self.replica.borrow_mut();
+        replica.outbox.read_anew();
+        replica.recompute();
     }
 
     /// One exchange with the server. Only one tab at a time may do this.

@@ -33,6 +33,9 @@ impl World {
             Err(SubmitError::Rejected(why)) => {
                 self.tell(phone, &format!("tab {tab}: {what} is refused: {why:?}"));
             }
+            Err(SubmitError::NotHere) => {
+                return Err("a whole program has no parts".to_owned());
+            }
             Err(SubmitError::Store(why)) => {
                 self.tell(phone, &format!("tab {tab}: {what} is not stored: {why}"));
                 let again = self.ledger.asked.get(&command).cloned();

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use app::browser::clock;
 use app::store::{IndexedDbStore, schema};
 use app::sync::BrowserTransport;
+use domain::edge::{self, Commands};
 use domain::id::{InstallationId, NotatId, UngId};
 use domain::notat::{CorrectNotat, Notat, Notatslags, Synlighed, WriteNotat};
 use domain::record::{Listed, list};
@@ -28,6 +29,8 @@ pub struct Bench(Rc<Phone<Shelf, BrowserTransport>>);
 impl Bench {
     /// Opens a person's copy, as the app does at its start; not `sealed`, as the app never does.
     pub async fn open(person: String, kommune: String, sealed: bool) -> Result<Self, Error> {
+        // This program is whole.
+        edge::arrive(Commands::whole());
         let person: Person = person.parse().map_err(fault)?;
         let kommune = kommune.parse().map_err(fault)?;
         let identity = Identity { installation: InstallationId(clock::new_id()), person, kommune };

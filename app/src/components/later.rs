@@ -1,6 +1,9 @@
 //! A page of the rest, or the wait for it. What the rest consists of is in `pages::rest`; here it is fetched,
 //! soon after the first screen or when it is asked for, and a fetch that fails is told and can be tried again.
 
+use std::cell::Cell;
+
+use domain::edge;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -10,7 +13,8 @@ use crate::browser;
 use crate::components::alert::{Alert, Tone};
 use crate::components::nav::MainNav;
 use crate::components::shell::Page;
-use crate::pages::rest::{Draw, Fetch, Rest};
+use crate::field::Field;
+use crate::pages::rest::{Fetch, Part, Rest};
 use crate::text::common as t;
 use crate::view::nav::Place;
 
@@ -29,24 +33,47 @@ pub struct TheRest {
 #[derive(Clone, Copy)]
 enum State {
     Away,
-    Here(Draw),
+    Here(Part),
     Missing,
+}
+
+thread_local! {
+    static REST: Cell<Option<TheRest>> = const { Cell::new(None) };
+}
+
+/// Waits until commands can be read and decided. Answers whether they can: without a network, and with nothing kept, they
+/// cannot.
+pub async fn commands() -> bool {
+    if edge::is_here() {
+        return true;
+    }
+    match REST.get() {
+        Some(rest) => rest.bring().await,
+        None => false,
+    }
 }
 
 /// Makes the rest known to the pages. An address of the rest is prepared while the PIN is typed.
 pub fn provide_rest(fetch: Fetch) {
     let rest = TheRest { fetch, state: RwSignal::new(State::Away) };
     provide_context(rest);
+    REST.set(Some(rest));
     let path = browser::window().location().pathname().unwrap_or_default();
     if !Place::Start.is_at(&path) {
         rest.fetch_ahead();
     }
 }
 
-/// Fetches the rest once the first screen stands, before anybody asks.
-pub fn follow_first_screen() {
+/// Fetches the rest once the first screen stands, before anybody asks. What waited to be read shows then.
+pub fn follow_first_screen(field: Field) {
     let rest: TheRest = expect_context();
     Timeout::new(PAUSE, move || rest.fetch_ahead()).forget();
+    let here = Memo::new(move |_| matches!(rest.state.get(), State::Here(_)));
+    Effect::new(move |_| {
+        if here.get() {
+            field.commands_came();
+        }
+    });
 }
 
 impl TheRest {
@@ -57,14 +84,19 @@ impl TheRest {
         });
     }
 
+    fn is_here(self) -> bool {
+        matches!(self.state.get_untracked(), State::Here(_))
+    }
+
     async fn bring(self) -> bool {
-        let draw = (self.fetch)().await;
-        if let Some(draw) = draw
-            && !matches!(self.state.get_untracked(), State::Here(_))
-        {
-            self.state.set(State::Here(draw));
+        let part = (self.fetch)().await;
+        if let Some(part) = part {
+            edge::arrive(part.commands);
+            if !self.is_here() {
+                self.state.set(State::Here(part));
+            }
         }
-        draw.is_some()
+        part.is_some()
     }
 
     fn ask(self) {
@@ -98,11 +130,11 @@ pub fn Later(
     page: Rest,
 ) -> impl IntoView {
     let rest: TheRest = expect_context();
-    if !matches!(rest.state.get_untracked(), State::Here(_)) {
+    if !rest.is_here() {
         rest.ask();
     }
     move || match rest.state.get() {
-        State::Here(draw) => draw(page),
+        State::Here(part) => (part.draw)(page),
         State::Away => view! { <Coming/> }.into_any(),
         State::Missing => view! { <Missing rest=rest/> }.into_any(),
     }

@@ -4,6 +4,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use domain::edge::Commands;
 use leptos::prelude::*;
 
 use crate::pages::aarshjul::AarshjulPage;
@@ -57,11 +58,17 @@ pub enum Rest {
     Vaert,
 }
 
-/// Draws a page of the rest.
-pub type Draw = fn(Rest) -> AnyView;
+/// What comes with the rest.
+#[derive(Clone, Copy)]
+pub struct Part {
+    /// Draws a page of it.
+    pub draw: fn(Rest) -> AnyView,
+    /// What reads, writes and decides commands.
+    pub commands: Commands,
+}
 
-/// Brings [`draw`] here; none if it could not be fetched.
-pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Draw>>>>;
+/// Brings the part here; none if it could not be fetched.
+pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Part>>>>;
 
 /// What the chunk consists of.
 pub fn draw(page: Rest) -> AnyView {

@@ -170,6 +170,10 @@ fn quarantine(why: Quarantine) -> &'static str {
 pub fn submit(error: &SubmitError) -> &'static str {
     match error {
         SubmitError::Rejected(why) => rejection(*why),
+        SubmitError::NotHere => pick(
+            "Resten af appen er ikke kommet til telefonen endnu, så det er ikke gemt. Din tekst står her endnu. Find net, og tryk gem igen.",
+            "The rest of the app has not come to the phone yet, so this is not stored. Your text is still here. Find a network and press save again.",
+        ),
         SubmitError::Store(StoreError::Full) => pick(
             "Telefonen er fuld, så det er ikke gemt. Frigør plads, og tryk gem igen. Din tekst står her endnu.",
             "The phone is full, so this is not stored. Free some space and press save again. Your text is still here.",

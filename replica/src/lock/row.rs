@@ -108,7 +108,8 @@ impl<S: Store + Clone> Lock<S> {
         Ok(())
     }
 
-    pub(super) async fn unsent(&self) -> Result<usize, StoreError> {
+    /// How many commands wait, told without opening anything.
+    pub async fn unsent(&self) -> Result<usize, StoreError> {
         let rows = self.store.read(Table::Outbox).await?;
         Ok(rows.iter().filter(|(_, value)| value != SETTLED).count())
     }

@@ -113,7 +113,7 @@ pub(super) async fn judge<W: Write>(
     by.work += envelope.args.get().len();
     let command = match (by.rules.read)(envelope) {
         Ok(command) => command,
-        Err(Undecodable::UnknownName) => return Ok(Outcome::Held),
+        Err(Undecodable::UnknownName | Undecodable::NotHere) => return Ok(Outcome::Held),
         Err(Undecodable::BadArguments) => {
             return Ok(Outcome::Quarantined { why: Quarantine::Unreadable });
         }
