@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { PEOPLE, story } from '../lib/story.mjs';
 import { chip, note, openYoung } from '../pages/note.mjs';
 
-const KILLS = Number(process.env.OVERGANG_KILLS ?? 6);
+const KILLS = Number(process.env.OVERGANG_KILLS ?? 4);
 /** Saving takes a few milliseconds: the processor is slowed down, and kills are spread over what it takes then. */
 const SLOWED = 20;
 const LONGEST = 120;

@@ -16,7 +16,7 @@ pub(super) const CHROMIUM: &str = "browser";
 pub(super) const ENGINES: &str = "engines";
 
 /// A story that waits for what never comes must not hold up all others.
-const PATIENCE: &str = "--test-timeout=240000";
+const PATIENCE: &str = "--test-timeout=420000";
 
 pub(super) fn test(choice: &Choice, tally: &mut Tally) -> Result<(), Error> {
     setup::for_browser_tests()?;
