@@ -299,8 +299,9 @@ impl Field {
 
     /// Commands can be read from now on: what waits shows.
     pub(crate) fn commands_came(self) {
-        self.phone().commands_came();
-        self.touch();
+        if self.phone().commands_came() {
+            self.touch();
+        }
     }
 
     pub(crate) fn touch(self) {

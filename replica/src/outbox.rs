@@ -91,12 +91,15 @@ impl Outbox {
         Ok(())
     }
 
-    /// Reads the commands that could not be read yet.
-    pub(crate) fn read_anew(&mut self) {
+    /// Reads the commands that could not be read yet. Answers whether there were any.
+    pub(crate) fn read_anew(&mut self) -> bool {
+        let mut any = false;
         for row in self.waiting.values_mut().filter(|row| row.command.is_none()) {
             let command = row.envelope.command().ok();
             Rc::make_mut(row).command = command;
+            any = true;
         }
+        any
     }
 
     /// The first place in line of the unbroken run that ends with the newest command.

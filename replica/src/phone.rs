@@ -164,11 +164,15 @@ impl<S: Store, T: Transport> Phone<S, T> {
         }
     }
 
-    /// The part of the app that reads and decides commands has come: what waits shows.
-    pub fn commands_came(&self) {
+    /// The part of the app that reads and decides commands has come: what could not be read shows. Answers whether there
+    /// was any of it.
+    pub fn commands_came(&self) -> bool {
         let mut replica = self.replica.borrow_mut();
-        replica.outbox.read_anew();
-        replica.recompute();
+        let any = replica.outbox.read_anew() || replica.has_lost();
+        if any {
+            replica.recompute();
+        }
+        any
     }
 
     /// One exchange with the server. Only one tab at a time may do this.

@@ -135,7 +135,7 @@ pub fn look_for_update() {
     let Some(container) = container() else { return };
     spawn_local(async move {
         if let Some(registration) = register_with(&container).await {
-            look(&registration.unchecked_into()).await;
+            look(&registration).await;
         }
     });
 }

@@ -147,6 +147,9 @@ mod tests {
     use domain::{Person, fixtures, json};
 
     use super::*;
+    use crate::view::log_besoeg::{BesoegForm, LoefteInput};
+    use crate::view::notat::NotatForm;
+    use crate::view::world::World;
 
     #[test]
     fn what_was_written_is_told_from_what_was_chosen() {
@@ -155,9 +158,6 @@ mod tests {
         assert_eq!(written(kept), ["Ring", "mødte hende"]);
         assert_eq!(written("ikke JSON"), Vec::<String>::new());
     }
-    use crate::view::log_besoeg::{BesoegForm, LoefteInput};
-    use crate::view::notat::NotatForm;
-    use crate::view::world::World;
 
     fn read<F: Draft>(text: &str, fresh: &F) -> (Option<F>, Vec<String>) {
         let keep = |form: &F| serde_json::to_string(form).expect("a form is JSON");
