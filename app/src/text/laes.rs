@@ -28,7 +28,7 @@ crate::texts! {
     find_enough: "Du kan ikke slå flere op i dag" / "You can look up no more today",
     find_enough_body: "Der er en grænse for, hvor mange én person søger efter og tager med på en dag. I morgen kan du igen. Haster det, så spørg en kollega." / "There is a bound on how many one person searches for and brings along in a day. Tomorrow you can again. If it is urgent, ask a colleague.",
     bring: "Tag med" / "Bring along",
-    bring_whom(navn: &str): "Tag {navn} med" / "Bring {navn} along",
+    bring_whom(navn: &str): "Tag med: {navn}" / "Bring along: {navn}",
     bringing: "Hentes …" / "Fetching …",
     brought: "På telefonen" / "On the phone",
     brought_stays: "Det bliver på telefonen i 14 dage, efter at du sidst har set på det." / "It stays on the phone for 14 days after you last looked at it.",

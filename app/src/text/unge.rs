@@ -42,7 +42,7 @@ crate::texts! {
     requested_answer: "Du får svar, når telefonen har net." / "You get an answer when the phone has a network.",
     waitlist_means: "Alle pladser er taget på en af dagene. Bliver en fri, rykker den næste op af sig selv." / "All seats are taken on one of the days. When one comes free, the next in line moves up by itself.",
     cancel: "Tag tilbage" / "Take back",
-    cancel_what(what: &str): "Tag {what} tilbage" / "Take {what} back",
+    cancel_what(what: &str): "Tag tilbage: {what}" / "Take back: {what}",
     cancel_sure: "Skal den aflyses? Pladsen går videre til den næste i køen." / "Cancel it? The seat goes to the next in line.",
     cancel_yes: "Ja, aflys" / "Yes, cancel",
     cancel_no: "Nej, behold" / "No, keep it",
