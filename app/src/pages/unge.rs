@@ -13,7 +13,7 @@ use crate::components::shell::Page;
 use crate::components::soeg::Soeg;
 use crate::field::use_field;
 use crate::text::unge as t;
-use crate::view::ung::{UngSide, ung_side};
+use crate::view::ung::ung_side;
 use liste::UngeListe;
 
 use super::ung::UngDetail;
@@ -24,9 +24,10 @@ pub fn Unge() -> impl IntoView {
     let field = use_field();
     let id = use_id::<UngId>("ung");
     let side = Memo::new(move |_| id.get().and_then(|id| field.see(|s| ung_side(s, id))));
-    let navn = |side: &Option<UngSide>| side.as_ref().map(|side| side.navn.clone());
+    let kendt = move |id| field.see(|sight| sight.ung(id).map(|ung| sight.kendt(ung)));
     let title = move || {
-        side.with(navn).map_or_else(|| t::title().to_owned(), |navn| tab_of(navn, t::one()))
+        let navn = id.get().and_then(kendt);
+        navn.map_or_else(|| t::title().to_owned(), |navn| tab_of(navn, t::one()))
     };
     let back = move || id.get().map(|_| "/app/unge".to_owned());
     Effect::new(move |before: Option<Option<UngId>>| {
