@@ -57,6 +57,7 @@ export class Phone {
       timezoneId: 'Europe/Copenhagen',
       colorScheme: options.colorScheme ?? 'light',
       reducedMotion: 'reduce',
+      serviceWorkers: options.serviceWorkers ?? 'allow',
     });
     const phone = new Phone(context, server);
     await phone.open('/demo');

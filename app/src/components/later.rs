@@ -5,8 +5,10 @@ use std::cell::Cell;
 
 use domain::edge;
 use gloo::timers::callback::Timeout;
+use js_sys::{Function, Promise};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::boot;
 use crate::browser;
@@ -41,16 +43,13 @@ thread_local! {
     static REST: Cell<Option<TheRest>> = const { Cell::new(None) };
 }
 
-/// Waits until commands can be read and decided. Answers whether they can: without a network, and with nothing kept, they
-/// cannot.
+/// Waits until commands can be read and decided, no longer than [`LONG`]. Answers whether they can: without a network, and
+/// with nothing kept, they cannot.
 pub async fn commands() -> bool {
-    if edge::is_here() {
-        return true;
+    if let (false, Some(rest)) = (edge::is_here(), REST.get()) {
+        rest.wait().await;
     }
-    match REST.get() {
-        Some(rest) => rest.bring().await,
-        None => false,
-    }
+    edge::is_here()
 }
 
 /// Makes the rest known to the pages. An address of the rest is prepared while the PIN is typed.
@@ -99,6 +98,19 @@ impl TheRest {
         part.is_some()
     }
 
+    /// Until it is here, could not be had, or has been long in coming.
+    async fn wait(self) {
+        let first = Promise::new(&mut |done, _| {
+            let at_last = done.clone();
+            spawn_local(async move {
+                let _came = self.bring().await;
+                wake(&at_last);
+            });
+            Timeout::new(LONG, move || wake(&done)).forget();
+        });
+        let _over = JsFuture::from(first).await;
+    }
+
     fn ask(self) {
         self.state.set(State::Away);
         spawn_local(async move {
@@ -121,6 +133,10 @@ impl TheRest {
             self.state.set(State::Missing);
         });
     }
+}
+
+fn wake(waiting: &Function) {
+    let _woken = waiting.call0(&JsValue::UNDEFINED);
 }
 
 /// A page of the rest.
