@@ -179,7 +179,9 @@ impl Asks for SignSamtykke {
             ask.happened().max(held.skrevet),
             Underskriftsregel::of(ask.view, ask.context.kommune),
         );
-        let stands = held.counting(ung, rule, kl).find(|has| has.som == self.som);
+        // Who has to sign follows from their age when it is decided: a phone's date makes nobody younger.
+        let decided = ask.context.now.max(kl);
+        let stands = held.counting(ung, rule, decided).find(|has| has.som == self.som);
         let by_account = ask.actor.person.ung().is_some() && held.underskrevet.is_none();
         if stands.is_some_and(|has| !by_account || has.on_the_word_of().is_none()) {
             return Ok(Changes::default());
@@ -188,19 +190,19 @@ impl Asks for SignSamtykke {
         if !open(kl) || !open(ask.context.now) {
             return Err(Rejection::SamtykkeEnded);
         }
-        if !rule.underskrivere(ung.alder(kl.day())).contains(&self.som) {
+        if !rule.underskrivere(ung.alder(decided.day())).contains(&self.som) {
             return Err(Rejection::SignatureNotNeeded);
         }
         let mut signed = held.clone();
         signed.underskrifter.retain(|has| has.som != self.som);
         signed.underskrifter.push(self.made(kl, ask));
-        if !signed.mangler(ung, rule, kl).is_empty() {
+        if !signed.mangler(ung, rule, decided).is_empty() {
             return Ok(plan.put(signed));
         }
-        if signed.rests_on_one(ung, rule, kl) {
+        if signed.rests_on_one(ung, rule, decided) {
             return Err(Rejection::SignaturesRestOnOne);
         }
-        signed.underskrevet = signed.counting(ung, rule, kl).map(|has| has.kl).max();
+        signed.underskrevet = signed.counting(ung, rule, decided).map(|has| has.kl).max();
         complete(signed, ung, plan, ask)
     }
 }

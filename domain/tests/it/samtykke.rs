@@ -467,6 +467,26 @@ fn nobody_signed_before_it_was_written() {
     );
 }
 
+/// Drafted and signed by a phone whose date is a few days ago, when a parent alone had to sign.
+#[test]
+fn no_date_of_a_phone_makes_anybody_younger_than_they_are() {
+    use Underskriver::{Foraeldremyndighed as Custody, Ung as Young};
+    let mut world = with_oliver(15);
+    let at_14 = at("2026-09-09", 12, 0);
+    world.now = at("2026-09-11", 12, 0);
+    let draft = DraftSamtykke { fra: at_14.day(), ..samtykke(ANDET, OLIVER) };
+    world.by(ANNA).at(at_14).asks(draft).is_applied();
+    let sign = |som| underskrift(ANDET, OLIVER, som);
+    let stands =
+        |world: &World| world.get::<Samtykke>(Folder::Plan(OLIVER), ANDET.0).tilstand(world.now);
+    world.by(ANNA).at(at_14.plus(MINUTE)).asks(sign(Custody)).is_applied();
+    assert_eq!(stands(&world), Tilstand::Kladde, "at 15 one is not enough");
+    world.by(OLIVER).asks(sign(Young)).is_applied();
+    assert_eq!(stands(&world), Tilstand::Kladde, "that was a parent's yes for a child of 14");
+    world.by(ANNA).asks(sign(Custody)).is_applied();
+    assert_eq!(stands(&world), Tilstand::IKraft);
+}
+
 #[test]
 fn the_old_one_holds_until_the_new_one_begins_and_only_one_takes_its_place() {
     let mut world = signed();
