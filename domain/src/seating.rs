@@ -15,6 +15,9 @@ use crate::plads::{Plads, Pladsdag};
 use crate::snusepraktik::{Bookingstatus, Snusepraktik, Vaertsbooking};
 use crate::writing::{Changes, Writing};
 
+/// Those who wait, with their bookings where the view holds them.
+type Waiting<'a> = BTreeMap<SnusepraktikId, Option<&'a Snusepraktik>>;
+
 /// The days of one place under change.
 pub(crate) struct Seating<'a> {
     organisation: OrganisationId,
@@ -94,13 +97,13 @@ impl<'a> Seating<'a> {
         right: Writing<'_, '_>,
         ask: &Ask<'a>,
     ) -> Changes {
-        let waiting = self.everyone_waiting(ask);
+        let (next, waiting) = self.whom_it_concerns(ask);
         if let Some(plads) = plads {
             self.resize(usize::from(plads.pladser));
         }
         let takes_in =
             |booking: &&Snusepraktik| plads.is_some_and(|plads| plads.takes_in(booking, ask));
-        let mut left = waiting.clone();
+        let mut left = next;
         while let Some(who) = self.first_in_line(&left) {
             if let Some(booking) = left.remove(&who).flatten().filter(takes_in) {
                 self.place(who, &booking.dage);
@@ -120,18 +123,22 @@ impl<'a> Seating<'a> {
         told.and(self.changes(right))
     }
 
-    /// Everyone who waits on these days, or on a day of somebody found so, and so on: all whom a free seat
-    /// can concern. A booking that the view does not hold keeps its place in line.
-    fn everyone_waiting(
-        &mut self,
-        ask: &Ask<'a>,
-    ) -> BTreeMap<SnusepraktikId, Option<&'a Snusepraktik>> {
-        let mut found = BTreeMap::new();
-        loop {
-            let lines = self.days.values().flat_map(|day| &day.venter);
-            let Some(who) = lines.copied().find(|who| !found.contains_key(who)) else {
-                return found;
-            };
+    /// Who waits on the days under change and may get a seat now; and everyone whose place in line that can change: who
+    /// waits on a day of theirs. Nobody further on is asked for: a seat that is taken lets nobody else in. A booking that
+    /// the view does not hold keeps its place in line.
+    fn whom_it_concerns(&mut self, ask: &Ask<'a>) -> (Waiting<'a>, Waiting<'a>) {
+        let mut found = Waiting::new();
+        self.find_waiting(&mut found, ask);
+        let next = found.clone();
+        self.find_waiting(&mut found, ask);
+        (next, found)
+    }
+
+    /// Adds who waits on these days, and the days of each.
+    fn find_waiting(&mut self, found: &mut Waiting<'a>, ask: &Ask<'a>) {
+        let lines = self.days.values().flat_map(|day| &day.venter);
+        let new: Vec<_> = lines.copied().filter(|who| !found.contains_key(who)).collect();
+        for who in new {
             let booking = self.booking(who, ask);
             if let Some(booking) = booking {
                 self.extend(&booking.dage, ask);

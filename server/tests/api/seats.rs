@@ -3,7 +3,7 @@
 use domain::exchange::Outcome;
 use domain::fixtures::{
     ANNA, ERHVERVSSKOLEN, HANNE, MADS, SOFIE, THYLAND, TOEMRER, VAERKSTEDET, day, snusepraktik,
-    tilknytning, toemrer, ung, ung_nr,
+    tilknytning, toemrer, ung, ung_nr, working_weeks,
 };
 use domain::id::{PladsId, SnusepraktikId, TilknytningId};
 use domain::plads::{OfferPlads, Plads};
@@ -89,6 +89,41 @@ async fn a_seat_that_comes_free_goes_to_who_waited_longest() {
     assert_eq!(seats, [Some(booking(1))]);
     let folder = tx.folder(Folder::Vaert(ERHVERVSSKOLEN)).await.unwrap();
     assert_eq!(folder.live, 3, "the host sees all three");
+}
+
+/// Each of nineteen who wait shares a day with the next: a seat that is given back concerns the first of them alone.
+#[tokio::test]
+async fn a_long_chain_of_those_who_wait_keeps_nobody_from_cancelling() {
+    let mut app = TestApp::start().await;
+    crowd(&mut app).await;
+    let dage = working_weeks("2026-09-14", 4);
+    let plads = Plads { pladser: 1, dage: dage.clone(), ..toemrer() };
+    app.set_up(vec![OfferPlads { plads }.into()]).await;
+    let mut anna = app.phone(ANNA).await;
+    let dage: Vec<_> = dage.iter().map(ToString::to_string).collect();
+    let sits = |day: u16| day;
+    let waits = |day: u16| 20 + day;
+    for (day, dag) in (0..).zip(&dage) {
+        anna.write(snusepraktik(booking(sits(day)), ung_nr(sits(day)), &[dag]));
+    }
+    for (day, two) in (0..).zip(dage.windows(2)) {
+        let two = [two[0].as_str(), two[1].as_str()];
+        anna.write(snusepraktik(booking(waits(day)), ung_nr(waits(day)), &two));
+    }
+    anna.sync().await;
+    for day in [0, 1] {
+        let cancelled = CancelSnusepraktik { id: booking(sits(day)), ung: ung_nr(sits(day)) };
+        let cancelled = anna.write(cancelled);
+        anna.sync().await;
+        assert_eq!(anna.outcome(cancelled), Outcome::Applied);
+    }
+    let status =
+        |number| anna.docs(Folder::Plan(ung_nr(number)), "snusepraktik")[0]["status"].clone();
+    assert_eq!(status(waits(0)), "bekraeftet", "both days came free");
+    let line: Vec<_> = (1..19).map(|day| status(waits(day))["venteliste"].clone()).collect();
+    let mut expected = [2; 18];
+    expected[0] = 1;
+    assert_eq!(line, expected, "the next is first in line, the others behind one on a day");
 }
 
 /// Whoever books sees the ids of those who wait, and a host those of other hosts' places.
