@@ -50,6 +50,8 @@ pub struct Rules {
     pub decide: Decide,
     /// How many phones that live somebody has, and how many new ones on a day.
     pub most_phones: u32,
+    /// How much one person hands in on a day, in kilobytes.
+    pub most_handed: u32,
 }
 
 /// The shape of [`domain::decide()`].
@@ -116,8 +118,12 @@ impl Touched {
 
 impl Rules {
     /// The real ones.
-    pub const DOMAIN: Self =
-        Self { read: Envelope::command, decide: domain::decide, most_phones: installation::MOST };
+    pub const DOMAIN: Self = Self {
+        read: Envelope::command,
+        decide: domain::decide,
+        most_phones: installation::MOST,
+        most_handed: daily::MOST_HANDED,
+    };
 }
 
 impl std::fmt::Debug for Rules {

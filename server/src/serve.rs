@@ -132,6 +132,7 @@ pub async fn start_on<S: Store>(
     if config.demo.is_some() {
         // There many are the same person.
         world.rules.most_phones = u32::MAX;
+        world.rules.most_handed = u32::MAX;
     }
     let listener = TcpListener::bind(config.listen).await.map_err(files::named(config.listen))?;
     let address = listener.local_addr()?;

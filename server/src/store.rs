@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::future::Future;
 
+use domain::digest::ContentHash;
 use domain::envelope::Seq;
+use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{
@@ -250,6 +252,15 @@ pub trait Read: ReadAccounts {
         id: InstallationId,
         seq: Seq,
     ) -> impl Future<Output = Result<Vec<LogRow>, Fault>> + Send;
+
+    /// Whether the log holds this text for a place in line, with what became of it.
+    fn is_logged(
+        &mut self,
+        id: InstallationId,
+        seq: Seq,
+        content: ContentHash,
+        outcome: Outcome,
+    ) -> impl Future<Output = Result<bool, Fault>> + Send;
 
     /// Up to `limit` entries of the command log after a place in it, in the order they came.
     fn commands(

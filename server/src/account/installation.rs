@@ -211,7 +211,7 @@ pub async fn let_in<W: Write>(
     came: InstallationId,
     most: u32,
 ) -> Result<Result<(), Refusal>, Fault> {
-    if tx.count_daily(whose, Daily::Phones, now.day()).await? > most {
+    if tx.count_daily(whose, Daily::Phones, 1, now.day()).await? > most {
         return Ok(Err(Refusal::EnoughToday));
     }
     let mut living = phones(tx, Some(whose)).await?;

@@ -33,6 +33,7 @@ impl Bounds {
             Daily::Noedadgange => self.noedadgange,
             // Nobody goes through a municipality by phones: `installation::let_in` bounds them.
             Daily::Phones => u32::MAX,
+            Daily::Handed => MOST_HANDED,
         }
     }
 
@@ -43,6 +44,31 @@ impl Bounds {
     }
 }
 
+/// Whether somebody has had all there is today.
+pub async fn is_enough<W: Write>(
+    tx: &mut W,
+    bounds: Bounds,
+    who: Person,
+    what: Daily,
+    now: Moment,
+) -> Result<bool, Fault> {
+    Ok(tx.count_daily(who, what, 0, now.day()).await? >= bounds.of(what))
+}
+
+/// So much one person hands in on a day, in kilobytes. Ten thousand notes of a page are a third of it.
+pub const MOST_HANDED: u32 = 64 * 1024;
+
+/// Counts what somebody handed in, in bytes, and tells how much it is today, in kilobytes.
+pub async fn handed<W: Write>(
+    tx: &mut W,
+    who: Person,
+    bytes: usize,
+    now: Moment,
+) -> Result<u32, Fault> {
+    let kilobytes = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
+    tx.count_daily(who, Daily::Handed, kilobytes, now.day()).await
+}
+
 /// Counts that somebody asks once more. Half of what there is, and the last of it, are told in the trail.
 pub async fn count<W: Write>(
     tx: &mut W,
@@ -51,7 +77,7 @@ pub async fn count<W: Write>(
     what: Daily,
     now: Moment,
 ) -> Result<Result<(), Refusal>, Fault> {
-    let (most, times) = (bounds.of(what), tx.count_daily(who, what, now.day()).await?);
+    let (most, times) = (bounds.of(what), tx.count_daily(who, what, 1, now.day()).await?);
     if times > most {
         return Ok(Err(Refusal::EnoughToday));
     }

@@ -51,6 +51,11 @@ impl Judge {
         self.work > MOST_WORK && self.sender.person != Person::System
     }
 
+    /// Whatever becomes of a command, its text is looked through.
+    pub(super) fn has_to_read(&mut self, text: &str) {
+        self.work += text.len();
+    }
+
     /// What a folder comes to, if that was changed or looked at here.
     pub(super) fn sum(&self, folder: Folder) -> Option<FolderState> {
         self.loaded.folders.get(&folder).copied()
@@ -110,7 +115,6 @@ pub(super) async fn judge<W: Write>(
     by: &mut Judge,
     envelope: &Envelope,
 ) -> Result<Outcome, Fault> {
-    by.work += envelope.args.get().len();
     let command = match (by.rules.read)(envelope) {
         Ok(command) => command,
         Err(Undecodable::UnknownName | Undecodable::NotHere) => return Ok(Outcome::Held),

@@ -24,6 +24,11 @@ impl<'a> Ledger<'a> {
         self.log.push(entry);
     }
 
+    /// How much the log grows by.
+    pub(super) fn bytes(&self) -> usize {
+        self.log.iter().map(|entry| entry.body.len()).sum()
+    }
+
     /// Something for the audit trail alone.
     pub(super) fn tell(&mut self, entry: Entry) {
         self.told.push(entry);

@@ -6,8 +6,9 @@ use domain::digest::ContentHash;
 use domain::envelope::{Envelope, Sealed, Seq};
 use domain::exchange::{MAX_COMMAND, MAX_DEPTH, Outcome, Quarantine, Receipt, Refusal, Request};
 use domain::id::InstallationId;
-use domain::{Moment, moment};
+use domain::{Moment, Person, json, moment};
 
+use super::daily;
 use super::judge::{Judge, judge};
 use super::ledger::Ledger;
 use super::opslag;
@@ -36,6 +37,10 @@ pub async fn push<W: Write>(
     let mut judge = Judge::new(*rules, sender, &phone, part, now);
     let mut ledger = Ledger::default();
     let mut pushed = Pushed::default();
+    let is_counted = part != Part::Desk && sender.person != Person::System && !commands.is_empty();
+    if is_counted && daily::handed(tx, sender.person, 0, now).await? >= rules.most_handed {
+        return Ok(Err(Refusal::EnoughToday));
+    }
     for sealed in commands {
         if sealed.seq > phone.next_seq || judge.has_worked_enough() {
             break;
@@ -45,12 +50,16 @@ pub async fn push<W: Write>(
         } else {
             None
         };
+        judge.has_to_read(sealed.body.get());
         let outcome = take(tx, &mut judge, &mut ledger, phone.id, sealed, earlier).await?;
         pushed.receipts.push(Receipt { seq: sealed.seq, outcome });
         phone.next_seq = phone.next_seq.max(sealed.seq.next());
     }
     opslag::note(tx, &mut judge, &mut ledger, phone.id, looked_up).await?;
     pushed.opslag = looked_up.len();
+    if is_counted {
+        daily::handed(tx, sender.person, ledger.bytes(), now).await?;
+    }
     judge.finish(tx).await?;
     ledger.write(tx, phone.id).await?;
     tx.put_installation(&phone).await?;
@@ -120,9 +129,9 @@ async fn take<'a, W: Write>(
         Some(earlier) if earlier.content != content => {
             let outcome = Outcome::Quarantined { why: Quarantine::IdentityReused };
             // However often it is offered: what is in the log is in the trail, once.
-            let logged = tx.logged(phone, sealed.seq).await?;
-            if !logged.iter().any(|row| row.body == sealed.body.get() && row.outcome == outcome) {
-                ledger.log(entry(judge, phone, sealed, None, outcome));
+            if !tx.is_logged(phone, sealed.seq, content, outcome).await? {
+                let read = read(sealed.body.get()).ok();
+                ledger.log(entry(judge, phone, sealed, read, outcome));
             }
             return Ok(outcome);
         }
@@ -130,7 +139,7 @@ async fn take<'a, W: Write>(
         _ => {}
     }
     let held_before = earlier.is_some();
-    let (read, outcome) = match open(sealed) {
+    let (read, outcome) = match read(sealed.body.get()) {
         Ok(envelope) => {
             let outcome = identified(tx, judge, ledger, &envelope).await?;
             (Some(envelope), outcome)
@@ -156,15 +165,15 @@ const fn is_anothers(outcome: Outcome) -> bool {
 /// An envelope deeper than this inside a request would make the whole too deep.
 const ENVELOPE_DEPTH: usize = MAX_DEPTH - 3;
 
-fn open(sealed: &Sealed) -> Result<Envelope, Quarantine> {
-    let text = sealed.body.get();
+/// What a text says, if it can be read here. It follows from the text alone: `audit::verify` asks it again.
+pub fn read(text: &str) -> Result<Envelope, Quarantine> {
     if text.len() > MAX_COMMAND {
         return Err(Quarantine::TooLarge);
     }
     if shape::depth(text) > ENVELOPE_DEPTH {
         return Err(Quarantine::Unreadable);
     }
-    sealed.open().or(Err(Quarantine::Unreadable))
+    json::read(text).or(Err(Quarantine::Unreadable))
 }
 
 /// The same command may come from another place in line, such as after a phone was set up anew.

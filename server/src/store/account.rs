@@ -110,6 +110,8 @@ pub enum Daily {
     Phones,
     /// Opening a case that nobody gave them.
     Noedadgange,
+    /// Handing commands in, in kilobytes.
+    Handed,
 }
 
 /// How often somebody asked for it on one day.
@@ -256,11 +258,12 @@ pub trait WriteAccounts: ReadAccounts {
         medarbejder: MedarbejderId,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
-    /// Counts that somebody asks once more for what has a bound by day, and tells how often that is.
+    /// Counts that somebody asks for so much more of what has a bound by day, and tells how much that is.
     fn count_daily(
         &mut self,
         person: Person,
         what: Daily,
+        more: u32,
         dag: Day,
     ) -> impl Future<Output = Result<u32, Fault>> + Send;
 
@@ -277,6 +280,7 @@ impl Daily {
             Self::Cases => "cases",
             Self::Phones => "phones",
             Self::Noedadgange => "noedadgange",
+            Self::Handed => "handed",
         }
     }
 }

@@ -380,6 +380,13 @@ pub(crate) async fn the_log_keeps_every_text_once<S: Store>(store: S) {
         entry("b", None, reused),
     ];
     tx.log(&entries).await.unwrap();
+    for (body, outcome, there) in
+        [("b", reused, true), ("c", reused, false), ("b", Outcome::Held, false)]
+    {
+        let content = ContentHash::of(body);
+        assert_eq!(tx.is_logged(PHONE, Seq(1), content, outcome).await.unwrap(), there, "{body}");
+        assert!(!tx.is_logged(PHONE, Seq(2), content, outcome).await.unwrap());
+    }
     let found = tx.logged(PHONE, Seq(1)).await.unwrap();
     let bodies: Vec<_> = found.iter().map(|row| row.body.as_str()).collect();
     assert_eq!(bodies, ["a", "a", "b"]);

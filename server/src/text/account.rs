@@ -96,6 +96,8 @@ pub struct AccountText {
     pub saved: &'static str,
     pub invalid: &'static str,
     pub invalid_body: &'static str,
+    pub meanwhile: &'static str,
+    pub meanwhile_body: &'static str,
     pub staff_code: &'static str,
     pub staff_code_lead: &'static str,
     pub account_end: &'static str,
@@ -115,6 +117,7 @@ pub struct AccountText {
     pub much_cases: &'static str,
     pub much_phones: &'static str,
     pub much_noedadgange: &'static str,
+    pub much_handed: &'static str,
 }
 
 impl AccountText {

@@ -80,7 +80,11 @@ impl TestApp {
 
     /// With Thyland set up, where nobody has too many phones.
     pub(crate) async fn start_with_any_number_of_phones() -> Self {
-        let mut app = Self::empty(Rules { most_phones: u32::MAX, ..Rules::DOMAIN }).await;
+        Self::start_with(Rules { most_phones: u32::MAX, ..Rules::DOMAIN }).await
+    }
+
+    pub(crate) async fn start_with(rules: Rules) -> Self {
+        let mut app = Self::empty(rules).await;
         app.set_up(setup()).await;
         app
     }

@@ -2,11 +2,14 @@
 
 use std::io::Write as _;
 
+use domain::envelope::{Sealed, Seq};
 use domain::exchange::{MAX_BODY, MAX_COMMANDS, Outcome, PROTOCOL, Refusal};
 use domain::fixtures::{ANNA, BENT, MADS, notat};
 use domain::id::{InstallationId, NotatId};
 use domain::moment::{DAY, MINUTE};
 use hyper::Method;
+use serde_json::value::RawValue;
+use server::exchange::Rules;
 use uuid::Uuid;
 
 use crate::harness::TestApp;
@@ -107,6 +110,39 @@ async fn one_person_exchanges_so_often_and_nobody_else_waits_for_it() {
     app.clock.forward(MINUTE);
     second.exchange().await;
     assert_eq!(second.outcome(note), Outcome::Applied, "it waited, and is not lost");
+}
+
+/// Texts that no rule ever sees fill the disk as well as others, and the only writer looks through each.
+#[tokio::test]
+async fn nobody_fills_the_disk_with_texts_that_are_put_aside() {
+    let rules = Rules { most_handed: 2_900, ..Rules::DOMAIN };
+    let mut app = TestApp::start_with(rules).await;
+    let (mut anna, mut bent) = (app.phone(ANNA).await, app.phone(BENT).await);
+    let notes = (1..=15).map(|number| notat(NotatId(Uuid::from_u128(number)), MADS, "En af dem"));
+    let places: Vec<_> = notes.map(|note| anna.write(note)).collect();
+    anna.exchange().await;
+    let text = |seq: &Seq| {
+        let body = format!("\"{}\"", "x".repeat(200 * 1024));
+        Sealed { seq: *seq, body: RawValue::from_string(body).unwrap() }
+    };
+    let offered: Vec<_> = places.iter().map(text).collect();
+    let mut request = anna.request();
+    request.commands = offered;
+    let reply = anna.send(&request).await.unwrap();
+    let taken = reply.receipts.len();
+    assert!((10..12).contains(&taken), "two megabytes are enough for one request: {taken}");
+    request.commands.drain(..taken);
+    anna.send(&request).await.unwrap();
+    request.commands = vec![text(&places[0])];
+    assert_eq!(anna.send(&request).await.unwrap_err(), (429, Refusal::EnoughToday));
+    let last = anna.write(notat(NotatId(Uuid::from_u128(99)), MADS, "Den sidste"));
+    assert_eq!(anna.send(&anna.request()).await.unwrap_err(), (429, Refusal::EnoughToday));
+    bent.write(notat(NotatId(Uuid::from_u128(98)), MADS, "Bents"));
+    bent.exchange().await;
+    app.clock.forward(DAY);
+    anna.cookie = app.sign_in(ANNA).await;
+    anna.exchange().await;
+    assert_eq!(anna.outcome(last), Outcome::Applied, "it waited, and is not lost");
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! `overgang audit verify`: what somebody who writes to the database itself cannot do unseen, and that looking needs no
 //! more than the public key and changes nothing. What the trail holds is in `audit.rs`.
 
+use domain::envelope::{Sealed, Seq};
+use domain::exchange::{MAX_COMMAND, Outcome, Quarantine};
 use domain::fixtures::{ANNA, MADS, notat, samtykke, underskrift};
 use domain::id::{NotatId, SamtykkeId};
 use domain::samtykke::Underskriver;
@@ -69,6 +71,37 @@ async fn who_asked_and_when_cannot_be_changed_in_the_log_nor_a_command_be_invent
     assert!(untold(&after(invented).await));
     let gone = "DELETE FROM command_log WHERE name = 'notat.write.v1'";
     assert!(differs(&after(gone).await));
+}
+
+/// Anybody signed in can send such things, and must not be able to make a whole trail look broken by it.
+#[tokio::test]
+async fn what_was_put_aside_unread_leaves_the_trail_whole_and_hides_nothing() {
+    let mut app = TestApp::start().await;
+    let mut anna = app.phone(ANNA).await;
+    let write = |number, words: &str| notat(NotatId(Uuid::from_u128(number)), MADS, words);
+    anna.write(write(1, "Kanariefuglen sang klokken ni"));
+    anna.sync().await;
+    let mut again = anna.request();
+    let seq = anna.write(write(2, "Samme plads i linjen"));
+    let Sealed { body, .. } = anna.written.remove(usize::try_from(seq.0).unwrap() - 1);
+    again.commands = vec![Sealed { seq: Seq(1), body }];
+    let reply = anna.send(&again).await.unwrap();
+    let why = Quarantine::IdentityReused;
+    assert_eq!(reply.receipts[0].outcome, Outcome::Quarantined { why });
+    anna.write_named("notat.write.v1", &format!("{{\"a\":\"{}\"}}", "x".repeat(MAX_COMMAND)));
+    anna.write_named("notat.write.v1", &format!("{}1{}", "[".repeat(30), "]".repeat(30)));
+    anna.sync().await;
+    app.stop().await;
+    let found = file(&everything(&app)).await.unwrap();
+    assert!(found.iter().all(|(_, verdict)| verdict.is_whole()), "{found:?}");
+    // And what is wrong with the trail does not keep what is wrong with the records from being told.
+    change(&app, "UPDATE command_log SET received = received - 1 WHERE name = 'notat.write.v1'")
+        .await;
+    change(&app, "DELETE FROM access_grant").await;
+    let found = file(&everything(&app)).await.unwrap();
+    let [(_, Verdict::Untold { .. }), (_, Verdict::Derived { .. })] = found[..] else {
+        panic!("{found:?}")
+    };
 }
 
 #[tokio::test]

@@ -3,15 +3,16 @@
 use std::collections::HashSet;
 
 use domain::digest::ContentHash;
-use domain::envelope::{Envelope, Seq};
+use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::id::InstallationId;
-use domain::{Moment, Person, hex, json};
+use domain::{Moment, Person, hex};
 use sha2::{Digest as _, Sha256};
 
 use super::super::heads::Head;
 use super::super::{Act, Entry, NOTHING, seal};
 use super::{Break, Verdict};
+use crate::exchange::push;
 use crate::store::{AuditRow, Fault, LogRow, Read};
 
 const PAGE: usize = 1_000;
@@ -135,7 +136,7 @@ async fn untold<R: Read>(tx: &mut R, told: &Told) -> Result<Option<u64>, Fault> 
     }
 }
 
-/// When the text says that it was written.
+/// When the text says that it was written, as far as whoever logged it could read that.
 fn written(body: &str) -> Option<Moment> {
-    json::read::<Envelope>(body).ok().map(|envelope| envelope.written)
+    push::read(body).ok().map(|envelope| envelope.written)
 }

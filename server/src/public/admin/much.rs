@@ -40,6 +40,7 @@ fn row(frame: &Frame, row: &DailyRow, staff: &[Listed]) -> impl IntoView + use<>
         Daily::Cases => text.much_cases,
         Daily::Phones => text.much_phones,
         Daily::Noedadgange => text.much_noedadgange,
+        Daily::Handed => text.much_handed,
     };
     let says = says.replace("{}", &row.times.to_string());
     view! {

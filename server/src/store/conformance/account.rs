@@ -243,17 +243,19 @@ pub(crate) async fn what_has_a_bound_by_day_is_counted<S: Store>(store: S) {
     let (monday, tuesday) = (Moment(4 * DAY).day(), Moment(5 * DAY).day());
     let mut tx = begun(&store).await;
     for times in 1..=3 {
-        assert_eq!(tx.count_daily(WHO, Daily::Searches, monday).await.unwrap(), times);
+        assert_eq!(tx.count_daily(WHO, Daily::Searches, 1, monday).await.unwrap(), times);
     }
-    assert_eq!(tx.count_daily(WHO, Daily::Searches, tuesday).await.unwrap(), 1);
-    assert_eq!(tx.count_daily(WHO, Daily::Cases, monday).await.unwrap(), 1);
-    assert_eq!(tx.count_daily(OTHER, Daily::Searches, monday).await.unwrap(), 1);
+    assert_eq!(tx.count_daily(WHO, Daily::Searches, 1, tuesday).await.unwrap(), 1);
+    assert_eq!(tx.count_daily(WHO, Daily::Cases, 1, monday).await.unwrap(), 1);
+    assert_eq!(tx.count_daily(OTHER, Daily::Searches, 1, monday).await.unwrap(), 1);
     tx.commit().await.unwrap();
     let mut tx = store.write(HERE).await.unwrap();
     let rows = tx.daily(monday).await.unwrap();
     assert_eq!((rows.len(), rows[0].dag, rows[1].times), (4, tuesday, 3), "{rows:?}");
     assert_eq!(tx.daily(tuesday).await.unwrap().len(), 1);
-    assert_eq!(tx.count_daily(WHO, Daily::Searches, monday).await.unwrap(), 4);
+    assert_eq!(tx.count_daily(WHO, Daily::Searches, 1, monday).await.unwrap(), 4);
+    assert_eq!(tx.count_daily(WHO, Daily::Handed, 30, monday).await.unwrap(), 30);
+    assert_eq!(tx.count_daily(WHO, Daily::Handed, 0, monday).await.unwrap(), 30);
     drop(tx);
     assert_eq!(store.read(HERE).await.unwrap().daily(monday).await.unwrap(), rows, "or not at all");
 }

@@ -195,9 +195,15 @@ impl WriteAccounts for MemoryTransaction {
         Ok(())
     }
 
-    async fn count_daily(&mut self, who: Person, what: Daily, dag: Day) -> Result<u32, Fault> {
+    async fn count_daily(
+        &mut self,
+        who: Person,
+        what: Daily,
+        more: u32,
+        dag: Day,
+    ) -> Result<u32, Fault> {
         let times = Arc::make_mut(&mut self.tables.daily).entry((dag, who, what)).or_default();
-        *times += 1;
+        *times += more;
         Ok(*times)
     }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use domain::digest::ContentHash;
 use domain::envelope::Seq;
+use domain::exchange::Outcome;
 use domain::folder::Folder;
 use domain::grant::Grant;
 use domain::id::{CommandId, InstallationId, OrganisationId, PladsId, SnusepraktikId, UngId};
@@ -150,6 +152,22 @@ impl Read for MemoryTransaction {
         let all = (1..).zip(self.tables.log.iter());
         let of = all.filter(|(_, one)| one.installation == id && one.seq == seq);
         Ok(of.map(log_row).collect())
+    }
+
+    async fn is_logged(
+        &mut self,
+        id: InstallationId,
+        seq: Seq,
+        content: ContentHash,
+        outcome: Outcome,
+    ) -> Result<bool, Fault> {
+        let is_it = |one: &Logged| {
+            one.installation == id
+                && one.seq == seq
+                && one.content == content
+                && one.outcome == outcome
+        };
+        Ok(self.tables.log.iter().any(is_it))
     }
 
     async fn commands(&mut self, after: u64, limit: usize) -> Result<Vec<LogRow>, Fault> {

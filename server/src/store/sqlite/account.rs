@@ -353,14 +353,21 @@ impl WriteAccounts for SqliteTransaction {
         Ok(())
     }
 
-    async fn count_daily(&mut self, who: Person, what: Daily, dag: Day) -> Result<u32, Fault> {
-        let sql = "INSERT INTO daily (tenant, person, what, dag, times) VALUES (?, ?, ?, ?, 1)
-            ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times";
+    async fn count_daily(
+        &mut self,
+        who: Person,
+        what: Daily,
+        more: u32,
+        dag: Day,
+    ) -> Result<u32, Fault> {
+        let sql = "INSERT INTO daily (tenant, person, what, dag, times) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET times = times + excluded.times RETURNING times";
         let times = sqlx::query_scalar(sql)
             .bind(self.tenant)
             .bind(who.to_string())
             .bind(what.code())
-            .bind(dag.since_epoch());
+            .bind(dag.since_epoch())
+            .bind(more);
         Ok(times.fetch_one(&mut *self.tx).await?)
     }
 
@@ -439,6 +446,7 @@ fn daily_row(row: &SqliteRow) -> Result<DailyRow, Fault> {
         "cases" => Daily::Cases,
         "phones" => Daily::Phones,
         "noedadgange" => Daily::Noedadgange,
+        "handed" => Daily::Handed,
         _ => return Err(Fault::Corrupt("what was asked for")),
     };
     let dag = Day::from_epoch(row.try_get(2)?);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::digest::ContentHash;
 use domain::envelope::Seq;
 use domain::exchange::Outcome;
 use domain::folder::Folder;
@@ -251,6 +252,24 @@ impl Read for SqliteTransaction {
             .bind(signed(seq.0))
             .fetch_all(&mut *self.tx);
         rows.await?.iter().map(log_row).collect()
+    }
+
+    async fn is_logged(
+        &mut self,
+        id: InstallationId,
+        seq: Seq,
+        content: ContentHash,
+        outcome: Outcome,
+    ) -> Result<bool, Fault> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM command_log
+            WHERE tenant = ? AND installation = ? AND seq = ? AND content = ? AND outcome = ?)";
+        let found = sqlx::query_scalar(sql)
+            .bind(self.tenant)
+            .bind(id.0)
+            .bind(signed(seq.0))
+            .bind(content.0.as_slice())
+            .bind(json(&outcome)?);
+        Ok(found.fetch_one(&mut *self.tx).await?)
     }
 
     async fn commands(&mut self, after: u64, limit: usize) -> Result<Vec<LogRow>, Fault> {

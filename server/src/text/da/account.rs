@@ -112,6 +112,8 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     invalid: "Det blev ikke gemt",
     invalid_body: "Skriv et navn, vælg et arbejdssted, og se efter, at hver slutdag ligger efter sin startdag. \
                    Det, der var gemt før, gælder stadig.",
+    meanwhile: "Nogen har ændret det imens",
+    meanwhile_body: "Mens du havde siden åben, blev der gemt noget andet her. Din ændring er ikke gemt. Nedenfor står det, der gælder nu: lav din ændring igen, og gem.",
     staff_code: "Kode",
     staff_code_lead: "Har medarbejderen mistet sin adgangsnøgle, så lav en ny kode.",
     account_end: "Luk kontoen",
@@ -134,4 +136,5 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     much_cases: "{} sager taget med",
     much_phones: "{} nye telefoner",
     much_noedadgange: "{} nødadgange",
+    much_handed: "{} kB afleveret",
 };

@@ -112,6 +112,8 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     invalid: "It was not saved",
     invalid_body: "Write a name, choose a place of work, and see that each last day comes after its first. What \
                    was saved before still holds.",
+    meanwhile: "Somebody changed it meanwhile",
+    meanwhile_body: "While you had the page open, something else was saved here. Your change was not saved. Below stands what holds now: make your change again and save.",
     staff_code: "Code",
     staff_code_lead: "If the member of staff has lost their passkey, make a new code.",
     account_end: "End the account",
@@ -133,4 +135,5 @@ pub(super) const ACCOUNT: AccountText = AccountText {
     much_cases: "{} cases brought along",
     much_phones: "{} new phones",
     much_noedadgange: "{} emergency accesses",
+    much_handed: "{} kB handed in",
 };
