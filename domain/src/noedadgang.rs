@@ -102,6 +102,12 @@ impl Noedadgang {
     pub const LASTS: i64 = 3 * HOUR;
     /// The shortest reason that can be one, in characters.
     pub const SHORTEST: usize = 10;
+
+    /// Whether this can be a reason.
+    #[must_use]
+    pub fn is_reason(grund: &ShortText) -> bool {
+        grund.as_str().chars().count() >= Self::SHORTEST
+    }
 }
 
 impl Asks for OpenNoedadgang {
@@ -114,7 +120,7 @@ impl Asks for OpenNoedadgang {
 
     fn decide(&self, ask: &Ask<'_>) -> Result<Changes, Rejection> {
         let (leder, journal) = leder(ask, self.ung)?;
-        if self.grund.as_str().chars().count() < Noedadgang::SHORTEST {
+        if !Noedadgang::is_reason(&self.grund) {
             return Err(Rejection::ReasonMissing);
         }
         ask.need::<Ung>(Folder::Plan(self.ung), self.ung.0)?;

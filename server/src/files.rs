@@ -20,7 +20,8 @@ pub fn at(file: &Path) -> impl FnOnce(Error) -> Error + use<'_> {
 pub fn keep_to_owner(file: &Path) {
     let Ok(found) = std::fs::metadata(file) else { return };
     let for_others = found.permissions().mode() & 0o077;
-    if for_others == 0 {
+    // A folder whose owner may not enter it is of use to nobody.
+    if for_others == 0 || !found.is_file() {
         return;
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -57,4 +58,24 @@ pub fn write_whole(file: &Path, content: &[u8]) -> Result<(), Error> {
     // The name is on the disk when its folder is.
     let folder = file.parent().filter(|folder| *folder != Path::new(""));
     File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_kept_to_its_owner_and_a_folder_is_left_as_it_is() {
+        let folder = std::env::temp_dir().join(format!("overgang-files-{}", std::process::id()));
+        std::fs::create_dir(&folder).unwrap();
+        let file = folder.join("base.sqlite");
+        std::fs::write(&file, "").unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        for path in [&folder, &file] {
+            std::fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
+            keep_to_owner(path);
+        }
+        assert_eq!((mode(&folder), mode(&file)), (0o755, 0o600));
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

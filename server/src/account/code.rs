@@ -8,7 +8,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use domain::id::KommuneId;
 use domain::text::clean;
 use domain::{Person, moment};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::Semaphore;
 use tokio::task;
 
 use super::session::{self, Beginning, Token};
@@ -40,6 +40,8 @@ const COST: (u32, u32) = (19 * 1024, 2);
 const SALT: &[u8] = b"overgang one-time code";
 /// However many are typed at once, so many are looked at.
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
+/// However many are made at once, so many are worked at. Whoever makes one does not wait for those who type.
+static MADE_AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 impl Code {
     /// A new one.
@@ -69,14 +71,14 @@ impl Code {
 
     /// What it is found by, when it was typed: in turn.
     pub async fn in_turn(self) -> Result<Stretched, Fault> {
-        // Closed it never is.
-        let turn = AT_ONCE.acquire().await.ok();
-        self.aside(turn).await
+        self.aside(&AT_ONCE).await
     }
 
     /// The work is done beside what answers everybody else. It goes on, and keeps its turn, if nobody waits for it any
     /// more.
-    async fn aside(self, turn: Option<SemaphorePermit<'static>>) -> Result<Stretched, Fault> {
+    async fn aside(self, line: &'static Semaphore) -> Result<Stretched, Fault> {
+        // Closed it never is.
+        let turn = line.acquire().await.ok();
         let work = move || {
             let stretched = self.stretch();
             drop(turn);
@@ -122,8 +124,7 @@ pub struct Fresh(Code, Stretched);
 /// transaction.
 pub async fn draw(world: &World) -> Result<Fresh, Fault> {
     let code = Code::new(world)?;
-    // Whoever types waits for others who do; whoever makes one does not.
-    Ok(Fresh(code, code.aside(None).await?))
+    Ok(Fresh(code, code.aside(&MADE_AT_ONCE).await?))
 }
 
 /// Makes it somebody's, in the place of any they had; their account is open from now on.
@@ -196,6 +197,17 @@ mod tests {
         assert_ne!(stretched, Stretched(session::fingerprint(&code.0)), "no quick hash");
         let (kib, passes) = COST;
         assert!(kib >= 19 * 1024 && passes >= 2, "the least that is advised (OWASP, Argon2id)");
+    }
+
+    #[tokio::test]
+    async fn codes_are_made_in_turn_and_nobody_who_types_one_is_waited_for() {
+        let typing = AT_ONCE.acquire_many(2).await.unwrap();
+        draw(&World::real()).await.unwrap();
+        let making = MADE_AT_ONCE.acquire_many(2).await.unwrap();
+        let at_once = std::time::Duration::from_millis(50);
+        assert!(tokio::time::timeout(at_once, draw(&World::real())).await.is_err(), "it waits");
+        drop((typing, making));
+        draw(&World::real()).await.unwrap();
     }
 
     #[test]

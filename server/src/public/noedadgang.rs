@@ -11,10 +11,10 @@ use domain::id::{NoedadgangId, UngId};
 use domain::noedadgang::{Noedadgang, OpenNoedadgang};
 use domain::soegning::folded;
 use domain::ung::Ung;
-use domain::{Folder, Moment, Rejection, Rolle};
+use domain::{Folder, Moment, Rolle};
 use leptos::prelude::*;
 
-use super::fields::{Fields, day, text};
+use super::fields::{Fields, day, shown, text};
 use super::layout::{Frame, page};
 use super::parts::{alert, field, sent_by_its_button, stale};
 use super::visitor::{Asked, NoPage, Visitor};
@@ -37,7 +37,7 @@ enum Came {
 /// `GET /noedadgang`.
 pub async fn get<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {
     let made = match leader(&app, &asked).await {
-        Ok(visitor) => Ok(answer(&app, &asked, &visitor, &Came::Nothing).await),
+        Ok(visitor) => Ok(answer(&app, &asked, &visitor, &Came::Nothing, &Fields::new()).await),
         Err(no) => Err(no),
     };
     asked.answer(&app, made).await
@@ -68,20 +68,24 @@ async fn open<S: Store>(
     visitor.must_be_fresh()?;
     let Form(fields) = fields.or(Err(NoPage::Missing))?;
     let (who, now) = (visitor.who(), app.world.clock.now());
-    let Ok(Some(grund)) = text(&fields, "grund") else {
-        return Ok(answer(app, asked, &visitor, &Came::NoReason).await);
+    // What can be said without looking is said first: an answer that depends on who there is, is written down.
+    let Some(grund) = text(&fields, "grund").ok().flatten().filter(Noedadgang::is_reason) else {
+        return Ok(answer(app, asked, &visitor, &Came::NoReason, &fields).await);
     };
     let tried = app.limits.cases.admit(who.person, now)?;
     let mut tx = app.store.write(who.kommune).await?;
+    if daily::is_enough(&mut tx, app.bounds, who.person, Daily::Noedadgange, now).await? {
+        return Ok(answer(app, asked, &visitor, &Came::Enough, &fields).await);
+    }
     let Some(ung) = named(&mut tx, &fields).await? else {
         audit::append(&mut tx, &[Entry::by(who.person, now, Act::NoSuchCase)]).await?;
         tx.commit().await?;
-        return Ok(answer(app, asked, &visitor, &Came::NotThere).await);
+        return Ok(answer(app, asked, &visitor, &Came::NotThere, &fields).await);
     };
     tried.was_right();
-    if daily::count(&mut tx, app.bounds, who.person, Daily::Noedadgange, now).await?.is_err() {
-        return Ok(answer(app, asked, &visitor, &Came::Enough).await);
-    }
+    daily::count(&mut tx, app.bounds, who.person, Daily::Noedadgange, now)
+        .await?
+        .or(Err(NoPage::Forbidden))?;
     let id = NoedadgangId(app.world.id().map_err(Fault::from)?);
     let command = OpenNoedadgang { id, ung, grund }.into();
     let came = match ask(&mut tx, &app.world, who, &command).await? {
@@ -90,10 +94,9 @@ async fn open<S: Store>(
             app.hub.tell(who.kommune, &touched);
             Came::Open { ung, until: now.plus(Noedadgang::LASTS) }
         }
-        Ok((Outcome::Refused { why: Rejection::ReasonMissing }, _)) => Came::NoReason,
         _ => return Err(NoPage::Forbidden),
     };
-    Ok(answer(app, asked, &visitor, &came).await)
+    Ok(answer(app, asked, &visitor, &came, &fields).await)
 }
 
 /// The one young person of this name and birthday.
@@ -114,7 +117,13 @@ async fn named<R: Read>(tx: &mut R, fields: &Fields) -> Result<Option<UngId>, Fa
     Ok(if let [one] = found.as_slice() { Some(one.id) } else { None })
 }
 
-async fn answer<S: Store>(app: &App<S>, asked: &Asked, visitor: &Visitor, came: &Came) -> Response {
+async fn answer<S: Store>(
+    app: &App<S>,
+    asked: &Asked,
+    visitor: &Visitor,
+    came: &Came,
+    typed: &Fields,
+) -> Response {
     let frame = asked.frame(app, Some(visitor)).await;
     let status = match came {
         Came::Nothing | Came::Open { .. } => StatusCode::OK,
@@ -122,10 +131,10 @@ async fn answer<S: Store>(app: &App<S>, asked: &Asked, visitor: &Visitor, came: 
         Came::Enough => StatusCode::TOO_MANY_REQUESTS,
     };
     let (title, fresh) = (t::glass(frame.lang), visitor.fresh);
-    page(status, &frame, title, |frame| view(frame, came, fresh))
+    page(status, &frame, title, |frame| view(frame, came, typed, fresh))
 }
 
-fn view(frame: &Frame, came: &Came, fresh: bool) -> impl IntoView + use<> {
+fn view(frame: &Frame, came: &Came, typed: &Fields, fresh: bool) -> impl IntoView + use<> {
     let lang = frame.lang;
     let wrong = |head, body: &str| Some(alert("alert-error", Some(head), body.to_owned()));
     let fault = match came {
@@ -136,7 +145,7 @@ fn view(frame: &Frame, came: &Came, fresh: bool) -> impl IntoView + use<> {
     };
     let body = match came {
         Came::Open { ung, until } => done(frame, *ung, *until).into_any(),
-        _ => form(frame).into_any(),
+        _ => form(frame, typed).into_any(),
     };
     view! {
         <section class="band desk">
@@ -158,18 +167,19 @@ fn done(frame: &Frame, ung: UngId, until: Moment) -> impl IntoView + use<> {
     }
 }
 
-fn form(frame: &Frame) -> impl IntoView + use<> {
+fn form(frame: &Frame, typed: &Fields) -> impl IntoView + use<> {
     let lang = frame.lang;
+    let told = |name| shown(Some(typed), name, String::new());
     view! {
         <form class="form" method="post" action=frame.link("/noedadgang") autocomplete="off">
             {sent_by_its_button()}
-            {field("navn", t::glass_navn(lang), "text", String::new(), true)}
-            {field("foedt", t::glass_foedt(lang), "date", String::new(), true)}
+            {field("navn", t::glass_navn(lang), "text", told("navn"), true)}
+            {field("foedt", t::glass_foedt(lang), "date", told("foedt"), true)}
             <div class="form-group">
                 <label class="form-label" for="grund">{t::glass_grund(lang)}</label>
                 <span class="form-hint" id="grund-hint">{t::glass_grund_hint(lang)}</span>
                 <textarea class="form-input" id="grund" name="grund" rows="3" maxlength="200"
-                    aria-describedby="grund-hint" required=true></textarea>
+                    aria-describedby="grund-hint" required=true>{told("grund")}</textarea>
             </div>
             <p><button class="button button-primary" type="submit">{t::glass_open(lang)}</button></p>
         </form>

@@ -72,7 +72,7 @@ async fn what_a_role_was_stays_told_when_it_is_changed_or_taken_away() {
     let mut anna = app.phone(ANNA).await;
     anna.sync().await;
     let form = format!("act=gem&navn=Anna+Lund&organisation={UNGEHUSET}&telefon=&mail=");
-    app.http.form(&page_of(ANNA), &karen, &form).await;
+    assert_eq!(app.http.form_on(&page_of(ANNA), &karen, &form).await.status, 200);
     let after = staff(&app, "Anna Lund").await.unwrap();
     assert!(!after.has(Rolle::Overgangsmentor, NOW), "not ticked: it ends now");
     assert!(after.has(Rolle::Overgangsmentor, NOW.plus(-DAY)), "and was held before");
@@ -80,7 +80,7 @@ async fn what_a_role_was_stays_told_when_it_is_changed_or_taken_away() {
     app.clock.forward(MINUTE);
     let again =
         format!("{form}&rolle_overgangsmentor=on&fra_overgangsmentor=&til_overgangsmentor=");
-    app.http.form(&page_of(ANNA), &karen, &again).await;
+    app.http.form_on(&page_of(ANNA), &karen, &again).await;
     let after = staff(&app, "Anna Lund").await.unwrap();
     assert_eq!(after.roller.len(), 2, "both are told");
     assert!(after.has(Rolle::Overgangsmentor, app.clock_now()));
@@ -103,6 +103,49 @@ async fn what_does_not_hold_together_is_not_saved() {
         assert!(page.text().contains("Det blev ikke gemt"));
     }
     assert_eq!(staff(&app, "Ny Person").await, None);
+}
+
+/// Two administrators, and a page that one of them opened in the morning.
+#[tokio::test]
+async fn an_old_page_undoes_nothing_that_was_saved_since() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    let base = format!("act=gem&navn=Anna+Lund&organisation={UNGEHUSET}");
+    let with = format!("{base}&rolle_overgangsmentor=on&fra_overgangsmentor=&telefon=11223344");
+    let (page, house) = (page_of(ANNA), format!("/admin/organisation/{GYMNASIET}"));
+    let morning = app.http.get(&page, &karen).await.seen();
+    assert_eq!(app.http.form_on(&page, &karen, &base).await.status, 200, "the role is taken away");
+    for old in [format!("{with}&seen={morning}"), with.clone()] {
+        let told = app.http.form(&page, &karen, &old).await;
+        assert_eq!(told.status, 409, "{old}");
+        assert!(told.text().contains("Nogen har ændret det imens"));
+        assert!(!staff(&app, "Anna Lund").await.unwrap().has(Rolle::Overgangsmentor, NOW));
+    }
+    assert_eq!(app.http.form_on(&page, &karen, &with).await.status, 200, "from a new page it is");
+    let morning = app.http.get(&house, &karen).await.seen();
+    assert_eq!(app.http.form_on(&house, &karen, "navn=Nyt+navn&skole=on").await.status, 200);
+    let old = format!("navn=Gammelt+navn&seen={morning}");
+    assert_eq!(app.http.form(&house, &karen, &old).await.status, 409);
+    assert!(app.http.get(&house, &karen).await.text().contains("Nyt navn"));
+}
+
+#[tokio::test]
+async fn what_was_typed_and_not_taken_is_still_in_the_form() {
+    let mut app = TestApp::start().await;
+    let karen = app.sign_in(KAREN).await;
+    let typed = format!(
+        "act=gem&navn=Ny+Person&organisation={GYMNASIET}&telefon=11223344\
+         &rolle_vaert=on&fra_vaert=2026-10-02&til_vaert=2026-10-01"
+    );
+    let page = app.http.form(NEW, &karen, &typed).await;
+    assert_eq!(page.status, 422);
+    for kept in ["Ny Person", "11223344", "2026-10-02", "2026-10-01"] {
+        assert!(page.text().contains(&format!("value=\"{kept}\"")), "{kept}");
+    }
+    let law = "act=ny&omraade=skole&lov=Serviceloven&paragraf=&fra=2026-10-02&til=";
+    let page = app.http.form("/admin/lov", &karen, law).await;
+    assert_eq!(page.status, 422);
+    assert!(page.text().contains("Serviceloven") && page.text().contains("2026-10-02"));
 }
 
 #[tokio::test]
@@ -221,7 +264,8 @@ async fn organisations_are_added_and_changed() {
     let form = "navn=Ny+Skole&by=Fjordby&partner=2026-09-01&skole=on";
     assert_eq!(app.http.form("/admin/organisation/ny", &karen, form).await.status, 200);
     let page = format!("/admin/organisation/{GYMNASIET}");
-    let renamed = app.http.form(&page, &karen, "navn=Gymnasiet+og+HF&by=&partner=&vaert=on").await;
+    let renamed =
+        app.http.form_on(&page, &karen, "navn=Gymnasiet+og+HF&by=&partner=&vaert=on").await;
     assert_eq!(renamed.status, 200);
     let mut phone = app.phone(ANNA).await;
     phone.sync().await;

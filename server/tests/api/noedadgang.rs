@@ -7,6 +7,7 @@ use domain::organisation::RegisterMedarbejder;
 use domain::ung::RegisterUng;
 use domain::{Folder, Person, Rolle};
 use server::audit::Act;
+use server::exchange::daily::Bounds;
 use server::store::Daily;
 
 use crate::harness::{Answer, TestApp};
@@ -66,6 +67,29 @@ async fn nothing_opens_without_the_whole_name_the_birthday_and_a_reason() {
     assert_eq!(CASE.map(|folder| lars.holds(folder)), [false; 3]);
     let missed = app.done_by(LARS).await.into_iter().filter(|act| *act == Act::NoSuchCase);
     assert_eq!(missed.count(), 4, "each try is told, with nothing of whom it was for");
+}
+
+/// An answer that is another for who is there than for who is not, is an answer about somebody.
+#[tokio::test]
+async fn without_a_reason_or_after_the_days_last_nobody_learns_who_is_there() {
+    let mut app = TestApp::start().await;
+    let mads = "navn=Mads+Kj%C3%A6r&foedt=2008-03-14";
+    let nobody = "navn=Mads+Kj%C3%A6r&foedt=2008-03-15";
+    let told = async |app: &mut TestApp, whose: &str, grund: &str| {
+        let page = asked(app, &format!("{whose}&grund={grund}")).await;
+        let text = page.text().replace("2008-03-15", "2008-03-14");
+        assert!(text.contains("2008-03-14"), "what was typed is still there");
+        (page.status, text)
+    };
+    for grund in ["", "haster"] {
+        assert_eq!(told(&mut app, mads, grund).await, told(&mut app, nobody, grund).await);
+    }
+    for _ in 0..Bounds::default().noedadgange {
+        assert_eq!(asked(&mut app, RIGHT).await.status, 200);
+    }
+    let after = told(&mut app, mads, "Mads+er+meldt+savnet.").await;
+    assert_eq!(after.0, 429);
+    assert_eq!(after, told(&mut app, nobody, "Mads+er+meldt+savnet.").await);
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::{back, told};
 use crate::exchange::access;
-use crate::public::fields::{Fields, Unfit, begins, day, term, text};
+use crate::public::fields::{Fields, Unfit, begins, day, shown, term, text};
 use crate::public::layout::{Frame, page};
 use crate::public::parts::{act_for_sure, alert, field, sent_by_its_button, stale};
 use crate::public::visitor::{Asked, NoPage, Visitor};
@@ -25,7 +25,7 @@ const HERE: &str = "/admin/lov";
 
 /// `GET /admin/lov`.
 pub async fn get<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {
-    let made = show(&app, &asked, true).await;
+    let made = show(&app, &asked, None).await;
     asked.answer(&app, made).await
 }
 
@@ -39,7 +39,11 @@ pub async fn post<S: Store>(
     asked.answer(&app, made).await
 }
 
-async fn show<S: Store>(app: &App<S>, asked: &Asked, saved: bool) -> Result<Response, NoPage> {
+async fn show<S: Store>(
+    app: &App<S>,
+    asked: &Asked,
+    typed: Option<Fields>,
+) -> Result<Response, NoPage> {
     let visitor = asked.administrator(app).await?;
     let kommune = visitor.who().kommune;
     let mut tx = app.store.read(kommune).await?;
@@ -48,8 +52,9 @@ async fn show<S: Store>(app: &App<S>, asked: &Asked, saved: bool) -> Result<Resp
     all.sort_by_key(|law| (law.omraade, law.term.from));
     let frame = asked.frame(app, Some(&visitor)).await;
     let (title, now) = (t::title(frame.lang), app.world.clock.now());
-    let status = if saved { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(page(status, &frame, title, |frame| everything(frame, &visitor, &all, saved, now)))
+    let status = if typed.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let typed = typed.as_ref();
+    Ok(page(status, &frame, title, |frame| everything(frame, &visitor, &all, typed, now)))
 }
 
 async fn set<S: Store>(
@@ -76,18 +81,21 @@ async fn set<S: Store>(
         }
         _ => return Err(NoPage::Missing),
     };
-    let Some(lovhjemmel) = said else { return show(app, asked, false).await };
+    let Some(lovhjemmel) = said else { return show(app, asked, Some(fields)).await };
     let command = SetLovhjemmel { lovhjemmel }.into();
     let Some(touched) = told(app, &mut tx, &visitor, command).await? else {
-        return show(app, asked, false).await;
+        return show(app, asked, Some(fields)).await;
     };
     tx.commit().await?;
     app.hub.tell(kommune, &touched);
     Ok(asked.to(HERE))
 }
 
-/// It ends now; one that was to begin later ends as it begins to.
+/// It ends now; one that was to begin later ends as it begins to, and one that has ended did so when it did.
 fn ended(law: Lovhjemmel, now: Moment) -> Lovhjemmel {
+    if law.term.ended_at(now) {
+        return law;
+    }
     let until = Some(now.max(law.term.from.plus(1)));
     Lovhjemmel { term: Term { until, ..law.term }, ..law }
 }
@@ -118,14 +126,14 @@ fn everything(
     frame: &Frame,
     visitor: &Visitor,
     all: &[Lovhjemmel],
-    saved: bool,
+    typed: Option<&Fields>,
     now: Moment,
 ) -> impl IntoView + use<> {
     let lang = frame.lang;
     let rows: Vec<_> = all.iter().map(|law| row(frame, law, now)).collect();
     let none = rows.is_empty().then(|| view! { <p class="soft">{t::none(lang)}</p> });
-    let fault = (!saved)
-        .then(|| alert("alert-error", Some(t::invalid(lang)), t::invalid_body(lang).to_owned()));
+    let fault = typed
+        .map(|_| alert("alert-error", Some(t::invalid(lang)), t::invalid_body(lang).to_owned()));
     view! {
         <section class="band desk">
             {back(frame)}
@@ -137,7 +145,7 @@ fn everything(
             <ul class="rows">{rows}</ul>
             <section class="group" aria-labelledby="ny">
                 <h2 class="group-title" id="ny">{t::new(lang)}</h2>
-                {form(frame)}
+                {form(frame, typed)}
             </section>
         </section>
     }
@@ -165,17 +173,20 @@ fn row(frame: &Frame, law: &Lovhjemmel, now: Moment) -> impl IntoView + use<> {
     }
 }
 
-fn form(frame: &Frame) -> impl IntoView + use<> {
+fn form(frame: &Frame, typed: Option<&Fields>) -> impl IntoView + use<> {
     let (lang, text) = (frame.lang, &frame.lang.text().account);
-    let areas = Lovomraade::ALL.into_iter().enumerate().map(|(place, one)| {
+    let areas = Lovomraade::ALL.into_iter().map(|one| {
         let id = format!("omraade-{}", code(one));
+        let known = Lovomraade::ALL.first().map(|first| code(*first).to_owned());
+        let chosen = shown(typed, "omraade", known.unwrap_or_default()) == code(one);
         view! {
             <div class="form-check">
-                <input class="form-radio" type="radio" id=id.clone() name="omraade" value=code(one) checked={place == 0}/>
+                <input class="form-radio" type="radio" id=id.clone() name="omraade" value=code(one) checked=chosen/>
                 <label for=id>{t::area(lang, one)}</label>
             </div>
         }
     });
+    let told = |name| shown(typed, name, String::new());
     let optional = view! { {text.until}" "<span class="form-optional">{text.optional}</span> };
     view! {
         <form class="form" method="post" action=frame.link(HERE)>
@@ -185,10 +196,10 @@ fn form(frame: &Frame) -> impl IntoView + use<> {
                 <legend class="form-label">{t::opens(lang)}</legend>
                 {areas.collect::<Vec<_>>()}
             </fieldset>
-            {field("lov", t::act(lang), "text", String::new(), true)}
-            {field("paragraf", t::paragraph(lang), "text", String::new(), true)}
-            {field("fra", text.from, "date", String::new(), true)}
-            {field("til", optional, "date", String::new(), false)}
+            {field("lov", t::act(lang), "text", told("lov"), true)}
+            {field("paragraf", t::paragraph(lang), "text", told("paragraf"), true)}
+            {field("fra", text.from, "date", told("fra"), true)}
+            {field("til", optional, "date", told("til"), false)}
             <p><button class="button button-primary" type="submit">{t::save(lang)}</button></p>
         </form>
     }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::{back, told};
 use crate::exchange::access;
-use crate::public::fields::{Fields, Unfit, day, text};
+use crate::public::fields::{self, Fields, SEEN, Unfit, day, is_as_seen, text};
 use crate::public::layout::{Frame, page};
 use crate::public::parts::{alert, field, sent_by_its_button, stale, tick};
 use crate::public::visitor::{Asked, NoPage};
@@ -20,9 +20,19 @@ use crate::state::App;
 use crate::store::{Fault, Store, Write as _};
 use crate::text::Spoken as _;
 
+/// What came of what was done.
+enum Came {
+    Nothing,
+    Saved,
+    /// What was typed cannot be taken.
+    Invalid(Fields),
+    /// Somebody else saved something since the form was drawn.
+    Meanwhile,
+}
+
 /// `GET /admin/organisation/ny`.
 pub async fn new<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {
-    let made = show(&app, &asked, None, None).await;
+    let made = show(&app, &asked, None, Came::Nothing).await;
     asked.answer(&app, made).await
 }
 
@@ -33,7 +43,7 @@ pub async fn get<S: Store>(
     Path(id): Path<String>,
 ) -> Response {
     let made = match id.parse() {
-        Ok(id) => show(&app, &asked, Some(id), None).await,
+        Ok(id) => show(&app, &asked, Some(id), Came::Nothing).await,
         Err(_) => Err(NoPage::Missing),
     };
     asked.answer(&app, made).await
@@ -70,7 +80,7 @@ async fn show<S: Store>(
     app: &App<S>,
     asked: &Asked,
     id: Option<OrganisationId>,
-    saved: Option<bool>,
+    came: Came,
 ) -> Result<Response, NoPage> {
     let visitor = asked.administrator(app).await?;
     let kommune = visitor.who().kommune;
@@ -89,10 +99,13 @@ async fn show<S: Store>(
     }
     let text = &frame.lang.text().account;
     let title = if id.is_some() { text.organisations } else { text.organisation_new };
-    let invalid = saved == Some(false);
-    let status = if invalid { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = match came {
+        Came::Nothing | Came::Saved => StatusCode::OK,
+        Came::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Came::Meanwhile => StatusCode::CONFLICT,
+    };
     let fresh = visitor.fresh;
-    Ok(page(status, &frame, title, |frame| one(frame, known.as_ref(), fresh, saved)))
+    Ok(page(status, &frame, title, |frame| one(frame, known.as_ref(), fresh, &came)))
 }
 
 async fn save<S: Store>(
@@ -107,21 +120,25 @@ async fn save<S: Store>(
     let Form(fields) = fields.or(Err(NoPage::Missing))?;
     let kommune = visitor.who().kommune;
     let Ok(organisation) = read(&fields, id, kommune) else {
-        return show(app, asked, known, Some(false)).await;
+        return show(app, asked, known, Came::Invalid(fields)).await;
     };
     let mut tx = app.store.write(kommune).await?;
     if let Some(id) = known {
         let folder = Folder::Faelles(kommune);
         let found = access::kept::<_, Organisation>(&mut tx, folder, id.0).await?;
-        found.ok_or(NoPage::Missing)?;
+        let before = found.ok_or(NoPage::Missing)?;
+        if !is_as_seen(&fields, &before) {
+            drop(tx);
+            return show(app, asked, Some(id), Came::Meanwhile).await;
+        }
     }
     let command = RegisterOrganisation { organisation }.into();
     let Some(touched) = told(app, &mut tx, &visitor, command).await? else {
-        return show(app, asked, known, Some(false)).await;
+        return show(app, asked, known, Came::Invalid(fields)).await;
     };
     tx.commit().await?;
     app.hub.tell(kommune, &touched);
-    show(app, asked, Some(id), Some(true)).await
+    show(app, asked, Some(id), Came::Saved).await
 }
 
 /// What the form says.
@@ -141,22 +158,29 @@ fn one(
     frame: &Frame,
     known: Option<&Organisation>,
     fresh: bool,
-    saved: Option<bool>,
+    came: &Came,
 ) -> impl IntoView + use<> {
     let text = &frame.lang.text().account;
     let head = known.map_or_else(|| text.organisation_new.to_owned(), |one| one.navn.to_string());
-    let told = saved.map(|saved| {
-        if saved {
-            alert("alert-success", None, text.saved.to_owned())
-        } else {
-            alert("alert-error", Some(text.invalid), text.invalid_body.to_owned())
+    let say = |kind, head, body: &str| Some(alert(kind, head, body.to_owned()));
+    let (told, typed) = match came {
+        Came::Nothing => (None, None),
+        Came::Saved => (say("alert-success", None, text.saved), None),
+        Came::Invalid(typed) => {
+            (say("alert-error", Some(text.invalid), text.invalid_body), Some(typed))
         }
-    });
-    let value = |of: Option<String>| of.unwrap_or_default();
-    let navn = value(known.map(|one| one.navn.to_string()));
-    let by = value(known.and_then(|one| Some(one.by.as_ref()?.to_string())));
-    let partner = value(known.and_then(|one| Some(one.partner_siden?.to_string())));
+        Came::Meanwhile => (say("alert-warning", Some(text.meanwhile), text.meanwhile_body), None),
+    };
+    let value = |name, of: Option<String>| fields::shown(typed, name, of.unwrap_or_default());
+    let navn = value("navn", known.map(|one| one.navn.to_string()));
+    let by = value("by", known.and_then(|one| Some(one.by.as_ref()?.to_string())));
+    let partner = value("partner", known.and_then(|one| Some(one.partner_siden?.to_string())));
     let (vaert, skole) = known.map_or((false, false), |one| (one.vaert, one.skole));
+    let vaert = fields::is_ticked(typed, "vaert", vaert);
+    let skole = fields::is_ticked(typed, "skole", skole);
+    let seen = known.map(|one| {
+        view! { <input type="hidden" name=SEEN value=value(SEEN, Some(fields::mark(one)))/> }
+    });
     let optional = |label: &'static str| {
         view! { {label}" "<span class="form-optional">{text.optional}</span> }
     };
@@ -167,7 +191,8 @@ fn one(
             {stale(frame, fresh)}
             {told}
             <form class="form" method="post" action=frame.link(&frame.here)>
-            {sent_by_its_button()}
+                {sent_by_its_button()}
+                {seen}
                 {field("navn", text.navn_organisation, "text", navn, true)}
                 {field("by", optional(text.by), "text", by, false)}
                 {field("partner", optional(text.partner_since), "date", partner, false)}

@@ -16,7 +16,7 @@ use crate::account::code::{self, Code};
 use crate::account::installation::revoke;
 use crate::account::staff::{end_account, phones, ways_in, without_roles};
 use crate::exchange::access;
-use crate::public::fields::Fields;
+use crate::public::fields::{Fields, is_as_seen};
 use crate::public::layout::{Frame, page};
 use crate::public::parts::{act, act_for_sure, alert, stale};
 use crate::public::visitor::{Asked, NoPage, Visitor};
@@ -46,6 +46,8 @@ struct Shown {
     helps: usize,
     ended: bool,
     told: Told,
+    /// What was typed and could not be taken.
+    typed: Option<Fields>,
 }
 
 /// What came of what was done.
@@ -54,12 +56,14 @@ enum Told {
     Nothing,
     Saved,
     Invalid,
+    /// Somebody else saved something since the form was drawn.
+    Meanwhile,
     Code(Code),
 }
 
 /// `GET /admin/medarbejder/ny`.
 pub async fn new<S: Store>(State(app): State<App<S>>, asked: Asked) -> Response {
-    let made = show(&app, &asked, None, Told::Nothing).await;
+    let made = show(&app, &asked, None, Told::Nothing, None).await;
     asked.answer(&app, made).await
 }
 
@@ -70,7 +74,7 @@ pub async fn get<S: Store>(
     Path(id): Path<String>,
 ) -> Response {
     let made = match id.parse() {
-        Ok(id) => show(&app, &asked, Some(id), Told::Nothing).await,
+        Ok(id) => show(&app, &asked, Some(id), Told::Nothing, None).await,
         Err(_) => Err(NoPage::Missing),
     };
     asked.answer(&app, made).await
@@ -105,6 +109,7 @@ async fn show<S: Store>(
     asked: &Asked,
     id: Option<MedarbejderId>,
     told: Told,
+    typed: Option<Fields>,
 ) -> Result<Response, NoPage> {
     let visitor = asked.administrator(app).await?;
     let kommune = visitor.who().kommune;
@@ -117,6 +122,7 @@ async fn show<S: Store>(
         helps: 0,
         ended: false,
         told,
+        typed,
     };
     if let Some(id) = id {
         let (folder, person) = (Folder::Faelles(kommune), Person::Medarbejder(id));
@@ -134,8 +140,11 @@ async fn show<S: Store>(
     }
     let text = &frame.lang.text().account;
     let title = if id.is_some() { text.staff } else { text.staff_new };
-    let status =
-        if told == Told::Invalid { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = match told {
+        Told::Nothing | Told::Saved | Told::Code(_) => StatusCode::OK,
+        Told::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        Told::Meanwhile => StatusCode::CONFLICT,
+    };
     let (origin, now) = (app.origin(), app.world.clock.now());
     Ok(page(status, &frame, title, |frame| one(frame, &visitor, &shown, &origin, now)))
 }
@@ -152,19 +161,19 @@ async fn invite<S: Store>(
     let now = app.world.clock.now();
     let id = MedarbejderId(app.world.id().map_err(crate::store::Fault::from)?);
     let Ok(medarbejder) = form::new(&fields, id, visitor.who().kommune, now) else {
-        return show(app, asked, None, Told::Invalid).await;
+        return show(app, asked, None, Told::Invalid, Some(fields)).await;
     };
     let code = code::draw(&app.world).await?;
     let mut tx = app.store.write(visitor.who().kommune).await?;
     let command = RegisterMedarbejder { medarbejder }.into();
     let Some(touched) = told(app, &mut tx, &visitor, command).await? else {
-        return show(app, asked, None, Told::Invalid).await;
+        return show(app, asked, None, Told::Invalid, Some(fields)).await;
     };
     let whom = Person::Medarbejder(id);
     let code = code::give(&mut tx, &app.world, code, whom, visitor.person()).await?;
     tx.commit().await?;
     app.hub.tell(visitor.who().kommune, &touched);
-    show(app, asked, Some(id), Told::Code(code)).await
+    show(app, asked, Some(id), Told::Code(code), None).await
 }
 
 async fn change<S: Store>(
@@ -190,6 +199,10 @@ async fn change<S: Store>(
     let folder = Folder::Faelles(who.kommune);
     let found = access::kept::<_, Medarbejder>(&mut tx, folder, id.0).await?;
     let before = found.ok_or(NoPage::Missing)?;
+    if act == Act::Save && !is_as_seen(&fields, &before) {
+        drop(tx);
+        return show(app, asked, Some(id), Told::Meanwhile, None).await;
+    }
     let command = match act {
         Act::Save => form::changed(&fields, &before, now).ok(),
         Act::End => Some(without_roles(before, now).medarbejder),
@@ -200,7 +213,7 @@ async fn change<S: Store>(
         touched = told(app, &mut tx, &visitor, RegisterMedarbejder { medarbejder }.into()).await?;
     }
     if touched.is_none() && matches!(act, Act::Save | Act::End) {
-        return show(app, asked, Some(id), Told::Invalid).await;
+        return show(app, asked, Some(id), Told::Invalid, Some(fields)).await;
     }
     let told = match act {
         Act::Save => Told::Saved,
@@ -222,7 +235,7 @@ async fn change<S: Store>(
     if let Some(touched) = touched {
         app.hub.tell(who.kommune, &touched);
     }
-    show(app, asked, Some(id), told).await
+    show(app, asked, Some(id), told, None).await
 }
 
 fn one(
@@ -243,6 +256,10 @@ fn one(
             let body = text.invalid_body.to_owned();
             Some(alert("alert-error", Some(text.invalid), body).into_any())
         }
+        Told::Meanwhile => {
+            let body = text.meanwhile_body.to_owned();
+            Some(alert("alert-warning", Some(text.meanwhile), body).into_any())
+        }
         Told::Code(code) => {
             Some(parts::code(frame, code, &navn, text.code_staff, origin).into_any())
         }
@@ -250,7 +267,7 @@ fn one(
     let ended = shown.ended.then(|| alert("alert-warning", None, text.staff_ended.to_owned()));
     let lead =
         if own { Some(text.staff_self) } else { known.is_none().then_some(text.staff_new_lead) };
-    let form = (!own).then(|| form::view(frame, known, &shown.organisations, now));
+    let form = (!own).then(|| form::view(frame, known, shown, now));
     let helps = known.filter(|_| shown.helps > 0).map(|_| {
         let count = text.staff_helps.replace("{}", &shown.helps.to_string());
         view! { <p class="soft">{count}</p> }

@@ -94,6 +94,12 @@ impl Http {
         self.post(path, cookie, "application/x-www-form-urlencoded", fields.to_owned()).await
     }
 
+    /// The same from the form as its page draws it now.
+    pub(crate) async fn form_on(&self, path: &str, cookie: &str, fields: &str) -> Answer {
+        let seen = self.get(path, cookie).await.seen();
+        self.form(path, cookie, &format!("{fields}&seen={seen}")).await
+    }
+
     /// What a script of ours sends.
     pub(crate) async fn json(&self, path: &str, cookie: &str, body: &serde_json::Value) -> Answer {
         self.post(path, cookie, "application/json", body.to_string()).await
@@ -117,6 +123,12 @@ impl Answer {
         let (_, rest) = self.text().split_once("class=\"code\"").unwrap();
         let (_, rest) = rest.split_once('>').unwrap();
         rest.split_once('<').unwrap().0.to_owned()
+    }
+
+    /// From what the form of a page was drawn.
+    pub(crate) fn seen(&self) -> String {
+        let (_, rest) = self.text().split_once("name=\"seen\" value=\"").unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
     }
 
     pub(crate) fn text(&self) -> &str {

@@ -3,13 +3,13 @@
 
 use domain::grant::Term;
 use domain::id::{InstallationId, KommuneId, MedarbejderId, OrganisationId};
-use domain::organisation::{Medarbejder, Organisation, Rolletid};
+use domain::organisation::{Medarbejder, Rolletid};
 use domain::{Moment, Rolle};
 use leptos::prelude::*;
 
-use super::Act;
+use super::{Act, Shown};
 use crate::account::staff::ended;
-use crate::public::fields::{self, Fields, Unfit, day, text};
+use crate::public::fields::{self, Fields, SEEN, Unfit, day, text};
 use crate::public::layout::Frame;
 use crate::public::parts::{field, sent_by_its_button};
 use crate::text::Spoken as _;
@@ -93,22 +93,26 @@ fn workplace(fields: &Fields) -> Result<OrganisationId, Unfit> {
 pub(super) fn view(
     frame: &Frame,
     known: Option<&Medarbejder>,
-    organisations: &[Organisation],
+    shown: &Shown,
     now: Moment,
 ) -> impl IntoView + use<> {
-    let words = &frame.lang.text().account;
-    let told = |what: Option<String>| what.unwrap_or_default();
-    let navn = told(known.map(|one| one.navn.to_string()));
-    let telefon = told(known.and_then(|one| Some(one.telefon.as_ref()?.to_string())));
-    let mail = told(known.and_then(|one| Some(one.mail.as_ref()?.to_string())));
-    let at = known.map(|one| one.organisation);
-    let houses = organisations.iter().map(|one| {
-        let (id, navn, here) = (one.id.to_string(), one.navn.to_string(), at == Some(one.id));
+    let (words, typed) = (&frame.lang.text().account, shown.typed.as_ref());
+    let told = |name, what: Option<String>| fields::shown(typed, name, what.unwrap_or_default());
+    let navn = told("navn", known.map(|one| one.navn.to_string()));
+    let telefon = told("telefon", known.and_then(|one| Some(one.telefon.as_ref()?.to_string())));
+    let mail = told("mail", known.and_then(|one| Some(one.mail.as_ref()?.to_string())));
+    let at = told("organisation", known.map(|one| one.organisation.to_string()));
+    let seen = known.map(|one| {
+        view! { <input type="hidden" name=SEEN value=told(SEEN, Some(fields::mark(one)))/> }
+    });
+    let houses = shown.organisations.iter().map(|one| {
+        let (id, navn) = (one.id.to_string(), one.navn.to_string());
+        let here = at == id;
         view! { <option value=id selected=here>{navn}</option> }
     });
     let houses: Vec<_> = houses.collect();
     let roles: Vec<_> =
-        Rolle::ALL.into_iter().map(|rolle| role(frame, rolle, known, now)).collect();
+        Rolle::ALL.into_iter().map(|rolle| role(frame, rolle, known, typed, now)).collect();
     let optional = |label: &'static str| {
         view! { {label}" "<span class="form-optional">{words.optional}</span> }
     };
@@ -117,6 +121,7 @@ pub(super) fn view(
         <form class="form" method="post" action=frame.link(&frame.here)>
             {sent_by_its_button()}
             <input type="hidden" name="act" value="gem"/>
+            {seen}
             {field("navn", words.navn, "text", navn, true)}
             <div class="form-group">
                 <label class="form-label" for="organisation">{words.workplace}</label>
@@ -140,6 +145,7 @@ fn role(
     frame: &Frame,
     rolle: Rolle,
     known: Option<&Medarbejder>,
+    typed: Option<&Fields>,
     now: Moment,
 ) -> impl IntoView + use<> {
     let (words, code) = (&frame.lang.text().account, rolle.code());
@@ -148,18 +154,21 @@ fn role(
     let last = held.and_then(|held| held.term.last_day()).map(|last| last.to_string());
     let (tick, from, until) =
         (format!("rolle_{code}"), format!("fra_{code}"), format!("til_{code}"));
+    let ticked = fields::is_ticked(typed, &tick, held.is_some());
+    let first = fields::shown(typed, &from, first);
+    let last = fields::shown(typed, &until, last.unwrap_or_default());
     view! {
         <div class="role">
             <div class="form-check">
                 <input class="form-checkbox" type="checkbox" id=tick.clone() name=tick.clone()
-                    checked=held.is_some()/>
+                    checked=ticked/>
                 <label for=tick>{words::rolle::rolle(frame.lang, rolle)}</label>
             </div>
             <div class="role-days">
                 <label>{words.from}<input class="form-input" type="date" name=from value=first/></label>
                 <label>
                     {words.until}
-                    <input class="form-input" type="date" name=until value=last.unwrap_or_default()/>
+                    <input class="form-input" type="date" name=until value=last/>
                 </label>
             </div>
         </div>
