@@ -219,7 +219,8 @@ fn refusal(request: &Request, signed_in: Person) -> Option<Refusal> {
         Some(Refusal::ForeignInstallation)
     } else if request.commands.len().max(request.opslag.len()) > MAX_COMMANDS {
         Some(Refusal::TooManyCommands)
-    } else if request.commands.iter().any(|sealed| sealed.seq < FIRST) {
+    } else if request.commands.iter().any(|one| one.seq < FIRST || one.seq == one.seq.next()) {
+        // The last place of all has none after it: whatever came next would stand there too.
         Some(Refusal::Malformed)
     } else if gap() {
         Some(Refusal::Gap)

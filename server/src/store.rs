@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::future::Future;
+use std::path::PathBuf;
 
 use domain::digest::ContentHash;
 use domain::envelope::Seq;
@@ -42,7 +43,7 @@ pub enum Fault {
     /// There is no such municipality here.
     UnknownKommune,
     /// The tables are those of another edition of this program.
-    OtherEdition,
+    OtherEdition(PathBuf),
 }
 
 /// A database.
@@ -383,7 +384,9 @@ impl std::fmt::Display for Fault {
             Self::Constraint => f.write_str("a unique key of the database stands in the way"),
             Self::Corrupt(what) => write!(f, "stored {what} cannot be read"),
             Self::UnknownKommune => f.write_str("there is no such municipality"),
-            Self::OtherEdition => f.write_str("the database is of another edition of this program"),
+            Self::OtherEdition(file) => {
+                write!(f, "{}: the database is of another edition of this program", file.display())
+            }
         }
     }
 }

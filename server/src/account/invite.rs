@@ -20,6 +20,7 @@ use super::code::{self, Code};
 use super::command::ask;
 use crate::audit::heads::{HeadsFault, Keeper};
 use crate::exchange::{Sender, access};
+use crate::files;
 use crate::state::World;
 use crate::store::sqlite::Sqlite;
 use crate::store::{Fault, MadeAs, Store, Write};
@@ -58,7 +59,7 @@ pub enum NotInvited {
 /// Does it, and returns the code.
 pub async fn invite(asked: &Invitation, world: &World) -> Result<Code, NotInvited> {
     if let Some(folder) = asked.database.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
+        std::fs::create_dir_all(folder).map_err(files::at(folder))?;
     }
     let store = Sqlite::open(&asked.database).await?;
     let code = into(&store, asked, world).await;

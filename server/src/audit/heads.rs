@@ -49,13 +49,13 @@ pub enum HeadsFault {
     Io(std::io::Error),
     NoChance(NoChance),
     /// The file of the key is not one.
-    Key,
+    Key(PathBuf),
     /// It is not there, and its public half or ends that it signed are.
     KeyLost(PathBuf),
     /// Its public half, as it lies beside the database, is another's.
     OtherKey(PathBuf),
-    /// A line is no signed end, or somebody else's, or was changed.
-    Line(usize),
+    /// A line of this file is no signed end, or somebody else's, or was changed.
+    Line(PathBuf, usize),
 }
 
 impl Head {
@@ -209,7 +209,8 @@ pub fn read(file: &Path, key: &VerifyingKey) -> Result<Vec<Head>, HeadsFault> {
     let text = std::fs::read_to_string(file).map_err(files::at(file))?;
     let line = |(number, line): (usize, &str)| {
         let head: Option<Head> = serde_json::from_str(line).ok();
-        head.filter(|head| head.is_signed_by(key)).ok_or(HeadsFault::Line(number + 1))
+        head.filter(|head| head.is_signed_by(key))
+            .ok_or_else(|| HeadsFault::Line(file.to_owned(), number + 1))
     };
     whole_lines(&text).lines().enumerate().map(line).collect()
 }
@@ -218,7 +219,7 @@ pub fn read(file: &Path, key: &VerifyingKey) -> Result<Vec<Head>, HeadsFault> {
 pub fn own_key(database: &Path) -> Result<SigningKey, HeadsFault> {
     let place = key_file(database);
     let key = std::fs::read(&place).map_err(files::at(&place))?;
-    let key: [u8; 32] = key.try_into().or(Err(HeadsFault::Key))?;
+    let key: [u8; 32] = key.try_into().map_err(|_| HeadsFault::Key(place))?;
     Ok(SigningKey::from_bytes(&key))
 }
 
@@ -255,7 +256,9 @@ impl fmt::Display for HeadsFault {
             Self::Fault(fault) => fault.fmt(f),
             Self::Io(error) => write!(f, "the ends of the audit trail: {error}"),
             Self::NoChance(none) => none.fmt(f),
-            Self::Key => f.write_str("the key of the audit trail is not one"),
+            Self::Key(place) => {
+                write!(f, "{}: this is no key of the audit trail", place.display())
+            }
             Self::KeyLost(place) => write!(
                 f,
                 "{}: the key that signs the ends of the audit trail is gone, and what it signed or its public half is \
@@ -268,8 +271,8 @@ impl fmt::Display for HeadsFault {
                 "{}: this is not the public half of the key that lies beside the database",
                 place.display()
             ),
-            Self::Line(line) => {
-                write!(f, "line {line} of the signed ends is not one that this key signed")
+            Self::Line(file, line) => {
+                write!(f, "{}: line {line} is no end that this key signed", file.display())
             }
         }
     }

@@ -37,7 +37,8 @@ pub enum Verdict {
     Whole { entries: u64, heads: usize },
     /// From this entry of the trail on it is not what was written.
     Broken { no: u64, how: Break },
-    /// This entry of the command log is one that the trail does not tell of, or tells of otherwise.
+    /// This entry of the command log is one that the trail does not tell of, or tells of otherwise, or its receipt is
+    /// gone.
     Untold { entry: u64 },
     /// What is stored of this folder is not what follows from its records.
     Derived { folder: Folder, how: Differs },
@@ -169,7 +170,8 @@ impl fmt::Display for Verdict {
             Self::Untold { entry } => {
                 write!(
                     f,
-                    "broken: the trail does not tell of entry {entry} of the command log as it stands there"
+                    "broken: the trail does not tell of entry {entry} of the command log as it stands there, or its \
+                     receipt is gone"
                 )
             }
             Self::Derived { folder, how } => write!(f, "broken in {folder}: {how}"),

@@ -51,6 +51,10 @@ impl Sqlite {
     /// Opens the file, makes it if it is not there, and brings its tables up to date.
     pub async fn open(file: &Path) -> Result<Self, Fault> {
         make(file)?;
+        Self::opened(file).await.map_err(named(file))
+    }
+
+    async fn opened(file: &Path) -> Result<Self, Fault> {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -84,6 +88,10 @@ impl Sqlite {
     /// Opens a file to look at it: nothing is made, brought up to date or written, not even beside it. A file whose tables
     /// are not this edition's is none that can be looked at.
     pub async fn inspect(file: &Path) -> Result<Self, Fault> {
+        Self::inspected(file).await.map_err(named(file))
+    }
+
+    async fn inspected(file: &Path) -> Result<Self, Fault> {
         // Without its log nothing else can have the file open: then SQLite needs no files of its own beside it, which it
         // would make where it can and fail where it cannot.
         let alone = !files::beside(file, "-wal").exists();
@@ -98,9 +106,27 @@ impl Sqlite {
         let (count, newest): (i64, Option<i64>) = (row.try_get(0)?, row.try_get(1)?);
         let ours: Vec<_> = MIGRATIONS.iter().map(|one| one.version).collect();
         if usize::try_from(count) != Ok(ours.len()) || newest != ours.iter().max().copied() {
-            return Err(Fault::OtherEdition);
+            return Err(Fault::OtherEdition(file.to_owned()));
+        }
+        // This program makes none: whoever put one there changes what is written after it was checked.
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')";
+        if sqlx::query_scalar::<_, i64>(sql).fetch_one(&pool).await? > 0 {
+            let what = "there is a trigger or a view, and this program makes none";
+            return Err(Fault::Unavailable(what.into()));
         }
         Ok(Self { writer: pool.clone(), readers: pool })
+    }
+}
+
+/// Says of which file that is.
+fn named(file: &Path) -> impl FnOnce(Fault) -> Fault + use<'_> {
+    move |fault| match fault {
+        Fault::Unavailable(error) => {
+            Fault::Unavailable(format!("{}: {error}", file.display()).into())
+        }
+        Fault::OtherEdition(_) | Fault::Constraint | Fault::Corrupt(_) | Fault::UnknownKommune => {
+            fault
+        }
     }
 }
 

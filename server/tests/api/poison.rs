@@ -200,6 +200,7 @@ async fn nothing_with_named_fields_is_read_from_a_list() {
         request
     };
     let zero = json!([{ "seq": 0, "body": whole["commands"][0]["body"] }]);
+    let last = json!([{ "seq": u64::MAX, "body": whole["commands"][0]["body"] }]);
     let odd = [
         json!(["1", "test"]),
         with("cursor", json!([0, {}])),
@@ -207,6 +208,7 @@ async fn nothing_with_named_fields_is_read_from_a_list() {
         with("commands", json!([[1, whole["commands"][0]["body"]]])),
         with("opslag", json!([[MADS, NOW.0]])),
         with("commands", zero),
+        with("commands", last),
     ];
     for request in odd {
         let refused = anna.send_raw(request.to_string().into()).await.unwrap_err();

@@ -7,7 +7,7 @@ use std::fmt;
 use domain::digest::Digest;
 use domain::grant::Grant;
 use domain::record::Unreadable;
-use domain::{Folder, Key, Record};
+use domain::{Folder, Key, Kind, Record};
 use uuid::Uuid;
 
 use super::Verdict;
@@ -22,6 +22,10 @@ pub enum Differs {
     Unreadable,
     /// The folder's sum.
     Sum,
+    /// A record's own digest.
+    Digest,
+    /// The municipality's changes are counted as fewer than there were.
+    Counted,
     /// Somebody is granted what no record grants, or not what one does.
     Grants,
     /// What it is found by.
@@ -34,11 +38,40 @@ pub(super) async fn verify<R: Read>(tx: &mut R) -> Result<Option<Verdict>, Fault
     let mut computed = Derived { filled: stored.filled.clone(), ..Derived::default() };
     for folder in &stored.filled {
         let revisions = tx.revisions(*folder).await?;
-        if let Err(how) = add(&mut computed, *folder, &revisions) {
+        let mut found = add(&mut computed, *folder, &revisions);
+        if found.is_ok() && !digests_follow(tx, *folder, &revisions).await? {
+            found = Err(Differs::Digest);
+        }
+        if let Err(how) = found {
             return Ok(Some(Verdict::Derived { folder: *folder, how }));
         }
     }
-    Ok(first_difference(&stored, &computed))
+    if let Some(found) = first_difference(&stored, &computed) {
+        return Ok(Some(found));
+    }
+    // What is changed next would take a number that is taken.
+    let counted = tx.head().await?.no;
+    let behind = computed.folders.iter().find(|(_, sum)| sum.last_no > counted);
+    Ok(behind.map(|(folder, _)| Verdict::Derived { folder: *folder, how: Differs::Counted }))
+}
+
+/// Whether each record's own digest is that of its text: the folder's sum is reckoned on with it at every change.
+async fn digests_follow<R: Read>(
+    tx: &mut R,
+    folder: Folder,
+    revisions: &[Revision],
+) -> Result<bool, Fault> {
+    let kinds: BTreeSet<_> =
+        revisions.iter().filter_map(|one| Kind::from_code(&one.kind)).collect();
+    for kind in kinds {
+        for (id, stored) in tx.records(folder, kind).await? {
+            let Some(doc) = &stored.doc else { continue };
+            if stored.digest != Digest::of_row(kind.code(), id, stored.rev, doc) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
 }
 
 /// Adds what follows from one folder's records.
@@ -117,6 +150,8 @@ impl fmt::Display for Differs {
             Self::History => "a record's revisions do not follow one another",
             Self::Unreadable => "a record does not read as what it must be",
             Self::Sum => "the folder's sum is not that of its records",
+            Self::Digest => "a record's digest is not that of its text",
+            Self::Counted => "fewer changes are counted than there were",
             Self::Grants => "what is granted is not what the records grant",
             Self::FoundBy => "what it is found by is not what its records are found by",
         })

@@ -120,7 +120,7 @@ async fn logged<R: Read>(tx: &mut R, tells: &Tells) -> Result<bool, Fault> {
     Ok(tx.logged(tells.phone, tells.seq).await?.iter().any(is_it))
 }
 
-/// The first row of the log that the trail does not tell of, just as it stands there.
+/// The first row of the log that the trail does not tell of, just as it stands there, or that has no receipt.
 async fn untold<R: Read>(tx: &mut R, told: &Told) -> Result<Option<u64>, Fault> {
     let mut after = 0;
     loop {
@@ -132,6 +132,12 @@ async fn untold<R: Read>(tx: &mut R, told: &Told) -> Result<Option<u64>, Fault> 
         };
         if let Some(row) = page.iter().find(wrong) {
             return Ok(Some(row.entry));
+        }
+        for row in &page {
+            // A command without its receipt would be carried out again.
+            if tx.receipt(row.installation, row.seq).await?.is_none() {
+                return Ok(Some(row.entry));
+            }
         }
     }
 }
