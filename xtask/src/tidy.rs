@@ -1,6 +1,7 @@
 //! `tidy`: the rules of this repository that no compiler knows. One file per rule; each reads texts and returns findings.
 
 mod header;
+mod kept;
 mod links;
 mod machine;
 mod names;
@@ -75,6 +76,7 @@ fn findings(paths: &[String], texts: &[Text]) -> Vec<Finding> {
         found.extend(links::check(text, &exists));
     }
     found.extend(protocol::check(texts));
+    found.extend(kept::check());
     found
 }
 

@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn every_stored_sample_about_a_young_person_reads_in_words() {
-        let samples = include_str!("../../../../domain/tests/formats/records.jsonl");
+        let samples = include_str!("../../../../domain/tests/kept/records.jsonl");
         for line in samples.lines() {
             let line: Value = serde_json::from_str(line).unwrap();
             let folder: Folder = line["folder"].as_str().unwrap().parse().unwrap();
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn what_a_command_asks_reads_in_words() {
-        let samples = include_str!("../../../../domain/tests/formats/commands.jsonl");
+        let samples = include_str!("../../../../domain/tests/kept/commands.jsonl");
         for line in samples.lines() {
             let line: Value = serde_json::from_str(line).unwrap();
             let name = line["name"].as_str().unwrap();
