@@ -20,11 +20,14 @@ mod tables;
 pub mod whole;
 mod write;
 
+/// The lock of each municipality.
+type Locks = Arc<Mutex<BTreeMap<KommuneId, Arc<tokio::sync::Mutex<()>>>>>;
+
 /// A database in memory.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     world: Arc<Mutex<World>>,
-    writing: Arc<tokio::sync::Mutex<()>>,
+    writing: Locks,
     /// Beginning and committing let others run, as a database on a disk does.
     gives_way: bool,
 }
@@ -66,6 +69,21 @@ impl Memory {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn lock(&self, kommune: KommuneId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut locks = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(locks.entry(kommune).or_default())
+    }
+
+    /// The locks of all, for what is done to every municipality: whoever writes would undo it with their commit.
+    async fn while_nobody_writes(&self) -> Vec<OwnedMutexGuard<()>> {
+        let kommuner: Vec<_> = self.world().kommuner.keys().copied().collect();
+        let mut held = Vec::new();
+        for kommune in kommuner {
+            held.push(self.lock(kommune).lock_owned().await);
+        }
+        held
+    }
+
     fn begin(
         &self,
         kommune: KommuneId,
@@ -88,7 +106,7 @@ impl Store for Memory {
 
     async fn write(&self, kommune: KommuneId) -> Result<MemoryTransaction, Fault> {
         self.give_way().await;
-        let guard = Arc::clone(&self.writing).lock_owned().await;
+        let guard = self.lock(kommune).lock_owned().await;
         self.begin(kommune, Some(guard))
     }
 
@@ -139,8 +157,7 @@ impl Store for Memory {
     }
 
     async fn see_session(&self, token: &Fingerprint, now: Moment) -> Result<(), Fault> {
-        // As a database's: not while somebody writes, whose commit would undo it.
-        let _writing = self.writing.lock().await;
+        let _writing = self.while_nobody_writes().await;
         self.world().kommuner.values_mut().for_each(|tables| tables.see(token, now));
         Ok(())
     }
@@ -176,7 +193,7 @@ impl Store for Memory {
     }
 
     async fn sweep(&self, now: Moment) -> Result<(), Fault> {
-        let _writing = self.writing.lock().await;
+        let _writing = self.while_nobody_writes().await;
         let mut world = self.world();
         world.ceremonies.retain(|_, (_, until)| now < *until);
         world.kommuner.values_mut().for_each(|tables| tables.sweep(|until| until <= now));
@@ -184,7 +201,7 @@ impl Store for Memory {
     }
 
     async fn sign_everybody_out(&self) -> Result<(), Fault> {
-        let _writing = self.writing.lock().await;
+        let _writing = self.while_nobody_writes().await;
         let mut world = self.world();
         world.ceremonies.clear();
         for tables in world.kommuner.values_mut() {
