@@ -9,12 +9,14 @@ use crate::browser::history::Trail;
 use crate::browser::idle::{self, Presence};
 use crate::browser::route::Address;
 use crate::browser::worker::Offline;
-use crate::browser::{self, fault, history, install, keyboard, page, place, tab, taps, worker};
+use crate::browser::{
+    self, fault, history, install, keyboard, page, place, tab, taps, unkept, worker,
+};
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
 use crate::components::handed::provide_handed;
-use crate::components::later::{Later, follow_first_screen, provide_rest};
-use crate::components::leaving::Leaving;
+use crate::components::later::{Later, follow_first_screen, last_work, provide_rest};
+use crate::components::leaving::{Leaving, WordsWouldGo};
 use crate::components::nav::Shortcuts;
 use crate::components::toast::{Toasts, provide_toast};
 use crate::components::way_out::WayOut;
@@ -24,7 +26,7 @@ use crate::pages::home::Home;
 use crate::pages::min_plan::MinPlan;
 use crate::pages::rest::{Fetch, Rest};
 use crate::view::me::initials;
-use crate::{held, sync, text};
+use crate::{sync, text};
 
 /// Starts the app: finds out whose copy to show, and shows it. `fetch` brings the pages of the rest.
 pub fn start(fetch: Fetch) {
@@ -86,12 +88,16 @@ fn App(
 ) -> impl IntoView {
     provide_context(UpdateReady(update));
     provide_context(OfflineReady(offline));
-    let inside = Inside { field: RwSignal::new(None), leaving: RwSignal::new(false) };
+    let inside = Inside {
+        field: RwSignal::new(None),
+        leaving: RwSignal::new(false),
+        asking: RwSignal::new(false),
+    };
     provide_context(inside);
     provide_rest(fetch);
     let boot = StoredValue::new_local(boot);
     let screen = move || match inside.field.get() {
-        Some(field) => view! { <Open field=field leaving=inside.leaving/> }.into_any(),
+        Some(field) => view! { <Open field=field inside=inside/> }.into_any(),
         None => view! { <Gate boot=boot.get_value()/> }.into_any(),
     };
     view! { {screen}<WayOut/> }
@@ -103,6 +109,8 @@ pub struct Inside {
     field: RwSignal<Option<Field>>,
     /// Nobody has been there for a while: the app is about to lock itself.
     leaving: RwSignal<bool>,
+    /// Locking would take along what is stored nowhere, and whoever asked for it is told.
+    asking: RwSignal<bool>,
 }
 
 impl Inside {
@@ -114,10 +122,14 @@ impl Inside {
             Presence::Here | Presence::Leaving => leaving.set(presence == Presence::Leaving),
         });
         taps::watch();
-        held::carry_out_what_was_left(field);
         sync::start(field);
         field.ask_to_persist();
         self.field.set(Some(field));
+    }
+
+    /// Locks the app because somebody asked for it. Where that would take along what is stored nowhere, they are told first.
+    pub fn lock(self) {
+        if unkept::is_any() { self.asking.set(true) } else { lock() }
     }
 }
 
@@ -128,14 +140,18 @@ pub fn lock() {
     begin_anew();
 }
 
-/// As [`lock`], where whoever comes next may be somebody else.
+/// As [`lock`], where whoever comes next may be somebody else. What is held for a moment is put in line first.
 pub fn begin_anew() {
+    unkept::let_go();
     page::blank();
-    browser::reload();
+    spawn_local(async {
+        last_work().await;
+        browser::reload();
+    });
 }
 
 #[component]
-fn Open(field: Field, leaving: RwSignal<bool>) -> impl IntoView {
+fn Open(field: Field, inside: Inside) -> impl IntoView {
     provide_context(field);
     place::restore();
     let initials = Memo::new(move |_| initials(&field.me().navn));
@@ -148,7 +164,8 @@ fn Open(field: Field, leaving: RwSignal<bool>) -> impl IntoView {
     view! {
         <Router base="/app">
             <Trail/>
-            <Leaving when=leaving/>
+            <Leaving when=inside.leaving/>
+            <WordsWouldGo when=inside.asking/>
             {move || if handed.to_sign().is_some() {
                 view! { <Later page=Rest::SkrivUnder/> }.into_any()
             } else {

@@ -16,6 +16,7 @@ pub mod keys;
 pub mod lock;
 pub mod page;
 pub mod passkey;
+pub mod patience;
 pub mod place;
 pub mod poke;
 pub mod route;
@@ -23,6 +24,7 @@ pub mod session;
 pub mod storage;
 pub mod tab;
 pub mod taps;
+pub mod unkept;
 pub mod ways_out;
 pub mod worker;
 

@@ -2,6 +2,8 @@
 //! phone. Leaving the page, the app or the network does not undo it: it is put in line then, or when the app is next
 //! opened. The page that shows it is `pages::samtykke::traek`.
 
+use std::cell::RefCell;
+
 use domain::Moment;
 use domain::Rejection;
 use domain::id::CommandId;
@@ -12,20 +14,28 @@ use replica::{StoreError, SubmitError};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::clock;
+use crate::browser::{clock, tab};
 use crate::field::Field;
 
-/// A withdrawal, and when it was asked for.
+/// A withdrawal, when it was asked for and in which tab.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     asked: Moment,
     withdraw: WithdrawSamtykke,
+    #[serde(default)]
+    tab: String,
 }
 
 /// So many milliseconds it can be undone.
 pub const TIME: u32 = 10_000;
-/// A tab that is still there has put it in line by then, and another leaves it alone until then.
+/// A tab that is still there has put it in line by then, and another leaves it alone until then. Each counts for itself: the
+/// phone's clock may be put back meanwhile.
 const LEFT_AFTER: u32 = TIME + 5_000;
+
+thread_local! {
+    /// What this tab holds.
+    static HERE: RefCell<Option<(Field, Held)>> = const { RefCell::new(None) };
+}
 
 /// What such a row among the drafts is called; the rest is the samtykke's id.
 const PREFIX: &str = "holdt:";
@@ -34,7 +44,7 @@ impl Held {
     /// Asked for now.
     #[must_use]
     pub fn now(withdraw: WithdrawSamtykke) -> Self {
-        Self { asked: clock::now(), withdraw }
+        Self { asked: clock::now(), withdraw, tab: tab::name() }
     }
 
     fn name(&self) -> String {
@@ -44,22 +54,25 @@ impl Held {
     /// Stores it, so that nothing but undoing it takes it back.
     pub async fn keep(&self, field: Field) -> Result<(), StoreError> {
         let text = serde_json::to_string(self).ok();
-        field.phone().keep_draft(&self.name(), text).await
+        field.phone().keep_draft(&self.name(), text).await?;
+        HERE.replace(Some((field, self.clone())));
+        Ok(())
     }
 
     /// Takes it back.
     pub async fn undo(&self, field: Field) -> Result<(), StoreError> {
+        HERE.take();
         field.phone().keep_draft(&self.name(), None).await
     }
 
-    /// For how many milliseconds another tab leaves it alone.
-    fn time_left(&self, now: Moment) -> u32 {
-        let gone = u32::try_from(now.0.saturating_sub(self.asked.0).max(0)).unwrap_or(u32::MAX);
-        LEFT_AFTER.saturating_sub(gone)
+    /// Whether it can still be undone, in a tab that is there.
+    fn is_in(&self, open: &[String]) -> bool {
+        open.contains(&self.tab)
     }
 
     /// Puts it in line, as of when it was asked for.
     pub async fn carry_out(self, field: Field) -> Result<(), SubmitError> {
+        HERE.take();
         let stamp = Stamp { now: self.asked, id: CommandId(clock::new_id()) };
         let name = self.name();
         let done =
@@ -72,23 +85,44 @@ impl Held {
     }
 }
 
-/// Puts in line what a tab that was closed had held. In one that is open it may still be undone.
+/// Puts in line what this tab holds, as it is about to begin anew.
+pub async fn put_in_line() {
+    if let Some((field, held)) = HERE.take() {
+        // What cannot be stored now lies there for the next start.
+        drop(held.carry_out(field).await);
+    }
+}
+
+/// Puts in line what a tab that was closed had held. In one that is open it may still be undone for a while.
 pub fn carry_out_what_was_left(field: Field) {
     spawn_local(async move {
-        let Ok(rows) = field.phone().drafts().await else { return };
-        let held = rows.iter().filter(|(name, _)| name.starts_with(PREFIX));
-        let mut wait = 0;
-        for held in held.filter_map(|(_, text)| serde_json::from_str::<Held>(text).ok()) {
-            match held.time_left(clock::now()) {
-                // What cannot be stored now is tried again when the app is next opened.
-                0 => drop(held.carry_out(field).await),
-                left => wait = wait.max(left),
-            }
-        }
-        if wait > 0 {
-            Timeout::new(wait, move || carry_out_what_was_left(field)).forget();
+        let open = tab::others().await;
+        let in_open_tabs = carry_out(field, &open).await;
+        if in_open_tabs {
+            Timeout::new(LEFT_AFTER, move || {
+                spawn_local(async move {
+                    carry_out(field, &[]).await;
+                });
+            })
+            .forget();
         }
     });
+}
+
+/// Carries out all that lies there but for what these tabs hold. Answers whether they hold any.
+async fn carry_out(field: Field, open: &[String]) -> bool {
+    let Ok(rows) = field.phone().drafts().await else { return false };
+    let held = rows.iter().filter(|(name, _)| name.starts_with(PREFIX));
+    let mut is_held = false;
+    for held in held.filter_map(|(_, text)| serde_json::from_str::<Held>(text).ok()) {
+        if held.is_in(open) {
+            is_held = true;
+        } else {
+            // What cannot be stored now is tried again when the app is next opened.
+            drop(held.carry_out(field).await);
+        }
+    }
+    is_held
 }
 
 #[cfg(test)]
@@ -100,13 +134,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn another_tab_leaves_it_alone_while_it_can_be_undone() {
+    fn a_tab_that_is_gone_holds_nothing_nor_does_an_edition_that_named_none() {
         let withdraw = WithdrawSamtykke { samtykke: SamtykkeId(Uuid::nil()), ung: MADS };
-        let held = Held { asked: NOW, withdraw };
-        assert_eq!(held.time_left(NOW), LEFT_AFTER);
-        assert_eq!(held.time_left(NOW.plus(i64::from(TIME))), LEFT_AFTER - TIME);
-        assert_eq!(held.time_left(NOW.plus(i64::from(LEFT_AFTER))), 0);
-        // A clock that was put back does not keep it for ever.
-        assert_eq!(held.time_left(NOW.plus(-1)), LEFT_AFTER);
+        let held = Held { asked: NOW, withdraw, tab: "b".to_owned() };
+        let tabs = |all: &[&str]| all.iter().map(|tab| (*tab).to_owned()).collect::<Vec<_>>();
+        assert!(held.is_in(&tabs(&["a", "b"])) && !held.is_in(&tabs(&["a"])));
+        let mut before = serde_json::to_value(&held).unwrap();
+        before.as_object_mut().unwrap().remove("tab");
+        let before: Held = serde_json::from_value(before).unwrap();
+        assert!(!before.is_in(&tabs(&["a"])));
     }
 }

@@ -3,8 +3,7 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "what the macro makes of it can fail to come")]
 
-use app::pages::rest::{Part, draw};
-use domain::edge::Commands;
+use app::pages::rest::{Part, part};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 fn main() {
@@ -13,5 +12,5 @@ fn main() {
 
 #[wasm_split(rest, fallible)]
 fn rest() -> Result<Part, SplitLoaderError> {
-    Ok(Part { draw, commands: Commands::whole() })
+    Ok(part())
 }

@@ -47,3 +47,22 @@ test('access ends while offline: the folder is purged, the note is kept as writt
   await late.waitFor({ timeout: 60_000 });
   assert.match(await late.innerText(), /Skrevet før overdragelsen/);
 });
+
+test('every word of a form whose person left the phone is shown, also one that was being sent again', async () => {
+  const mentor = await world.phone('otherMentor');
+  const coordinator = await world.phone('coordinator');
+  const { page } = mentor;
+  const me = await page.evaluate(() => fetch('/api/me').then((answer) => answer.json()));
+  const helped = (await records(mentor, 'tilknytning')).filter((held) => `medarbejder:${held.medarbejder}` === me.person);
+  const [young] = (await records(mentor, 'ung')).filter((ung) => helped.some((held) => held.ung === ung.id));
+  await mentor.go(`/app/unge/${young.id}/notat`);
+  await page.getByLabel('Hvad skete der?').fill('22 33 44 55');
+  await page.getByLabel('Hvad er aftalt?').fill('selvmordstanker');
+  await page.waitForTimeout(300);
+  const reply = await send(coordinator, 'tilknytning.end.v1', {
+    tilknytning: helped.find((held) => held.ung === young.id).id, ung: young.id, until: Date.now(),
+  });
+  assert.equal(reply.receipts[0].outcome.is, 'applied');
+  await page.getByText('Det, du var ved at skrive, kan ikke sendes herfra').waitFor({ timeout: 60_000 });
+  for (const words of ['22 33 44 55', 'selvmordstanker']) await page.getByText(words).waitFor();
+});

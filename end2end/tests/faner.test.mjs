@@ -143,6 +143,20 @@ test('each tab keeps its own words: no other tab writes over them, and none take
   assert.equal(await box(third).inputValue(), 'Andre ord i den anden og mere');
 });
 
+test('beginning anew in one tab leaves the words of another as they are', async () => {
+  const first = await world.phone('mentor');
+  const box = ({ page }) => page.getByLabel('Hvad skete der?');
+  await openForm(first, PEOPLE.young);
+  await box(first).fill('Et langt og vigtigt notat');
+  await first.page.waitForTimeout(300);
+  const second = await first.tab(new URL(first.page.url()).pathname);
+  assert.equal(await box(second).inputValue(), 'Et langt og vigtigt notat');
+  await second.page.getByRole('button', { name: 'Begynd forfra' }).click();
+  await second.page.waitForTimeout(500);
+  await lock(first);
+  assert.equal(await box(first).inputValue(), 'Et langt og vigtigt notat');
+});
+
 test('the list of schools enrols at the one that it shows, though another tab has enrolled meanwhile', async () => {
   const first = await world.phone('coordinator');
   await openYoung(first, PEOPLE.young);

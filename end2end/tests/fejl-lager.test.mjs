@@ -136,6 +136,59 @@ test('a form says that it is not being kept as long as it is not, and a draft th
   assert.equal(await told.count(), 0);
 });
 
+test('a keystroke whose storing is tried again does not take the place of those after it', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await openForm(mentor, EMMA);
+  const box = page.getByLabel('Hvad skete der?');
+  await page.evaluate(failTwice);
+  await box.focus();
+  await page.keyboard.type('a');
+  await page.waitForTimeout(100);
+  await page.keyboard.type('bcdefghij', { delay: 20 });
+  await page.waitForTimeout(1_500);
+  await mentor.kill();
+  await mentor.open();
+  await openForm(mentor, EMMA);
+  assert.equal(await mentor.page.getByLabel('Hvad skete der?').inputValue(), 'abcdefghij');
+});
+
+test('what the phone has no room for is not locked away: not by time, and not by a tap without a question', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await page.clock.install();
+  await mentor.reload();
+  await openForm(mentor, EMMA);
+  const box = page.getByLabel('Hvad skete der?');
+  await page.evaluate(runFull);
+  await box.fill('Det her er der ikke plads til.');
+  await page.getByRole('alert').filter({ hasText: 'bliver ikke gemt undervejs' }).waitFor();
+  await page.clock.runFor('05:30');
+  await page.getByRole('button', { name: 'Lås', exact: true }).click();
+  await page.getByText('Låser du, er det væk').waitFor();
+  await page.getByRole('button', { name: 'Bliv her' }).click();
+  assert.equal(await box.inputValue(), 'Det her er der ikke plads til.');
+  await page.evaluate(() => { window.full = false; });
+  await box.fill('Det her er der plads til igen.');
+  await page.waitForTimeout(300);
+  await page.getByRole('button', { name: 'Lås', exact: true }).click();
+  await mentor.enterPin();
+  assert.equal(await box.inputValue(), 'Det her er der plads til igen.');
+});
+
+/** The first two tries of keeping a draft fail, later ones do not. */
+function failTwice() {
+  const { transaction } = IDBDatabase.prototype;
+  let failing = 2;
+  IDBDatabase.prototype.transaction = function failed(...args) {
+    if (args[1] === 'readwrite' && [args[0]].flat().includes('drafts') && failing > 0) {
+      failing -= 1;
+      throw new DOMException('Connection to Indexed Database server lost. Refresh the page to try again', 'UnknownError');
+    }
+    return transaction.apply(this, args);
+  };
+}
+
 /** As Safari does after sleep: the open database answers nothing until it is opened anew, or never. */
 function lose({ forEver = false } = {}) {
   const { transaction } = IDBDatabase.prototype;

@@ -62,6 +62,19 @@ test('a withdrawal can be undone for ten seconds, and a tab that is closed meanw
   await row().getByText('Trukket tilbage').waitFor();
 });
 
+test('locking while a withdrawal can be undone puts it in line, and the gate counts it', async () => {
+  const young = await world.phone('young');
+  await young.context.setOffline(true);
+  await young.page.locator('#samtykker ~ .rows .row-link').filter({ hasText: 'EUC Nordvest' }).click();
+  await young.page.getByRole('button', { name: /Træk tilbage/ }).click();
+  await young.page.getByRole('button', { name: 'Fortryd' }).waitFor();
+  await young.page.getByRole('button', { name: 'Lås', exact: true }).click();
+  await young.page.getByText('1 ting på telefonen er ikke sendt endnu').waitFor();
+  await young.enterPin();
+  await young.page.locator('.page-head').getByText('Trukket tilbage').waitFor();
+  await young.chip('1 gemt her');
+});
+
 test('while it can be undone in one window, another that is opened leaves it alone', async () => {
   const young = await world.phone('young');
   const { page } = young;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PEOPLE, story } from '../lib/story.mjs';
-import { chip, openForm, openYoung } from '../pages/note.mjs';
+import { chip, note, openForm, openYoung, writeNote } from '../pages/note.mjs';
 
 const EMMA = PEOPLE.young;
 const world = story();
@@ -138,3 +138,27 @@ async function save(page, text) {
   await page.getByRole('button', { name: 'Gem notat' }).click();
   await page.waitForURL((url) => !url.pathname.endsWith('/notat'));
 }
+
+test('one step through the history from a form about one to the same form about another is another form', async () => {
+  const mentor = await world.phone('mentor', { size: 'desk' });
+  const { page } = mentor;
+  const box = page.getByLabel('Sådan skal der stå');
+  for (const about of [PEOPLE.young, PEOPLE.stranger]) await writeNote(mentor, { about, text: `Om ${about}` });
+  const addresses = [];
+  for (const about of [PEOPLE.young, PEOPLE.stranger]) {
+    await openYoung(mentor, about);
+    await note(mentor, `Om ${about}`).getByRole('link', { name: /Ret notatet/ }).click();
+    await box.waitFor();
+    addresses.push(page.url());
+  }
+  await box.fill('Kun om den anden');
+  await page.waitForTimeout(400);
+  await page.evaluate(() => history.go(-3));
+  await page.waitForURL(addresses[0]);
+  await page.getByText(`Om ${PEOPLE.young}`).waitFor();
+  assert.notEqual(await box.inputValue(), 'Kun om den anden');
+  await page.evaluate(() => history.go(3));
+  await page.waitForURL(addresses[1]);
+  await page.getByText(`Om ${PEOPLE.stranger}`).waitFor();
+  await page.waitForFunction(() => document.querySelector('textarea').value === 'Kun om den anden');
+});

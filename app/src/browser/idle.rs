@@ -8,7 +8,7 @@ use domain::{Moment, moment};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 
-use super::clock;
+use super::{clock, unkept};
 
 /// After so long with nobody there the app locks itself.
 pub const PATIENCE: i64 = 5 * moment::MINUTE;
@@ -49,10 +49,10 @@ pub fn watch(told: impl Fn(Presence) + 'static) {
     look(Rc::new(told));
 }
 
-/// Whether nobody has been there for too long.
+/// Whether nobody has been there for too long. What is stored nowhere is not left behind.
 #[must_use]
 pub fn is_over() -> bool {
-    left() <= 0
+    left() <= 0 && !unkept::is_any()
 }
 
 /// Somebody is there.
@@ -66,7 +66,8 @@ pub fn here() {
 /// Looks now, and again when there may be something to tell.
 fn look(told: Told) {
     let next = match left() {
-        ..=0 => return told(Presence::Gone),
+        ..=0 if is_over() => return told(Presence::Gone),
+        ..=0 => WARNING,
         left @ ..=WARNING => {
             told(Presence::Leaving);
             WARNED.set(Some(Rc::clone(&told)));

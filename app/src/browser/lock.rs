@@ -10,6 +10,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use web_sys::AbortController;
 
+use super::patience;
+
 /// After how many milliseconds a holder counts as frozen. An exchange that takes longer, on a very slow line, goes on:
 /// the guard in the store lets one of the two be stored.
 const PATIENCE: u32 = 60_000;
@@ -49,6 +51,9 @@ pub async fn exclusively<T: 'static>(
     }
     result.borrow_mut().take()
 }
+
+/// So many milliseconds the browser has for saying which locks are held.
+const SOON: u32 = 2_000;
 
 /// A tab's turn at something that only one of them has. Others wait until this is dropped.
 #[derive(Debug)]
@@ -98,7 +103,8 @@ impl Drop for Turn {
 /// The names of all locks that are held now, by whichever tab; none where the browser has no locks.
 pub async fn held() -> Vec<String> {
     let Some(locks) = locks() else { return Vec::new() };
-    let Ok(all) = JsFuture::from(locks.query()).await else { return Vec::new() };
+    let asked = JsFuture::from(locks.query());
+    let Some(Ok(all)) = patience::at_most(SOON, asked).await else { return Vec::new() };
     let field = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
     let held = field(&all, "held").map(|held| js_sys::Array::from(&held));
     let name = |lock: JsValue| field(&lock, "name").and_then(|name| name.as_string());

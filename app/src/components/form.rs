@@ -134,7 +134,7 @@ impl<F: Draft> Form<F> {
         self.faults.set(Vec::new());
         self.values.set(fresh);
         self.news().sent_elsewhere.set(false);
-        self.keeping.let_go();
+        self.keeping.put_away();
     }
 
     /// Brings back what was put away.
@@ -153,14 +153,14 @@ impl<F: Draft> Form<F> {
         }
     }
 
-    /// Another tab may have sent what stands here, or taken it up.
+    /// Another tab may have sent what stands here, or removed it.
     pub(crate) fn look_elsewhere(self) {
         let renew = move || {
             self.values.update(|values| values.renew(&mut clock::new_id));
             self.keep();
         };
         let makes = move || self.values.with_untracked(Draft::makes);
-        self.keeping.look_elsewhere(Box::new(makes), Box::new(renew));
+        self.keeping.look_elsewhere(Box::new(makes), Box::new(renew), Rc::new(move || self.keep()));
     }
 
     /// Sends what was read from the form, or shows what is wrong with it. Once it is stored, `says` is

@@ -5,13 +5,10 @@ use std::cell::Cell;
 
 use domain::edge;
 use gloo::timers::callback::Timeout;
-use js_sys::{Function, Promise};
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
-use crate::boot;
-use crate::browser;
+use crate::browser::patience::{self, LONG};
 use crate::components::alert::{Alert, Tone};
 use crate::components::nav::MainNav;
 use crate::components::shell::Page;
@@ -19,11 +16,10 @@ use crate::field::Field;
 use crate::pages::rest::{Fetch, Part, Rest};
 use crate::text::common as t;
 use crate::view::nav::Place;
+use crate::{boot, browser};
 
 /// How long the first screen is left alone, in milliseconds.
 const PAUSE: u32 = 1_000;
-/// After so many milliseconds a wait is long.
-const LONG: u32 = 15_000;
 
 /// The rest of the app.
 #[derive(Clone, Copy)]
@@ -47,10 +43,20 @@ thread_local! {
 /// with nothing kept, they cannot.
 pub async fn commands() -> bool {
     if let (false, Some(rest)) = (edge::is_here(), REST.get()) {
-        rest.wait().await;
+        let _came = patience::at_most(LONG, rest.bring()).await;
     }
     edge::is_here()
 }
+
+/// The last that a tab does before it begins anew: what is held in it is put in line.
+pub async fn last_work() {
+    if let Some(Part { end, .. }) = REST.get().and_then(TheRest::part) {
+        patience::at_most(LAST, end()).await;
+    }
+}
+
+/// So many milliseconds the last work has.
+const LAST: u32 = 2_000;
 
 /// Makes the rest known to the pages. An address of the rest is prepared while the PIN is typed.
 pub fn provide_rest(fetch: Fetch) {
@@ -71,6 +77,9 @@ pub fn follow_first_screen(field: Field) {
     Effect::new(move |_| {
         if here.get() {
             field.commands_came();
+            if let Some(Part { begin, .. }) = rest.part() {
+                begin(field);
+            }
         }
     });
 }
@@ -83,8 +92,15 @@ impl TheRest {
         });
     }
 
+    fn part(self) -> Option<Part> {
+        match self.state.get_untracked() {
+            State::Here(part) => Some(part),
+            State::Away | State::Missing => None,
+        }
+    }
+
     fn is_here(self) -> bool {
-        matches!(self.state.get_untracked(), State::Here(_))
+        self.part().is_some()
     }
 
     async fn bring(self) -> bool {
@@ -96,19 +112,6 @@ impl TheRest {
             }
         }
         part.is_some()
-    }
-
-    /// Until it is here, could not be had, or has been long in coming.
-    async fn wait(self) {
-        let first = Promise::new(&mut |done, _| {
-            let at_last = done.clone();
-            spawn_local(async move {
-                let _came = self.bring().await;
-                wake(&at_last);
-            });
-            Timeout::new(LONG, move || wake(&done)).forget();
-        });
-        let _over = JsFuture::from(first).await;
     }
 
     fn ask(self) {
@@ -133,10 +136,6 @@ impl TheRest {
             self.state.set(State::Missing);
         });
     }
-}
-
-fn wake(waiting: &Function) {
-    let _woken = waiting.call0(&JsValue::UNDEFINED);
 }
 
 /// A page of the rest.

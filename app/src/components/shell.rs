@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use web_sys::MouseEvent;
 
-use crate::app;
+use crate::app::Inside;
 use crate::browser::history::use_leave;
 use crate::browser::page;
 use crate::components::banner::{DemoBanner, OfflineBanner, UpdateBanner};
@@ -88,9 +88,10 @@ pub fn Page(
 /// Locks the app at once.
 #[component]
 fn LockButton() -> impl IntoView {
+    let inside: Inside = expect_context();
     view! {
         <button class="button button-icon-only" type="button" aria-label=laas::lock() title=laas::lock()
-            on:click=|_| app::lock()>
+            on:click=move |_| inside.lock()>
             <Icon name="lock"/>
         </button>
     }

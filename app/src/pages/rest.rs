@@ -1,11 +1,16 @@
-//! The pages that the first load leaves out, all in one chunk: which they are, and what draws them. Only
-//! `main.rs` names `draw`; whatever else named it would bring every page into the first load.
+//! The pages that the first load leaves out, all in one chunk: which they are, what draws them, and what else comes with
+//! them. Only `main.rs` names `part`; whatever else named it would bring every page into the first load.
 
 use std::future::Future;
 use std::pin::Pin;
 
 use domain::edge::Commands;
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::params::ParamsMap;
+
+use crate::field::Field;
+use crate::held;
 
 use crate::pages::aarshjul::AarshjulPage;
 use crate::pages::besoeg::BesoegPage;
@@ -65,13 +70,39 @@ pub struct Part {
     pub draw: fn(Rest) -> AnyView,
     /// What reads, writes and decides commands.
     pub commands: Commands,
+    /// What is done once for a copy that was opened.
+    pub begin: fn(Field),
+    /// What is done before the tab begins anew.
+    pub end: fn() -> Pin<Box<dyn Future<Output = ()>>>,
 }
 
 /// Brings the part here; none if it could not be fetched.
 pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Part>>>>;
 
 /// What the chunk consists of.
-pub fn draw(page: Rest) -> AnyView {
+#[must_use]
+pub fn part() -> Part {
+    Part {
+        draw,
+        commands: Commands::whole(),
+        begin: held::carry_out_what_was_left,
+        end: || Box::pin(held::put_in_line()),
+    }
+}
+
+/// With other ids in its address a page is another page, with nothing of what was typed or begun on the one before: the
+/// router alone would keep it as it stands and change the ids under it. A list with the chosen one beside it stays, and so
+/// does what has no address.
+fn draw(page: Rest) -> AnyView {
+    if matches!(page, Rest::Unge | Rest::SkrivUnder) {
+        return one(page);
+    }
+    let params = use_params_map();
+    let ids = move || params.with(ParamsMap::to_query_string);
+    view! { <For each=move || [ids()] key=Clone::clone children=move |_| one(page)/> }.into_any()
+}
+
+fn one(page: Rest) -> AnyView {
     match page {
         Rest::Aarshjul => view! { <AarshjulPage/> }.into_any(),
         Rest::Besoeg => view! { <BesoegPage/> }.into_any(),

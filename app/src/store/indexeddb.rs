@@ -14,10 +14,12 @@ use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
 use indexed_db_futures::typed_array::TypedArray;
+use js_sys::{Function, Promise};
 use replica::store::{
     Batch, Claim, Durability, Guard, Row, RowChange, Store, StoreError, Table, Written,
 };
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::schema;
 use crate::browser::clock;
@@ -30,12 +32,13 @@ const TRIED_AGAIN: [u32; 2] = [0, 400];
 pub struct IndexedDbStore {
     name: Rc<str>,
     database: Rc<RefCell<Option<Database>>>,
+    writing: Line,
 }
 
 impl IndexedDbStore {
     /// Opens the database of that name; made if there is none.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let store = Self { name: name.into(), database: Rc::default() };
+        let store = Self { name: name.into(), database: Rc::default(), writing: Line::default() };
         store.persistently(|| store.database()).await?;
         Ok(store)
     }
@@ -137,7 +140,35 @@ impl Store for IndexedDbStore {
     /// A batch may have been written although the browser said no. What must not be written twice is guarded or
     /// claimed, and then a second try says so.
     async fn write(&self, batch: Batch) -> Result<Written, StoreError> {
+        // In the order in which they were asked for: what is tried again must not come after what was written since.
+        let _turn = self.writing.turn().await;
         self.persistently(|| self.try_write(&batch)).await
+    }
+}
+
+/// A line in which one works at a time.
+#[derive(Clone, Debug, Default)]
+struct Line(Rc<RefCell<Option<Promise>>>);
+
+/// A turn in it, until it is dropped.
+struct Turn(Option<Function>);
+
+impl Line {
+    async fn turn(&self) -> Turn {
+        let mut over = None;
+        let mine = Promise::new(&mut |done, _| over = Some(done));
+        if let Some(before) = self.0.replace(Some(mine)) {
+            let _over = JsFuture::from(before).await;
+        }
+        Turn(over)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(over) = self.0.take() {
+            let _next = over.call0(&JsValue::UNDEFINED);
+        }
     }
 }
 

@@ -122,22 +122,45 @@ fn words(value: &Value, all: &mut Vec<String>) {
     }
 }
 
-/// What somebody wrote in a kept form, for showing it without the form. A short word in small letters is a choice's
-/// name, and a day or a time was chosen too.
+/// What somebody wrote in a kept form, for showing it without the form: everything but what was chosen.
 #[must_use]
 pub fn written(text: &str) -> Vec<String> {
+    let mut kept: Value = serde_json::from_str(text).unwrap_or_default();
+    if let Some(fields) = kept.as_object_mut() {
+        fields.retain(|name, _| !CHOSEN.contains(&name.as_str()));
+    }
     let mut all = Vec::new();
-    words(&serde_json::from_str(text).unwrap_or_default(), &mut all);
-    all.retain(|word| {
-        let is_name = word.len() <= LONGEST_NAME
-            && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
-        !is_name && word.chars().any(char::is_alphabetic)
-    });
+    words(&kept, &mut all);
     all
 }
 
-/// No choice has a longer name.
-const LONGEST_NAME: usize = 24;
+/// The fields of forms that are chosen or counted, and what an edit began from. A word in any other was written.
+const CHOSEN: [&str; 24] = [
+    "ambassadoerer",
+    "antal",
+    "dag",
+    "dage",
+    "emne",
+    "fra",
+    "frist",
+    "klokken",
+    "linjer",
+    "maade",
+    "materialer",
+    "minutter",
+    "modtager",
+    "moedetype",
+    "naeste",
+    "omfang",
+    "punkter",
+    "seen",
+    "situation",
+    "situationer",
+    "slags",
+    "som",
+    "synlighed",
+    "tid",
+];
 
 #[cfg(test)]
 mod tests {
@@ -154,8 +177,9 @@ mod tests {
     #[test]
     fn what_was_written_is_told_from_what_was_chosen() {
         let kept = r#"{"id":"01a22da8-e82d-7ad5-b4b7-afbd0291b364","slags":"samtale","frist":"2026-09-15",
-            "tekst":"mødte hende","punkter":["fravaer"],"aftale":"Ring","tal":12,"klokken":"08:30"}"#;
-        assert_eq!(written(kept), ["Ring", "mødte hende"]);
+            "tekst":"22 33 44 55","punkter":["fravaer"],"aftale":"selvmordstanker","antal":"12","klokken":"08:30"}"#;
+        assert_eq!(written(kept), ["selvmordstanker", "22 33 44 55"]);
+        assert_eq!(written(r#"["bolig","hjemmebesoeg"]"#), ["bolig", "hjemmebesoeg"], "put aside");
         assert_eq!(written("ikke JSON"), Vec::<String>::new());
     }
 

@@ -11,11 +11,11 @@ use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 
 use super::summary;
-use crate::browser::focus;
+use crate::browser::{focus, unkept};
 use crate::components::toast::{Toast, use_toast};
 use crate::field::Field;
 use crate::text;
-use crate::view::draft::row::{DraftRow, Left, Rows};
+use crate::view::draft::row::{DraftRow, Found, Left};
 
 /// After so many milliseconds a form that could not be kept is kept again.
 const KEPT_AGAIN: u32 = 5_000;
@@ -60,6 +60,8 @@ pub struct News {
 
 impl Keeping {
     pub fn new(field: Field, row: DraftRow, again: Option<Seq>) -> Self {
+        let name = row.own().to_owned();
+        on_cleanup(move || unkept::tell(&name, false));
         Self {
             field,
             toast: use_toast(),
@@ -101,6 +103,7 @@ impl Keeping {
         let News { unkept, .. } = self.news;
         let Some(before) = unkept.try_get_untracked() else { return };
         self.row.update_value(|row| row.hear(kept, left));
+        unkept::tell(&self.own(), !kept);
         if before == kept {
             unkept.set(!kept);
         }
@@ -112,45 +115,73 @@ impl Keeping {
         self.retry.set_value((!kept).then(|| Timeout::new(KEPT_AGAIN, retry)));
     }
 
-    pub fn let_go(self) {
-        self.field.keep_draft(self.own(), None, Box::new(|_| {}));
-        self.leave();
+    /// The words are put away. Where another tab has them open they are still its own.
+    pub fn put_away(self) {
+        self.drop_own();
+        self.leave(DraftRow::put_away);
     }
 
-    /// The words are sent, or put away: what they were taken up from goes too.
-    fn leave(self) {
-        let mut left = None;
-        self.row.update_value(|row| left = row.let_go());
-        if let Some(left) = left {
-            self.field.drop_draft(left);
+    fn drop_own(self) {
+        if let Some(own) = self.row.try_with_value(|row| row.own().to_owned()) {
+            self.field.keep_draft(own, None, Box::new(|_| {}));
         }
     }
 
-    /// Another tab may have sent what stands here, or taken it up. `makes` is what sending the form makes, and `renew`
-    /// gives it ids of its own and keeps it.
+    /// What the words were taken up from goes too.
+    fn leave(self, how: fn(&mut DraftRow) -> Option<Left>) {
+        let mut left = None;
+        self.row.update_value(|row| left = how(row));
+        if let Some(left) = left {
+            self.field.drop_draft(left);
+        }
+        // The page may be gone by now, and has told so itself.
+        if let Some(own) = self.row.try_with_value(|row| row.own().to_owned()) {
+            unkept::tell(&own, false);
+        }
+    }
+
+    /// Another tab may have sent what stands here. `makes` is what sending the form makes, `renew` gives it ids of its own
+    /// and keeps it, and `keep` keeps it as it is.
     pub fn look_elsewhere(
         self,
         makes: Box<dyn FnOnce() -> Option<Uuid>>,
         renew: Box<dyn FnOnce()>,
+        keep: Keep,
     ) {
         spawn_local(async move {
             let Ok(rows) = self.field.drafts().await else { return };
-            if self.saving.try_get_untracked() == Some(false) && self.is_sent(makes(), &rows) {
-                self.news.sent_elsewhere.set(true);
-                // What was typed here is something of its own, and is kept as that.
-                if self.row.with_value(DraftRow::is_typed) {
-                    renew();
+            if self.saving.try_get_untracked() != Some(false) {
+                return;
+            }
+            let mut found = Found::Stands;
+            self.row.update_value(|row| found = row.look(&rows));
+            let is_typed = || self.row.with_value(DraftRow::is_typed);
+            match (self.is_sent(makes(), found), found) {
+                (true, Found::Stands) => {
+                    self.news.sent_elsewhere.set(true);
+                    // What was typed here is something of its own, and is kept as that.
+                    if is_typed() {
+                        renew();
+                    }
                 }
+                // The row went with what it said.
+                (true, Found::Elsewhere | Found::Gone) => {
+                    self.news.sent_elsewhere.set(true);
+                    self.row.update_value(DraftRow::was_sent);
+                }
+                // Somebody removed the words elsewhere. Here they stand on the screen, and are kept.
+                (false, Found::Elsewhere | Found::Gone) if is_typed() => keep(),
+                (false, _) => {}
             }
         });
     }
 
-    fn is_sent(self, makes: Option<Uuid>, rows: &Rows) -> bool {
-        let mut is_gone = false;
-        self.row.update_value(|row| is_gone = row.look(rows));
+    /// What makes something of its own is known by that. What only adds to something has been sent where nobody has its
+    /// words any more.
+    fn is_sent(self, makes: Option<Uuid>, found: Found) -> bool {
         let is_known = |id| self.field.peek(|replica| replica.speaks_of(id));
         self.again.is_some_and(|seq| self.field.refused(seq).is_none())
-            || makes.map_or(is_gone, is_known)
+            || makes.map_or(found == Found::Gone, is_known)
     }
 
     /// Sends a command. The other one is sent where another tab has sent something else under these ids.
@@ -162,7 +193,7 @@ impl Keeping {
             let is_stored = || self.field.peek(|replica| replica.place_of_same(&sent).is_some());
             match (result, other.filter(|_| is_taken)) {
                 (Err(_), _) if is_taken && is_stored() => {
-                    self.let_go();
+                    self.drop_own();
                     self.is_stored(then);
                 }
                 (Err(_), Some(other)) => {
@@ -179,7 +210,7 @@ impl Keeping {
         if let Some(refused) = self.again {
             self.field.mark_seen(refused);
         }
-        self.leave();
+        self.leave(DraftRow::sent);
         self.toast.say(then.says);
         (then.run)();
     }

@@ -13,6 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::again::refused_seq;
 use super::{Form, News};
+use crate::browser::patience::{self, LONG};
 use crate::browser::{clock, enter, tab};
 use crate::components::alert::{Alert, Tone};
 use crate::field::{Field, use_field};
@@ -104,7 +105,9 @@ fn look_for(
     found: RwSignal<Option<Result<Kept, StoreError>>>,
 ) {
     spawn_local(async move {
-        let kept = find(field, &name, &*read).await;
+        // A store that does not answer is one that cannot be read.
+        let looked = async move { find(field, &name, &*read).await };
+        let kept = patience::at_most(LONG, looked).await.unwrap_or(Err(StoreError::Closed));
         let _gone = found.try_set(Some(kept));
     });
 }

@@ -18,6 +18,17 @@ pub struct DraftRow {
     is_typed: bool,
 }
 
+/// What has become of a tab's row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It is there, or there never was one.
+    Stands,
+    /// It is gone, and other tabs have words in the same form.
+    Elsewhere,
+    /// It is gone, and nobody has words in this form.
+    Gone,
+}
+
 /// What another tab, or an earlier edition, has left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
@@ -86,30 +97,51 @@ impl DraftRow {
         }
     }
 
-    /// The form was sent, or begun anew: there are no words here. Answers which other row goes with that.
-    pub fn let_go(&mut self) -> Option<Left> {
+    /// The form was sent: there are no words here. Answers which other row goes with that.
+    pub fn sent(&mut self) -> Option<Left> {
         (self.is_written, self.is_kept, self.is_typed) = (true, false, false);
         self.taken_up.take()
     }
 
-    /// Looks what has become of the row. Where another tab has taken it up, these words are that one's. Answers whether
-    /// they are nobody's: they were sent, or let go of.
-    pub fn look(&mut self, rows: &Rows) -> bool {
+    /// The form was begun anew: there are no words here. Answers which other row goes with that: one whose tab is gone.
+    /// Words that stand in a tab that is open are that one's to put away.
+    pub fn put_away(&mut self) -> Option<Left> {
+        self.sent().filter(|left| !left.is_open)
+    }
+
+    /// Looks whether the row is still there.
+    pub fn look(&mut self, rows: &Rows) -> Found {
         let taken_up = self.taken_up.as_ref().filter(|_| !self.is_written);
         let name = taken_up.map_or(self.own.as_str(), |left| &left.name);
-        let is_gone = self.is_kept && !rows.iter().any(|(known, _)| known == name);
-        if is_gone {
-            (self.is_kept, self.is_typed) = (false, false);
+        if !self.is_kept || rows.iter().any(|(known, _)| known == name) {
+            return Found::Stands;
         }
-        is_gone && !rows.iter().any(|(name, _)| is_of(&self.form, name))
+        self.is_kept = false;
+        let elsewhere = rows.iter().any(|(name, _)| is_of(&self.form, name));
+        if elsewhere { Found::Elsewhere } else { Found::Gone }
+    }
+
+    /// What was typed here was sent from another tab, to the last letter.
+    pub fn was_sent(&mut self) {
+        self.is_typed = false;
     }
 }
 
-/// The rows of a form, in whichever tab it was kept.
+/// The rows of a form, in whichever tab it was kept: also what was being put right to be sent again, and words that were
+/// put aside.
 #[must_use]
 pub fn of_form(form: &str, rows: Vec<(String, String)>) -> Vec<(String, String)> {
-    rows.into_iter().filter(|(name, _)| is_of(form, name)).collect()
+    let is_its = |name: &str| {
+        let name = name.strip_prefix(ASIDE).unwrap_or(name);
+        name.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with([OF, PART]))
+    };
+    rows.into_iter().filter(|(name, _)| is_its(name)).collect()
 }
+
+/// Before the name of a form: what it has no place for.
+pub const ASIDE: &str = "aside:";
+/// Stands between a form's name and what it is about.
+const PART: char = ':';
 
 fn is_of(form: &str, name: &str) -> bool {
     name.strip_prefix(form).is_some_and(|rest| rest.is_empty() || rest.starts_with(OF))
@@ -155,28 +187,38 @@ mod tests {
         assert_eq!(name(left.clone()).as_deref(), Some("notat:1~c"));
         row.hear(false, left);
         assert_eq!(name(row.write()).as_deref(), Some("notat:1~c"), "it was not written before");
-        assert_eq!(row.let_go(), None);
+        assert_eq!(row.sent(), None);
     }
 
     #[test]
     fn the_row_of_a_tab_that_is_open_stays_until_its_words_were_sent_here() {
         let (mut row, _) = found("b", &["c"], &STAND);
         assert_eq!(row.write(), None);
-        assert_eq!(name(row.let_go()).as_deref(), Some("notat:1~c"));
+        assert_eq!(name(row.clone().sent()).as_deref(), Some("notat:1~c"));
+        assert_eq!(row.put_away(), None, "only here are they put away");
+        let (mut row, _) = found("b", &[], &STAND);
+        assert_eq!(name(row.put_away()).as_deref(), Some("notat:1~c"), "nobody has them open");
     }
 
     #[test]
-    fn words_that_another_tab_took_up_are_that_ones_and_words_that_were_sent_are_nobodys() {
-        let stood = rows(&["notat:1~a"]);
+    fn a_row_that_is_gone_is_told_once_and_what_was_typed_is_still_known_to_be() {
         let (mut row, _) = found("a", &[], &["notat:1~a"]);
         row.type_in();
-        assert!(!row.look(&stood) && row.is_typed());
-        assert!(!row.look(&rows(&["notat:1~b"])) && !row.is_typed(), "taken up");
+        assert_eq!(row.look(&rows(&["notat:1~a"])), Found::Stands);
+        assert_eq!(row.look(&rows(&["notat:1~b"])), Found::Elsewhere);
+        assert!(row.is_typed());
 
         let (mut row, _) = found("b", &["a"], &["notat:1~a"]);
-        assert!(row.look(&rows(&["notat:2~a"])), "sent");
-        assert!(!row.look(&rows(&[])), "that is told once");
+        assert_eq!(row.look(&rows(&["notat:2~a"])), Found::Gone);
+        assert_eq!(row.look(&[]), Found::Stands, "that is told once");
         let (mut untouched, _) = found("a", &[], &[]);
-        assert!(!untouched.look(&[]), "nothing ever lay there");
+        assert_eq!(untouched.look(&[]), Found::Stands, "nothing ever lay there");
+    }
+
+    #[test]
+    fn what_is_left_of_a_form_is_found_under_all_its_names() {
+        let all = ["notat:1~a", "notat:1:igen:5~z", "aside:notat:1", "notat:12~z", "besoeg:1~a"];
+        let found = of_form("notat:1", rows(&all)).into_iter().map(|(name, _)| name);
+        assert_eq!(found.collect::<Vec<_>>(), all[..3]);
     }
 }

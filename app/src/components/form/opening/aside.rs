@@ -7,10 +7,11 @@ use crate::components::alert::{Alert, Tone};
 use crate::components::confirm::Confirm;
 use crate::field::use_field;
 use crate::text::form as t;
+use crate::view::draft::row::ASIDE;
 
 /// Under which name they lie, for the form of this name.
 pub fn name(form: &str) -> String {
-    format!("aside:{form}")
+    format!("{ASIDE}{form}")
 }
 
 /// As they are stored: text that is no list was put there by nobody, and stands as it is.
