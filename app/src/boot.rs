@@ -145,11 +145,18 @@ pub fn sign_out() {
     forget();
 }
 
+/// Again and again: nobody who looks at the page can tell, and the session is still good until the server hears of it.
 async fn tell_server() {
-    if session::sign_out().await {
-        storage::forget_setting(LEFT);
+    while storage::setting(LEFT).is_some() {
+        if session::sign_out().await {
+            return storage::forget_setting(LEFT);
+        }
+        clock::pause(TOLD_AGAIN).await;
     }
 }
+
+/// After so many milliseconds a server that did not hear is told again.
+const TOLD_AGAIN: u32 = 5_000;
 
 /// Follows what other tabs of the profile do: where somebody signs out, is shut out, or another person signs in, what
 /// this tab shows is nobody's to see any more. One that was asleep looks when it wakes up.

@@ -115,3 +115,22 @@ async function signOut(page) {
   await page.getByRole('button', { name: 'Log ud', exact: true }).click();
   await page.getByRole('button', { name: 'Ja, log ud' }).click();
 }
+
+test('who signed out with no network is signed out at the server once there is one', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await mentor.context.setOffline(true);
+  await signOut(page);
+  await page.getByText('Du er logget ud').waitFor();
+  await mentor.context.setOffline(false);
+  await page.waitForFunction(() => fetch('/api/me').then(({ status }) => status === 401), null, { timeout: 30_000 });
+});
+
+test('a store that never answers leaves no page without words', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await page.evaluate(() => { IDBObjectStore.prototype.getAll = () => ({ addEventListener() {} }); });
+  await page.getByRole('link', { name: 'Notat', exact: true }).first().click();
+  await page.locator('.row-link').filter({ hasText: PEOPLE.young }).first().click();
+  await page.getByText('Kladden kan ikke hentes lige nu').waitFor({ timeout: WITHIN });
+});
