@@ -7,6 +7,7 @@ use crate::browser::{page, storage};
 use crate::components::icon::Icon;
 use crate::text::common as t;
 use crate::view::me::{fornavn, initials};
+use crate::view::navne::parts;
 
 const SETTING: &str = "discreet";
 
@@ -39,11 +40,11 @@ pub fn called(navn: &str) -> String {
     if on.get() { initials(navn) } else { fornavn(navn).to_owned() }
 }
 
-/// The name, or the initials.
+/// The name, or the initials; with what tells two of one name apart.
 #[must_use]
 pub fn named(navn: &str) -> String {
     let Discreet(on) = expect_context();
-    if on.get() { initials(navn) } else { navn.to_owned() }
+    if on.get() { format!("{}{}", initials(navn), parts(navn).1) } else { navn.to_owned() }
 }
 
 /// Takes up what this browser was set to.

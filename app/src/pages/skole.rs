@@ -61,6 +61,7 @@ fn Shared(elev: Elev) -> impl IntoView {
     view! {
         <section class="group" aria-labelledby=id.clone()>
             <h2 class="group-title" id=id.clone()><Name navn=elev.navn/>" "<span class="count">{t::until_day(&date::date(elev.til, today))}</span></h2>
+            {elev.givet.map(|kl| view! { <p class="row-meta"><span>{t::given_when(&date::moment(kl, today))}</span></p> })}
             <p class="row-meta"><span>{t::may_tell()}</span>{emner}</p>
             {none.then(|| view! { <p class="soft">{t::told_none()}</p> })}
             {(!none).then(|| view! { <Ord rows=elev.fortalt/> })}
@@ -94,7 +95,9 @@ fn Pupils(page: Memo<Skole>) -> impl IntoView {
 fn Notices(page: Memo<Skole>) -> impl IntoView {
     let today = use_field().today();
     let row = move |row: BeskedRow| {
-        let meta = view! { <span>{date::moment(row.kl, today)}</span> }.into_any();
+        let given =
+            row.givet.map(|kl| view! { <span>{t::given_when(&date::moment(kl, today))}</span> });
+        let meta = view! { <span>{date::moment(row.kl, today)}</span>{given} }.into_any();
         view! { <Row icon="notifications" title=(move || t::notice(row.hvad, &called(&row.fornavn))).into_any() meta=meta/> }
     };
     move || {

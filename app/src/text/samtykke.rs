@@ -41,6 +41,7 @@ crate::texts! {
     signed_spoken(vidne: &str): "sagt, hørt af {vidne}" / "said, heard by {vidne}",
     signed_own: "på egen telefon" / "on their own phone",
     taken_by(navn: &str): "modtaget af {navn}" / "taken by {navn}",
+    given_when(hvornaar: &str): "Samtykket er givet {hvornaar}" / "The consent was given {hvornaar}",
     withdrawn_by(navn: &str, hvornaar: &str): "Trukket tilbage af {navn} {hvornaar}" / "Withdrawn by {navn} {hvornaar}",
     hand_over_note: "På skærmen står kun det, der skal skrives under på. Bagefter låser du op med din pinkode." / "The screen shows only what is to be signed. Afterwards you unlock with your PIN.",
     their_words(fornavn: &str): "Sådan står der i det, {fornavn} selv siger ja til:" / "This is what {fornavn} says yes to:",

@@ -16,7 +16,7 @@ use super::Sight;
 use super::draft::Draft;
 use super::form::{Check, Fault, clock_input, inputs};
 use super::helpers::helpers;
-use super::me::{fornavn, fornavn_apart};
+use super::me::fornavn_apart;
 use crate::text::{joined, notat as t, words};
 
 /// A note being written. What is typed is kept as it was typed.
@@ -137,9 +137,14 @@ pub fn choices(sight: &Sight<'_>, ung: UngId) -> Vec<Synlighed> {
     all.into_iter().filter(|choice| sight.folders.contains(&choice.folder(ung))).collect()
 }
 
-/// Who sees a note that lies there, by name.
+/// Who sees a note that lies there, by name; the young person as `called` calls them.
 #[must_use]
-pub fn seen_by(sight: &Sight<'_>, ung: UngId, synlighed: Synlighed) -> String {
+pub fn seen_by(
+    sight: &Sight<'_>,
+    ung: UngId,
+    synlighed: Synlighed,
+    called: &dyn Fn(&str) -> String,
+) -> String {
     let all = helpers(sight, ung);
     let sees = |funktion| synlighed == Synlighed::Plan || funktion != Funktion::Vejleder;
     let names = all.iter().filter(|helper| sees(helper.funktion)).map(|helper| {
@@ -147,7 +152,7 @@ pub fn seen_by(sight: &Sight<'_>, ung: UngId, synlighed: Synlighed) -> String {
         format!("{} ({funktion})", fornavn_apart(&helper.navn))
     });
     let young = (synlighed == Synlighed::Plan).then(|| sight.navn(Person::Ung(ung)));
-    let young = young.map(|navn| fornavn(&navn).to_owned());
+    let young = young.map(|navn| called(&navn));
     joined(&young.into_iter().chain(names).collect::<Vec<_>>())
 }
 
@@ -254,8 +259,10 @@ mod tests {
 
     #[test]
     fn who_sees_it_is_told_by_name() {
+        use crate::view::me::fornavn;
         let names = World::thyland().seen_by(Person::Medarbejder(ANNA), |sight| {
-            [Synlighed::Journal, Synlighed::Plan].map(|place| seen_by(sight, MADS, place))
+            [Synlighed::Journal, Synlighed::Plan]
+                .map(|place| seen_by(sight, MADS, place, &|navn| fornavn(navn).to_owned()))
         });
         assert_eq!(names[0], "Bent (tovholder) og Anna (overgangsmentor)");
         assert_eq!(names[1], "Mads, Bent (tovholder), Anna (overgangsmentor) og Dorte (vejleder)");

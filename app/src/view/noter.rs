@@ -56,9 +56,9 @@ pub struct Tidligere {
 
 /// The notes that this person may see, the newest contact first.
 #[must_use]
-pub fn noter(sight: &Sight<'_>, ung: UngId) -> Vec<Note> {
+pub fn noter(sight: &Sight<'_>, ung: UngId, called: &dyn Fn(&str) -> String) -> Vec<Note> {
     let kept = choices(sight, ung).into_iter().flat_map(|synlighed| {
-        let ses_af = seen_by(sight, ung, synlighed);
+        let ses_af = seen_by(sight, ung, synlighed, called);
         let found = list::<Notat>(sight.view, synlighed.folder(ung)).into_iter();
         found.map(move |notat| note(sight, notat, &ses_af))
     });
@@ -109,7 +109,9 @@ mod tests {
     const ID: NotatId = NotatId(Uuid::from_u128(0x910));
 
     fn seen(world: &World, by: domain::id::MedarbejderId) -> Vec<Note> {
-        world.seen_by(Person::Medarbejder(by), |sight| noter(sight, MADS))
+        world.seen_by(Person::Medarbejder(by), |sight| {
+            noter(sight, MADS, &|navn| crate::view::me::fornavn(navn).to_owned())
+        })
     }
 
     #[test]

@@ -11,6 +11,7 @@ use domain::samtykke::{Emne, Samtykkebrev, Situation};
 use domain::{Day, FolderKind, Moment, Person};
 
 use super::Sight;
+use super::me::fornavn;
 use super::order;
 use super::samtykke::FortaltRow;
 
@@ -34,6 +35,8 @@ pub struct Elev {
     pub deling: DelingId,
     /// First and last name.
     pub navn: String,
+    /// When the samtykke was given, where somebody else here has that name.
+    pub givet: Option<Moment>,
     /// What may be told.
     pub omfang: Vec<Emne>,
     /// In which situations.
@@ -53,6 +56,8 @@ pub struct BeskedRow {
     pub id: BeskedId,
     /// The first name.
     pub fornavn: String,
+    /// When the samtykke was given, where somebody else here has that first name.
+    pub givet: Option<Moment>,
     /// What happened.
     pub hvad: Beskedtype,
     /// When.
@@ -72,8 +77,9 @@ impl Skole {
             .map(|brev| Elev::of(sight, brev))
             .collect();
         order::by_key(&mut elever, |elev| (sorted(&elev.navn), elev.til, elev.deling));
+        tell_apart(&mut elever, &notices(sight));
         let sted = sight.me.organisation.map(|id| sight.organisation_navn(id));
-        let (medbragte, beskeder) = (brought(sight), notices(sight));
+        let (medbragte, beskeder) = (brought(sight), recent(sight, &elever));
         Self { sted: sted.unwrap_or_default(), elever, medbragte, beskeder }
     }
 
@@ -91,6 +97,7 @@ impl Elev {
         Self {
             deling: brev.id,
             navn: brev.navn.to_string(),
+            givet: None,
             omfang: brev.omfang.iter().copied().collect(),
             situationer: brev.situationer.iter().copied().collect(),
             til: brev.til,
@@ -125,32 +132,64 @@ fn told(sight: &Sight<'_>, deling: DelingId) -> Vec<FortaltRow> {
     rows
 }
 
-fn notices(sight: &Sight<'_>) -> Vec<BeskedRow> {
+fn notices<'a>(sight: &Sight<'a>) -> Vec<&'a Besked> {
     let inboxes = sight.folders_of(FolderKind::Indbakke);
-    let all = inboxes.flat_map(|folder| list::<Besked>(sight.view, folder));
-    let recent = all.filter(|notice| sight.today().days_since(notice.kl.day()) <= REMEMBERED);
+    inboxes.flat_map(|folder| list::<Besked>(sight.view, folder)).collect()
+}
+
+/// When the samtykke that opens this was given.
+fn given(notices: &[&Besked], deling: DelingId) -> Option<Moment> {
+    let its = |notice: &&&Besked| notice.deling == deling && notice.hvad == Beskedtype::Givet;
+    notices.iter().find(its).map(|notice| notice.kl)
+}
+
+/// Where two have one name, each has the day on which their samtykke was given.
+fn tell_apart(elever: &mut [Elev], notices: &[&Besked]) {
+    let names: Vec<_> = elever.iter().map(|elev| elev.navn.to_lowercase()).collect();
+    for elev in elever {
+        let navn = elev.navn.to_lowercase();
+        if names.iter().filter(|other| **other == navn).count() > 1 {
+            elev.givet = given(notices, elev.deling);
+        }
+    }
+}
+
+/// The notices that are still in sight. They say a first name: where another has it too, the day on which the samtykke was
+/// given stands beside it, as it does where the young person is shown.
+fn recent(sight: &Sight<'_>, elever: &[Elev]) -> Vec<BeskedRow> {
+    let all = notices(sight);
     let name = |notice: &Besked| {
         let known = notice.fornavn.as_ref().map(ToString::to_string);
         known.unwrap_or_else(|| sight.navn(Person::System))
     };
-    let row = |notice: &Besked| BeskedRow {
-        id: notice.id,
-        fornavn: name(notice),
-        hvad: notice.hvad,
-        kl: notice.kl,
+    let here = elever.iter().map(|elev| (elev.deling, fornavn(&elev.navn).to_lowercase()));
+    let told = all.iter().map(|notice| (notice.deling, name(notice).to_lowercase()));
+    let known: Vec<_> = here.chain(told).collect();
+    let row = |notice: &Besked| {
+        let fornavn = name(notice);
+        let alike = fornavn.to_lowercase();
+        let is_twin =
+            |(deling, other): &(DelingId, String)| *deling != notice.deling && *other == alike;
+        let givet = known.iter().any(is_twin).then(|| given(&all, notice.deling)).flatten();
+        BeskedRow { id: notice.id, fornavn, givet, hvad: notice.hvad, kl: notice.kl }
     };
-    let mut rows: Vec<_> = recent.map(row).collect();
+    let is_recent = |notice: &&&Besked| sight.today().days_since(notice.kl.day()) <= REMEMBERED;
+    let mut rows: Vec<_> = all.iter().filter(is_recent).map(|notice| row(notice)).collect();
     order::by_key(&mut rows, |row| (std::cmp::Reverse(row.kl), row.id));
     rows
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::fixtures::{ANNA, IDA, JENS, MADS, NOW, long, samtykke, underskrift};
-    use domain::id::{OplysningId, SamtykkeId};
+    use domain::fixtures::{
+        ANNA, IDA, JENS, MADS, NOW, long, samtykke, tilknytning, underskrift, ung, ung_nr,
+    };
+    use domain::id::{OplysningId, SamtykkeId, TilknytningId};
     use domain::moment::DAY;
     use domain::oplysning::ShareOplysning;
     use domain::samtykke::{Underskriver, WithdrawSamtykke};
+    use domain::tilknytning::{AssignHelper, Funktion};
+    use domain::ung::RegisterUng;
     use uuid::Uuid;
 
     use super::*;
@@ -196,5 +235,26 @@ mod tests {
         assert_eq!(first, Some(("Mads", Beskedtype::Trukket)));
         world.now = NOW.plus(40 * DAY);
         assert!(seen(&world, IDA).is_empty());
+    }
+    #[test]
+    fn two_of_one_name_are_told_apart_by_when_they_said_yes() {
+        let mut world = told();
+        let alone = seen(&world, IDA);
+        assert_eq!((alone.elever[0].givet, alone.beskeder[0].givet), (None, None));
+        let twin = ung(ung_nr(7), "Mads Kjær", "2009-01-01");
+        world.asks(Person::System, RegisterUng { ung: twin });
+        let id = TilknytningId(Uuid::from_u128(0x77));
+        let tilknytning = tilknytning(id, ung_nr(7), ANNA, Funktion::Overgangsmentor);
+        world.asks(Person::System, AssignHelper { tilknytning });
+        world.now = NOW.plus(DAY);
+        let other = SamtykkeId(Uuid::from_u128(0x991));
+        world.asks(STAFF, samtykke(other, ung_nr(7)));
+        world.asks(STAFF, underskrift(other, ung_nr(7), Underskriver::Ung));
+        world.asks(STAFF, underskrift(other, ung_nr(7), Underskriver::Foraeldremyndighed));
+        let page = seen(&world, IDA);
+        let given: Vec<_> = page.elever.iter().map(|elev| elev.givet).collect();
+        assert_eq!(given.len(), 2, "{page:?}");
+        assert!(given.iter().all(Option::is_some) && given[0] != given[1], "{given:?}");
+        assert!(page.beskeder.iter().all(|row| row.givet.is_some()));
     }
 }

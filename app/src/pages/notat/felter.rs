@@ -103,7 +103,9 @@ fn Laesere(form: Form<NotatForm>, ung: UngId, navn: String) -> impl IntoView {
         typed.synlighed.or_else(|| places.with(|all| all.first().copied()))
     };
     let slot = form.slot("synlighed", preset, |typed, place| typed.synlighed = place);
-    let names = move || slot.value.get().map(|place| field.see(|sight| seen_by(sight, ung, place)));
+    let names = move || {
+        slot.value.get().map(|place| field.see(|sight| seen_by(sight, ung, place, &called)))
+    };
     view! {
         <Choice field=slot legend=t::who_sees() chips=chips/>
         <p class="visibility" role="status"><Icon name="visibility"/><span>{move || names().map(|names| crate::text::unge::seen_by(&names))}</span></p>

@@ -3,6 +3,7 @@
 use domain::id::UngId;
 use leptos::prelude::*;
 
+use crate::components::discreet::named;
 use crate::components::form::Form;
 use crate::components::form::chips::{Chip, Choice};
 use crate::components::search::SearchField;
@@ -30,7 +31,7 @@ pub fn Til(form: Form<OenskForm>) -> impl IntoView {
             let missing = |row: &&UngRow| Some(row.id) == chosen && !offered.contains(row);
             let missing = all.iter().find(missing);
             offered.extend(missing);
-            offered.into_iter().map(|row| Chip::new(row.id, row.kendt.clone())).collect::<Vec<_>>()
+            offered.into_iter().map(|row| Chip::new(row.id, named(&row.kendt))).collect::<Vec<_>>()
         })
     });
     let find = view! { <SearchField label=t::search_young() typed=search/> };

@@ -68,11 +68,12 @@ pub fn Underskrifter(side: SamtykkeSide) -> impl IntoView {
 #[component]
 fn Underskrift(row: UnderskriftRow) -> impl IntoView {
     let today = use_field().today();
-    let how = match (&row.bevis, &row.modtaget_af) {
+    let (bevis, taken_by) = (row.bevis, row.modtaget_af.clone());
+    let how = move || match (&bevis, &taken_by) {
         (Bevis::Skaerm, None) => t::signed_own().to_owned(),
         (Bevis::Skaerm, Some(_)) => t::signed_on_screen().to_owned(),
         (Bevis::Papir, _) => t::signed_on_paper().to_owned(),
-        (Bevis::Mundtligt { vidne }, _) => t::signed_spoken(vidne.as_str()),
+        (Bevis::Mundtligt { vidne }, _) => t::signed_spoken(&named(vidne.as_str())),
     };
     let taken = row.modtaget_af.map(|navn| view! { <span>{t::taken_by(&navn)}</span> });
     let meta = view! {

@@ -5,6 +5,7 @@ use domain::notat::Notatslags;
 use domain::{Day, Moment};
 use leptos::prelude::*;
 
+use crate::components::discreet::called;
 use crate::components::icon::Icon;
 use crate::components::state::ItemState;
 use crate::field::use_field;
@@ -18,7 +19,7 @@ const FIRST: usize = 10;
 #[component]
 pub fn Noter(ung: UngId) -> impl IntoView {
     let field = use_field();
-    let all = Memo::new(move |_| field.see(|sight| noter(sight, ung)));
+    let all = Memo::new(move |_| field.see(|sight| noter(sight, ung, &called)));
     let whole = RwSignal::new(false);
     let shown = move || {
         let most = if whole.get() { usize::MAX } else { FIRST };

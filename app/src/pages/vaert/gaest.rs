@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::MouseEvent;
 
 use crate::components::act::Act;
+use crate::components::discreet::called;
 use crate::components::icon::Icon;
 use crate::components::name::Name;
 use crate::components::row::Row;
@@ -67,7 +68,10 @@ fn Guest(gaest: Gaest, asked: Asked, act: Act) -> impl IntoView {
 #[component]
 fn Attendance(gaest: Gaest, act: Act) -> impl IntoView {
     let name = format!("{}-{}", gaest.id, gaest.dag);
-    let label = t::attendance(&gaest.fornavn);
+    let label = {
+        let fornavn = gaest.fornavn.clone();
+        move || t::attendance(&called(&fornavn))
+    };
     let choice = |fremmoede: Fremmoede, icon: &'static str, said: &'static str| {
         let gaest = gaest.clone();
         let stands = gaest.fremmoede == Some(fremmoede);
