@@ -71,6 +71,17 @@ test('Enter in a field of a longer form moves on, and only the button sends', as
   await gone(mentor);
 });
 
+test('minutes that show nothing are told at their field', async () => {
+  const ambassador = await world.phone('ambassador');
+  const { page } = ambassador;
+  await ambassador.go('/app/besoeg/nyt');
+  await page.locator('#organisation label.chip').first().click();
+  await page.locator('#moedetype label.chip').first().click();
+  await page.locator('#minutter').fill('\u200b');
+  await page.getByRole('button', { name: 'Gem besøg' }).click();
+  await page.locator('#form-faults a[href="#minutter"]').waitFor();
+});
+
 test('what comes along when a number is pasted is cleaned out', async () => {
   const mentor = await world.phone('mentor');
   await begin(mentor, 'Ring til far \u202d+45 12 34 56 78\u202c\u200b i dag');

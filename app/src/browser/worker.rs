@@ -13,6 +13,8 @@ use web_sys::{
     ServiceWorkerState, ServiceWorkerUpdateViaCache,
 };
 
+use super::call;
+
 const SCRIPT: &str = "/app/sw.js";
 
 /// After so many milliseconds an app that is not whole on the phone is told.
@@ -60,10 +62,19 @@ pub fn register(ready: impl Fn() + 'static, told: impl Fn(Offline) + 'static) {
         match register_with(&container).await {
             Some(registration) => watch(&registration, ready),
             // Without a network there is no script either; one that is in charge all the same has said so.
-            None if super::window().navigator().on_line() => told(Offline::No(Why::NotAllowed)),
+            None if super::window().navigator().on_line() => told(Offline::No(why_not().await)),
             None => {}
         }
     });
+}
+
+/// Why nothing could be registered though there is a network: in the script's place lies a page of somebody else's, or this
+/// page may have none.
+async fn why_not() -> Why {
+    match call::get(SCRIPT).await {
+        Ok(answer) if answer.body.trim_start().starts_with('<') => Why::Changed,
+        _ => Why::NotAllowed,
+    }
 }
 
 async fn register_with(container: &ServiceWorkerContainer) -> Option<ServiceWorkerRegistration> {

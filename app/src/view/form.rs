@@ -149,11 +149,18 @@ impl Check {
     }
 
     /// What was made, if nothing is wrong.
-    pub fn end<T>(self, made: impl FnOnce() -> Option<T>) -> Result<T, Vec<Fault>> {
-        let Self { faults } = self;
-        if faults.is_empty() { made().ok_or(faults) } else { Err(faults) }
+    pub fn end<T>(mut self, made: impl FnOnce() -> Option<T>) -> Result<T, Vec<Fault>> {
+        let made = if self.faults.is_empty() { made() } else { None };
+        if made.is_none() && self.faults.is_empty() {
+            // Nobody is left with a button that does nothing.
+            self.fault(NOWHERE, t::unread());
+        }
+        made.ok_or(self.faults)
     }
 }
+
+/// Where something is wrong of which nobody knows at which field: the summary itself.
+const NOWHERE: &str = "form-faults";
 
 /// The year that was meant, most likely: one of this century with the same last digits, else this year.
 fn meant(day: Day, today: Day) -> i32 {

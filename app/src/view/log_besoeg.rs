@@ -186,7 +186,7 @@ impl BesoegForm {
         let moedetype = check.given("moedetype", self.moedetype, t::kind_missing());
         let antal = check.optional_number("antal", &self.antal, MOST_ANTAL);
         let minutter = check.optional_number("minutter", &self.minutter, MOST_MINUTTER);
-        if self.minutter.trim().is_empty() {
+        if is_blank(&self.minutter) {
             check.fault("minutter", t::minutes_missing());
         }
         let sket = check.happened(("dag", &self.dag), ("tid", &self.tid), today);
@@ -226,7 +226,7 @@ impl BesoegForm {
         let mut read = |(at, loefte): (usize, &LoefteInput)| {
             let (id, day_at) = (loefte.id, format!("loefte-{at}-frist"));
             let frist = check.coming_day(&day_at, &loefte.frist, today);
-            let written = !is_blank(&loefte.hvad) || !loefte.frist.trim().is_empty();
+            let written = !is_blank(&loefte.hvad) || !is_blank(&loefte.frist);
             let what_at = format!("loefte-{at}");
             let hvad = written.then(|| check.text(&what_at, &loefte.hvad, t::promise_missing()));
             Some(NewLoefte { id, hvad: hvad.flatten()?, frist })
