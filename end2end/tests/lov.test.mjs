@@ -18,7 +18,7 @@ test('a counsellor finds somebody by name, brings the case along, reads it with 
   await search.fill(PEOPLE.stranger.slice(0, 12));
   await search.press('Enter');
   const find = page.locator('section[aria-labelledby="find"]');
-  await find.getByRole('button', { name: `Tag ${PEOPLE.stranger} med` }).click();
+  await find.getByRole('button', { name: `Tag med: ${PEOPLE.stranger}` }).click();
   await find.getByText('På telefonen', { exact: true }).waitFor();
   await counsellor.chip('Synkroniseret');
 
