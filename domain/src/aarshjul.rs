@@ -18,7 +18,7 @@ use crate::{Day, Rejection};
 /// A meeting on the wheel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Netvaerksmoede {
-    /// Which one.
+    /// The meeting's own id.
     pub id: MoedeId,
     /// The municipality.
     pub kommune: KommuneId,

@@ -18,7 +18,7 @@ use crate::{Day, Moment, Person, Rejection};
 /// An agreement or appointment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aftale {
-    /// Which one.
+    /// The agreement's own id.
     pub id: AftaleId,
     /// With whom.
     pub ung: UngId,
@@ -104,7 +104,7 @@ pub struct MakeAftale {
 pub struct SettleAftale {
     /// With whom.
     pub ung: UngId,
-    /// Which one.
+    /// The agreement that is meant.
     pub aftale: AftaleId,
     /// Done, or open again.
     pub udfoert: bool,

@@ -23,7 +23,7 @@ use crate::{Day, Moment, Person, Rejection};
 /// A visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Besoeg {
-    /// Which one.
+    /// The visit's own id.
     pub id: BesoegId,
     /// The partner visited.
     pub organisation: OrganisationId,
@@ -164,7 +164,7 @@ pub struct LogBesoeg {
 /// Changes fields of a visit; see `edit` for what happens when two people do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AmendBesoeg {
-    /// Which one.
+    /// The visit's own id.
     pub id: BesoegId,
     /// The partner visited.
     pub organisation: OrganisationId,

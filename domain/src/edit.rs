@@ -46,7 +46,7 @@ pub enum Meeting {
 /// Two edits of one field of a visit, and which of them stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
-    /// Which one.
+    /// The conflict's own id.
     pub id: ConflictId,
     /// The partner visited.
     pub organisation: OrganisationId,
@@ -117,7 +117,7 @@ pub enum Valg {
 pub struct SettleConflict {
     /// The partner.
     pub organisation: OrganisationId,
-    /// Which one.
+    /// The conflict that is meant.
     pub conflict: ConflictId,
     /// Which value is to stand.
     pub valg: Valg,

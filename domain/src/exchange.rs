@@ -228,7 +228,7 @@ pub struct FolderPage {
 pub struct RecordChange {
     /// Its kind's code word; a newer server may know more.
     pub kind: String,
-    /// Which one.
+    /// The record's own id.
     pub id: Uuid,
     /// Its revision, rising with every change.
     pub rev: u64,

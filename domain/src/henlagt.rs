@@ -63,7 +63,7 @@ impl Kept for Henlagt {
 /// The tovholder has read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeeHenlagt {
-    /// Which one.
+    /// The thing put aside's own id.
     pub id: HenlagtId,
     /// The young person.
     pub ung: UngId,

@@ -19,7 +19,7 @@ use crate::{Day, Moment, Person, Rejection};
 /// A request for all that is written about a young person. It lies in their plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indsigt {
-    /// Which one.
+    /// The access request's own id.
     pub id: IndsigtId,
     /// Who asks, about themselves.
     pub ung: UngId,
@@ -79,7 +79,7 @@ pub struct AskIndsigt {
 /// Gives it out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GiveIndsigt {
-    /// Which one.
+    /// The access request that is meant.
     pub indsigt: IndsigtId,
     /// About whom.
     pub ung: UngId,

@@ -22,7 +22,7 @@ use crate::{Moment, Rejection};
 /// A young person's time at a school.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indskrivning {
-    /// Which one.
+    /// The enrolment's own id.
     pub id: IndskrivningId,
     /// The young person.
     pub ung: UngId,
@@ -108,7 +108,7 @@ pub struct EnrolUng {
 /// Ends an enrolment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndIndskrivning {
-    /// Which one.
+    /// The enrolment that is meant.
     pub indskrivning: IndskrivningId,
     /// The young person.
     pub ung: UngId,

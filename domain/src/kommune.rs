@@ -23,7 +23,7 @@ use crate::{Day, Moment, Rejection};
 /// A municipality and its settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kommune {
-    /// Which one.
+    /// The municipality's own id.
     pub id: KommuneId,
     /// Its name, such as "Thisted Kommune".
     pub navn: ShortText,

@@ -17,7 +17,7 @@ use crate::{Day, Rejection};
 /// A promise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Loefte {
-    /// Which one.
+    /// The promise's own id.
     pub id: LoefteId,
     /// To which partner.
     pub organisation: OrganisationId,
@@ -73,7 +73,7 @@ pub struct NewLoefte {
 pub struct SettleLoefte {
     /// To which partner.
     pub organisation: OrganisationId,
-    /// Which one.
+    /// The promise that is meant.
     pub loefte: LoefteId,
     /// Kept, or open again.
     pub udfoert: bool,

@@ -20,7 +20,7 @@ use crate::{Moment, Rejection};
 /// A law basis. With none in force, what it would open is seen by nobody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lovhjemmel {
-    /// Which one.
+    /// The law basis's own id.
     pub id: LovhjemmelId,
     /// The municipality.
     pub kommune: KommuneId,

@@ -23,7 +23,7 @@ use crate::{Moment, Rejection};
 /// A manager's access to one case. Lies in the journal: the reason may be what the young person is kept from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noedadgang {
-    /// Which one.
+    /// The emergency access's own id.
     pub id: NoedadgangId,
     /// The young person.
     pub ung: UngId,
@@ -82,7 +82,7 @@ pub struct OpenNoedadgang {
 /// that nobody gave them since.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndNoedadgang {
-    /// Which one.
+    /// The emergency access's own id.
     pub id: NoedadgangId,
     /// The young person.
     pub ung: UngId,
@@ -91,7 +91,7 @@ pub struct EndNoedadgang {
 /// The tovholder has seen it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeeNoedadgang {
-    /// Which one.
+    /// The emergency access's own id.
     pub id: NoedadgangId,
     /// The young person.
     pub ung: UngId,

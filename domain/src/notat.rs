@@ -23,7 +23,7 @@ use crate::{Moment, Person, Rejection};
 /// A note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notat {
-    /// Which one.
+    /// The note's own id.
     pub id: NotatId,
     /// About whom.
     pub ung: UngId,
@@ -162,7 +162,7 @@ pub struct WriteNotat {
 /// Corrects a note. Two phones may; both corrections stay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectNotat {
-    /// Which one.
+    /// The note's own id.
     pub id: NotatId,
     /// About whom.
     pub ung: UngId,

@@ -18,7 +18,7 @@ use crate::{Moment, Person, Rejection};
 /// Something that was told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Oplysning {
-    /// Which one.
+    /// The thing told's own id.
     pub id: OplysningId,
     /// About whom.
     pub ung: UngId,

@@ -19,7 +19,7 @@ use crate::{Day, Moment, Rejection};
 /// A partner, school or host (S0, Organisering).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
-    /// Which one.
+    /// The organisation's own id.
     pub id: OrganisationId,
     /// The municipality it belongs to.
     pub kommune: KommuneId,
@@ -89,7 +89,7 @@ impl Kept for Organisation {
 /// A member of staff in the directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Medarbejder {
-    /// Which one.
+    /// The member of staff's own id.
     pub id: MedarbejderId,
     /// The municipality.
     pub kommune: KommuneId,

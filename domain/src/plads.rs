@@ -20,7 +20,7 @@ use crate::{Day, Rejection};
 /// A place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plads {
-    /// Which one.
+    /// The place's own id.
     pub id: PladsId,
     /// The host.
     pub organisation: OrganisationId,

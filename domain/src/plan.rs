@@ -56,7 +56,7 @@ impl Kept for Plan {
 /// A step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trin {
-    /// Which one.
+    /// The step's own id.
     pub id: TrinId,
     /// What is to happen.
     pub hvad: ShortText,

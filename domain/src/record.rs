@@ -16,7 +16,7 @@ pub struct Key {
     pub folder: Folder,
     /// What it is.
     pub kind: Kind,
-    /// Which one.
+    /// The record's own id.
     pub id: Uuid,
 }
 

@@ -28,7 +28,7 @@ pub use commands::{DraftSamtykke, PublishSamtykketekst, SignSamtykke, WithdrawSa
 /// A samtykke. Its state is never stored: it follows from what was signed and withdrawn, and from the time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Samtykke {
-    /// Which one.
+    /// The samtykke's own id.
     pub id: SamtykkeId,
     /// About whom.
     pub ung: UngId,
@@ -216,7 +216,7 @@ pub enum Underskriftsregel {
 /// The text that people sign, as it was on the day. A new wording is a new record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Samtykketekst {
-    /// Which one.
+    /// The text's own id.
     pub id: SamtykketekstId,
     /// Whose.
     pub kommune: KommuneId,

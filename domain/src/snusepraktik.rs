@@ -25,7 +25,7 @@ use crate::{Day, Moment, Person, Rejection};
 /// A request for snusepraktik, and what became of it. Lies in the young person's plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snusepraktik {
-    /// Which one.
+    /// The booking's own id.
     pub id: SnusepraktikId,
     /// For whom.
     pub ung: UngId,
@@ -190,7 +190,7 @@ pub struct RequestSnusepraktik {
 /// Cancels a request or booking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CancelSnusepraktik {
-    /// Which one.
+    /// The booking's own id.
     pub id: SnusepraktikId,
     /// For whom.
     pub ung: UngId,

@@ -17,7 +17,7 @@ use crate::writing::Changes;
 /// An offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tilbud {
-    /// Which one.
+    /// The offer's own id.
     pub id: TilbudId,
     /// The municipality.
     pub kommune: KommuneId,

@@ -18,7 +18,7 @@ use crate::{Moment, Rejection};
 /// A helper's assignment to a young person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tilknytning {
-    /// Which one.
+    /// The assignment's own id.
     pub id: TilknytningId,
     /// The young person.
     pub ung: UngId,
@@ -87,7 +87,7 @@ pub struct AssignHelper {
 /// Ends an assignment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndTilknytning {
-    /// Which one.
+    /// The assignment that is meant.
     pub tilknytning: TilknytningId,
     /// The young person it is with.
     pub ung: UngId,

@@ -21,7 +21,7 @@ use crate::{Day, Moment, Rejection};
 /// A young person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ung {
-    /// Which one.
+    /// The young person's own id.
     pub id: UngId,
     /// First and last name.
     pub navn: ShortText,

@@ -15,7 +15,6 @@ use super::order;
 /// A partner in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartnerRow {
-    /// Which one.
     pub id: OrganisationId,
     /// Its name.
     pub navn: String,

@@ -15,7 +15,6 @@ pub type BemaerkningForm = RetNotatForm;
 /// A request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndsigtSide {
-    /// Which one.
     pub id: IndsigtId,
     /// Who asked.
     pub ung: UngId,

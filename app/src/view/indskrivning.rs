@@ -26,7 +26,6 @@ pub struct Skoler {
 /// A time at a school.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SkoleRow {
-    /// Which one.
     pub id: IndskrivningId,
     /// The school's name.
     pub navn: String,

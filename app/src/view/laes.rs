@@ -24,7 +24,6 @@ pub struct Laes {
     pub kl: Moment,
 }
 
-/// Which one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LaesId {
     /// A manager's access.

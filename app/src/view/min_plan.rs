@@ -66,7 +66,6 @@ pub enum Hvad {
 /// An agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AftaleRow {
-    /// Which one.
     pub id: AftaleId,
     /// With whom: always whoever looks.
     pub ung: UngId,
@@ -85,7 +84,6 @@ pub struct AftaleRow {
 /// A request for snusepraktik and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DageRow {
-    /// Which one.
     pub id: SnusepraktikId,
     /// For whom: always whoever looks.
     pub ung: UngId,

@@ -15,7 +15,6 @@ use super::order;
 /// A note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Which one.
     pub id: NotatId,
     /// What kind of contact it was.
     pub slags: Notatslags,

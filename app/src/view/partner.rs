@@ -38,7 +38,6 @@ pub struct PartnerSide {
 /// A promise.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LoefteRow {
-    /// Which one.
     pub id: LoefteId,
     /// To which partner.
     pub organisation: OrganisationId,
@@ -57,7 +56,6 @@ pub struct LoefteRow {
 /// A visit in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BesoegRow {
-    /// Which one.
     pub id: BesoegId,
     /// At what kind of meeting.
     pub moedetype: Moedetype,

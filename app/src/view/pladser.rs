@@ -15,7 +15,6 @@ use super::order;
 /// A place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PladsRow {
-    /// Which one.
     pub id: PladsId,
     /// The host.
     pub organisation: OrganisationId,

@@ -19,7 +19,6 @@ use super::order;
 /// A samtykke in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SamtykkeRow {
-    /// Which one.
     pub id: SamtykkeId,
     /// About whom.
     pub ung: UngId,
@@ -40,7 +39,6 @@ pub struct SamtykkeRow {
 /// A samtykke.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SamtykkeSide {
-    /// Which one.
     pub id: SamtykkeId,
     /// About whom.
     pub ung: UngId,
@@ -107,7 +105,6 @@ pub struct UnderskriftRow {
 /// Something that was told.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FortaltRow {
-    /// Which one.
     pub id: OplysningId,
     /// About what.
     pub emne: Emne,

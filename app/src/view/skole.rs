@@ -52,7 +52,6 @@ pub struct Elev {
 /// A notice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BeskedRow {
-    /// Which one.
     pub id: BeskedId,
     /// The first name.
     pub fornavn: String,

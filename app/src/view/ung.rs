@@ -57,7 +57,6 @@ pub struct Naeste {
 /// An agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AftaleRow {
-    /// Which one.
     pub id: AftaleId,
     /// What.
     pub hvad: String,
@@ -76,7 +75,6 @@ pub struct AftaleRow {
 /// A taster placement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnuseRow {
-    /// Which one.
     pub id: SnusepraktikId,
     /// What is tasted.
     pub linje: String,

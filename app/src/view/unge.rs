@@ -15,7 +15,6 @@ use super::order;
 /// A young person in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UngRow {
-    /// Which one.
     pub id: UngId,
     /// First and last name.
     pub navn: String,

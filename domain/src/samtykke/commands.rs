@@ -55,7 +55,7 @@ pub struct DraftSamtykke {
 /// Adds a signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignSamtykke {
-    /// Which one.
+    /// The samtykke that is meant.
     pub samtykke: SamtykkeId,
     /// About whom.
     pub ung: UngId,
@@ -70,7 +70,7 @@ pub struct SignSamtykke {
 /// Withdraws a samtykke, or lets go of one that is not signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WithdrawSamtykke {
-    /// Which one.
+    /// The samtykke that is meant.
     pub samtykke: SamtykkeId,
     /// About whom.
     pub ung: UngId,
