@@ -55,6 +55,7 @@ pub fn in_place(id: &str) {
 
 /// Puts the focus on an element, and leaves the page where it is.
 pub fn give_in_place(element: &Element) {
+    unfold(element);
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
@@ -66,7 +67,18 @@ fn find(id: &str) -> Option<Element> {
     super::window().document()?.get_element_by_id(id)
 }
 
+/// What lies in something folded takes no focus: it is unfolded.
+fn unfold(element: &Element) {
+    let around = |element: &Element| element.closest("details:not([open])").ok().flatten();
+    while let Some(folded) = around(element) {
+        if folded.set_attribute("open", "").is_err() {
+            return;
+        }
+    }
+}
+
 fn give(element: &Element) {
+    unfold(element);
     element.scroll_into_view_with_bool(true);
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _given = element.focus();

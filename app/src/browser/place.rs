@@ -4,7 +4,9 @@
 use gloo::timers::callback::Timeout;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::HtmlElement;
+
+use super::focus;
 
 const PLACE: &str = "place";
 /// How often, and with how many milliseconds between, the place is looked for: its page may still be on its way.
@@ -49,20 +51,35 @@ fn look_for(place: Place, left: u32) {
     let found = document.get_element_by_id(field);
     let found = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
     if let Some(found) = &found {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _given = found.focus_with_options(&options);
+        focus::give_in_place(found);
         for (name, end) in ["selectionStart", "selectionEnd"].into_iter().zip(caret) {
             // A field for a day has no caret, and says so.
             let _set = Reflect::set(found, &name.into(), &JsValue::from(*end));
         }
     }
     // With no field, the page is drawn once it reaches as far down.
-    window.scroll_to_with_x_and_y(0.0, *down);
-    let is_down = window.scroll_y().is_ok_and(|now| (now - down).abs() < 2.0);
-    if found.is_none() && !(field.is_empty() && is_down) {
+    let is_down = scroll_to(*down);
+    if found.is_some() {
+        settle(*down, SETTLES);
+    } else if !(field.is_empty() && is_down) {
         Timeout::new(PAUSE, move || look_for(place, left - 1)).forget();
     }
+}
+
+/// So often the page is scrolled again: what makes it as long as it was may be drawn after the field.
+const SETTLES: u32 = 5;
+
+fn settle(down: f64, left: u32) {
+    if !scroll_to(down) && left > 0 {
+        Timeout::new(PAUSE, move || settle(down, left - 1)).forget();
+    }
+}
+
+/// Answers whether the page reaches as far down.
+fn scroll_to(down: f64) -> bool {
+    let window = super::window();
+    window.scroll_to_with_x_and_y(0.0, down);
+    window.scroll_y().is_ok_and(|now| (now - down).abs() < 2.0)
 }
 
 fn number(of: &JsValue, name: &str) -> Option<f64> {
