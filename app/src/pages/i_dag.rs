@@ -15,7 +15,7 @@ use crate::components::row::Group;
 use crate::components::shell::Page;
 use crate::field::use_field;
 use crate::text::{common, date, i_dag as t, laes};
-use crate::view::i_dag::{IDag as WorkList, Row};
+use crate::view::i_dag::{IDag as WorkList, Opgave};
 use row::WorkRow;
 
 /// The work list.
@@ -46,12 +46,12 @@ pub fn IDag() -> impl IntoView {
 fn Lists(list: Memo<WorkList>, act: Act) -> impl IntoView {
     let field = use_field();
     // With the day, so that midnight says every row anew.
-    let dated = move |rows: fn(&WorkList) -> &Vec<Row>| {
+    let dated = move |rows: fn(&WorkList) -> &Vec<Opgave>| {
         let today = field.today();
         let rows = list.with(|list| rows(list).clone());
         rows.into_iter().map(|row| (today, row)).collect::<Vec<_>>()
     };
-    let group = move |id, title: &'static str, rows: fn(&WorkList) -> &Vec<Row>| {
+    let group = move |id, title: &'static str, rows: fn(&WorkList) -> &Vec<Opgave>| {
         let count = Signal::derive(move || list.with(|list| rows(list).len()));
         view! {
             <Group id=id title=title count=count late=id == "sene">

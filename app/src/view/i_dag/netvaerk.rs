@@ -1,103 +1,124 @@
-//! The rows about partners and the network: visits that are owed or agreed, promises, conflicts, and for
+//! The tasks about partners and the network: visits that are owed or agreed, promises, conflicts, and for
 //! the network's keeper the next meetings on the wheel.
 
 use domain::aarshjul::Netvaerksmoede;
-use domain::aftale::Udfoert;
 use domain::besoeg::{Besoeg, Fristens, besoegsfrist};
 use domain::edit::Conflict;
-use domain::loefte::Loefte;
+use domain::id::{LoefteId, OrganisationId};
+use domain::loefte::{Loefte, SettleLoefte};
 use domain::organisation::Organisation;
-use domain::record::list;
-use domain::{Folder, FolderKind, Rolle};
+use domain::record::{Listed as _, list};
+use domain::{Command, Folder, FolderKind, Key, Rolle};
 
-use super::{IDag, Row, Sag, Sight, WEEK_DAYS};
+use super::{Del, Naar, Opgave, Sight, Sted, Tick, WEEK_DAYS};
+use crate::text::{date, i_dag as t, words};
 use crate::view::order;
 
 /// How many meetings ahead are shown.
 const MEETINGS: usize = 2;
 
-pub(super) fn add(list_: &mut IDag, sight: &Sight<'_>) {
+pub(super) fn opgaver(sight: &Sight<'_>) -> Vec<Opgave> {
+    if !sight.me.visits_partners() {
+        return Vec::new();
+    }
     let held: Vec<_> = sight.folders_of(FolderKind::Partnerskab).collect();
     let partners = sight.organisationer().into_iter();
-    for partner in partners.filter(|found| held.contains(&Folder::Partnerskab(found.id))) {
-        add_besoeg(list_, partner, sight);
-        add_loefter(list_, partner, sight);
-        add_conflicts(list_, partner, sight);
-    }
+    let partners = partners.filter(|found| held.contains(&Folder::Partnerskab(found.id)));
+    let mut all: Vec<_> = partners.flat_map(|partner| of(partner, sight)).collect();
     if sight.me.is(Rolle::Netvaerkstovholder) {
-        add_meetings(list_, sight);
+        all.extend(meetings(sight));
     }
+    all
 }
 
-/// An agreed visit comes before the yearly one that is owed.
-fn add_besoeg(list_: &mut IDag, partner: &Organisation, sight: &Sight<'_>) {
+fn of(partner: &Organisation, sight: &Sight<'_>) -> Vec<Opgave> {
+    let loefter = list::<Loefte>(sight.view, Folder::Partnerskab(partner.id)).into_iter();
+    let loefter = loefter.map(|loefte| promised(loefte, partner, sight));
+    let open = list::<Conflict>(sight.view, Folder::Partnerskab(partner.id)).into_iter();
+    let open = open.filter(|conflict| conflict.afgjort.is_none());
+    let conflicts = open.map(|conflict| undecided(conflict, partner));
+    owed(partner, sight).into_iter().chain(loefter).chain(conflicts).collect()
+}
+
+fn page_of(partner: OrganisationId) -> String {
+    format!("/app/besoeg/{partner}")
+}
+
+/// A visit. An agreed one comes before the yearly one that is owed.
+fn owed(partner: &Organisation, sight: &Sight<'_>) -> Option<Opgave> {
     let today = sight.today();
     let held = list::<Besoeg>(sight.view, Folder::Partnerskab(partner.id));
     let last = held.iter().max_by_key(|besoeg| besoeg.sket);
     let agreed = last.and_then(|besoeg| besoeg.naeste);
-    let Some(frist) = besoegsfrist(partner, held.iter().copied(), today) else { return };
-    let day = agreed.unwrap_or(frist.senest);
-    let (organisation, navn, sidst) = (partner.id, partner.navn.to_string(), frist.sidst);
-    let sag = Sag::Besoeg { organisation, navn, sidst, aftalt: agreed.is_some() };
-    match (agreed, frist.stand) {
-        (Some(_), _) | (None, Fristens::Sen) => list_.place(Row::on(Some(day), sag), today),
-        (None, Fristens::Snart) => list_.senere.push(Row::on(Some(day), sag)),
-        (None, Fristens::IOrden) => {}
+    let frist = besoegsfrist(partner, held.iter().copied(), today)?;
+    let sted = match (agreed, frist.stand) {
+        (Some(_), _) | (None, Fristens::Sen) => Sted::Dag,
+        (None, Fristens::Snart) => Sted::Senere,
+        (None, Fristens::IOrden) => return None,
+    };
+    let never = || t::besoeg_never().to_owned();
+    let last = frist.sidst.map_or_else(never, |day| t::besoeg_last(&date::date(day, today)));
+    let told = agreed.map(|_| t::besoeg_agreed().to_owned());
+    Some(Opgave {
+        om: told.into_iter().chain([last]).map(Del::Ord).collect(),
+        dag: Some(agreed.unwrap_or(frist.senest)),
+        naar: if agreed.is_some() { Naar::Dag } else { Naar::Senest },
+        sted,
+        ..Opgave::new(
+            "student",
+            t::besoeg(partner.navn.as_str()),
+            format!("{}/nyt", page_of(partner.id)),
+        )
+    })
+}
+
+fn promised(loefte: &Loefte, partner: &Organisation, sight: &Sight<'_>) -> Opgave {
+    let opgave = Opgave {
+        diskret: Some(t::a_loefte()),
+        om: vec![Del::Ord(t::promise_to(partner.navn.as_str()))],
+        dag: loefte.frist,
+        ..Opgave::new("checklist", loefte.hvad.to_string(), page_of(partner.id))
+    };
+    let settle = |key: Key, udfoert| -> Command {
+        let organisation = OrganisationId(key.folder.subject());
+        SettleLoefte { organisation, loefte: LoefteId(key.id), udfoert }.into()
+    };
+    let tick = Tick { key: loefte.key(), gjort: loefte.udfoert.is_some(), settle };
+    opgave.ticked(tick, loefte.udfoert.as_ref(), sight)
+}
+
+/// Two people changed the same field of a visit.
+fn undecided(conflict: &Conflict, partner: &Organisation) -> Opgave {
+    let fields = conflict.edit.fields();
+    let felter: Vec<_> = fields.iter().map(|felt| words::besoeg_felt(*felt)).collect();
+    let href = format!("{}/{}", page_of(partner.id), conflict.besoeg);
+    Opgave {
+        om: vec![Del::Ord(felter.join(", "))],
+        sted: Sted::Haenger,
+        key: Some(conflict.key()),
+        ..Opgave::new("warning", t::conflict(partner.navn.as_str()), href)
     }
 }
 
-fn add_loefter(list_: &mut IDag, partner: &Organisation, sight: &Sight<'_>) {
-    let today = sight.today();
-    for loefte in list::<Loefte>(sight.view, Folder::Partnerskab(partner.id)) {
-        let sag = Sag::Loefte {
-            id: loefte.id,
-            organisation: partner.id,
-            navn: partner.navn.to_string(),
-            hvad: loefte.hvad.to_string(),
-            gjort: loefte.udfoert.is_some(),
-        };
-        let row = Row::on(loefte.frist, sag);
-        match loefte.udfoert {
-            None => list_.place(row, today),
-            Some(Udfoert { af, kl }) if af == sight.me.person && kl.day() == today => {
-                list_.gjort.push(row);
-            }
-            Some(_) => {}
-        }
-    }
-}
-
-fn add_conflicts(list_: &mut IDag, partner: &Organisation, sight: &Sight<'_>) {
-    let open = list::<Conflict>(sight.view, Folder::Partnerskab(partner.id));
-    for conflict in open.into_iter().filter(|conflict| conflict.afgjort.is_none()) {
-        let sag = Sag::Conflict {
-            id: conflict.id,
-            organisation: partner.id,
-            besoeg: conflict.besoeg,
-            navn: partner.navn.to_string(),
-            felter: conflict.edit.fields(),
-        };
-        list_.haenger.push(Row::on(None, sag));
-    }
-}
-
-fn add_meetings(list_: &mut IDag, sight: &Sight<'_>) {
+/// The next meetings of the network. One has a week, not a day.
+fn meetings(sight: &Sight<'_>) -> Vec<Opgave> {
     let today = sight.today();
     let meetings = list::<Netvaerksmoede>(sight.view, sight.faelles());
     let week = |meeting: &Netvaerksmoede| meeting.week().and_then(domain::day::Week::monday);
     let mut coming: Vec<_> = meetings.into_iter().map(|meeting| (week(meeting), meeting)).collect();
     coming.retain(|(monday, _)| monday.is_some_and(|monday| monday.plus(6) >= today));
     order::by_key(&mut coming, |(monday, _)| *monday);
-    for (monday, meeting) in coming.into_iter().take(MEETINGS) {
-        let sag = Sag::Moede {
-            id: meeting.id,
-            niveau: meeting.niveau,
-            uge: meeting.uge,
-            maaned: meeting.maaned,
-            vaert: meeting.vaert.map(|vaert| sight.organisation_navn(vaert)),
-        };
+    let next = coming.into_iter().take(MEETINGS).map(|(monday, meeting)| {
         let soon = monday.is_some_and(|monday| monday <= today.plus(WEEK_DAYS));
-        let rows = if soon { &mut list_.ugen } else { &mut list_.senere };
-        rows.push(Row::on(monday, sag));
-    }
+        let host = meeting.vaert.map(|vaert| t::meeting_host(&sight.organisation_navn(vaert)));
+        let niveau = words::niveau(meeting.niveau).to_owned();
+        Opgave {
+            om: host.into_iter().map(Del::Ord).collect(),
+            dag: monday,
+            naar: Naar::Uge,
+            sted: if soon { Sted::Ugen } else { Sted::Senere },
+            ..Opgave::new("groups", niveau, "/app/mere/aarshjul".to_owned())
+        }
+    });
+    next.collect()
 }
