@@ -143,6 +143,25 @@ test('each tab keeps its own words: no other tab writes over them, and none take
   assert.equal(await box(third).inputValue(), 'Andre ord i den anden og mere');
 });
 
+test('a tab that was duplicated has words of its own', async () => {
+  const first = await world.phone('mentor');
+  const box = ({ page }) => page.getByLabel('Hvad skete der?');
+  await openForm(first, PEOPLE.young);
+  await box(first).fill('Ord i den første');
+  await first.page.waitForTimeout(300);
+  const [page] = await Promise.all([
+    first.context.waitForEvent('page'), first.page.evaluate(() => { window.open(location.href); }),
+  ]);
+  const second = { page };
+  await page.getByLabel('Pinkode', { exact: true }).fill(PIN);
+  await page.getByRole('button', { name: 'Lås op' }).click();
+  await box(second).fill('Andre ord i den anden');
+  await page.waitForTimeout(300);
+  await lock(first);
+  assert.equal(await box(first).inputValue(), 'Ord i den første');
+  await page.close();
+});
+
 test('beginning anew in one tab leaves the words of another as they are', async () => {
   const first = await world.phone('mentor');
   const box = ({ page }) => page.getByLabel('Hvad skete der?');

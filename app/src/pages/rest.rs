@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::params::ParamsMap;
 
+use crate::browser::tab;
 use crate::field::Field;
 use crate::held;
 
@@ -82,6 +83,8 @@ pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<Part>>>>;
 /// What the chunk consists of.
 #[must_use]
 pub fn part() -> Part {
+    // Before any form asks under which name it is kept.
+    tab::be_alone();
     Part {
         draw,
         commands: Commands::whole(),
