@@ -61,8 +61,13 @@ impl Held {
 
     /// Takes it back.
     pub async fn undo(&self, field: Field) -> Result<(), StoreError> {
-        HERE.take();
+        self.let_go();
         field.phone().keep_draft(&self.name(), None).await
+    }
+
+    /// This tab holds it no longer. It may hold another.
+    fn let_go(&self) {
+        HERE.with_borrow_mut(|here| here.take_if(|(_, held)| held == self));
     }
 
     /// Whether it can still be undone, in a tab that is there.
@@ -72,7 +77,7 @@ impl Held {
 
     /// Puts it in line, as of when it was asked for.
     pub async fn carry_out(self, field: Field) -> Result<(), SubmitError> {
-        HERE.take();
+        self.let_go();
         let stamp = Stamp { now: self.asked, id: CommandId(clock::new_id()) };
         let name = self.name();
         let done =
@@ -97,32 +102,33 @@ pub async fn put_in_line() {
 pub fn carry_out_what_was_left(field: Field) {
     spawn_local(async move {
         let open = tab::others().await;
-        let in_open_tabs = carry_out(field, &open).await;
-        if in_open_tabs {
-            Timeout::new(LEFT_AFTER, move || {
-                spawn_local(async move {
-                    carry_out(field, &[]).await;
-                });
-            })
-            .forget();
+        let (held, left): (Vec<_>, Vec<_>) =
+            all(field).await.into_iter().partition(|one| one.is_in(&open));
+        carry_out(field, left).await;
+        if !held.is_empty() {
+            let late = async move {
+                // What was asked for since has its own time.
+                let mut still = all(field).await;
+                still.retain(|one| held.contains(one));
+                carry_out(field, still).await;
+            };
+            Timeout::new(LEFT_AFTER, move || spawn_local(late)).forget();
         }
     });
 }
 
-/// Carries out all that lies there but for what these tabs hold. Answers whether they hold any.
-async fn carry_out(field: Field, open: &[String]) -> bool {
-    let Ok(rows) = field.phone().drafts().await else { return false };
+/// All that is held, in whichever tab.
+async fn all(field: Field) -> Vec<Held> {
+    let rows = field.phone().drafts().await.unwrap_or_default();
     let held = rows.iter().filter(|(name, _)| name.starts_with(PREFIX));
-    let mut is_held = false;
-    for held in held.filter_map(|(_, text)| serde_json::from_str::<Held>(text).ok()) {
-        if held.is_in(open) {
-            is_held = true;
-        } else {
-            // What cannot be stored now is tried again when the app is next opened.
-            drop(held.carry_out(field).await);
-        }
+    held.filter_map(|(_, text)| serde_json::from_str(text).ok()).collect()
+}
+
+/// What cannot be stored now is tried again when the app is next opened.
+async fn carry_out(field: Field, held: Vec<Held>) {
+    for one in held {
+        drop(one.carry_out(field).await);
     }
-    is_held
 }
 
 #[cfg(test)]

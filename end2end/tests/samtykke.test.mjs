@@ -92,6 +92,29 @@ test('while it can be undone in one window, another that is opened leaves it alo
   assert.match(await page.locator('.page-head').innerText(), /Gælder/);
 });
 
+test('another window that was opened meanwhile gives a second withdrawal its own ten seconds', async () => {
+  const young = await world.phone('young');
+  const other = await young.tab();
+  await young.context.setOffline(true);
+  const { page } = young;
+  const undo = page.getByRole('button', { name: 'Fortryd' });
+  await page.locator('#samtykker ~ .rows .row-link').filter({ hasText: 'EUC Nordvest' }).click();
+  await other.page.getByRole('button', { name: 'Lås', exact: true }).click();
+  await page.getByRole('button', { name: /Træk tilbage/ }).click();
+  await undo.waitFor();
+  await other.enterPin();
+  await other.page.locator('#samtykker').waitFor();
+  await undo.click();
+  await page.waitForTimeout(11_000);
+  await page.getByRole('button', { name: /Træk tilbage/ }).click();
+  await undo.waitFor();
+  await page.waitForTimeout(6_000);
+  await undo.click();
+  await page.waitForTimeout(1_000);
+  await page.locator('.page-head').getByText('Gælder').waitFor();
+  assert.equal(await young.page.getByText('gemt her').count(), 0);
+});
+
 test('whoever signs goes on where they are when the other signature comes', async () => {
   const [young, mentor] = [await world.phone('young'), await world.phone('mentor')];
   await writeConsent(mentor, {
