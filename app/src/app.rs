@@ -10,7 +10,7 @@ use crate::browser::idle::{self, Presence};
 use crate::browser::route::Address;
 use crate::browser::worker::Offline;
 use crate::browser::{
-    self, fault, history, install, keyboard, page, place, tab, taps, unkept, worker,
+    self, fault, history, install, keyboard, page, patience, place, tab, taps, unkept, worker,
 };
 use crate::components::chip::SyncVoice;
 use crate::components::discreet::provide_discreet;
@@ -25,6 +25,7 @@ use crate::pages::gate::Gate;
 use crate::pages::home::Home;
 use crate::pages::min_plan::MinPlan;
 use crate::pages::rest::{Fetch, Rest};
+use crate::store::indexeddb;
 use crate::view::me::initials;
 use crate::{sync, text};
 
@@ -145,10 +146,17 @@ pub fn begin_anew() {
     unkept::let_go();
     page::blank();
     spawn_local(async {
-        last_work().await;
+        patience::at_most(LAST, async {
+            last_work().await;
+            indexeddb::written().await;
+        })
+        .await;
         browser::reload();
     });
 }
+
+/// So many milliseconds the last work has.
+const LAST: u32 = 2_000;
 
 #[component]
 fn Open(field: Field, inside: Inside) -> impl IntoView {

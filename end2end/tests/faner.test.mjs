@@ -176,6 +176,29 @@ test('beginning anew in one tab leaves the words of another as they are', async 
   assert.equal(await box(first).inputValue(), 'Et langt og vigtigt notat');
 });
 
+test('a correction put away in one tab is not told as stored in another, and stands there still', async () => {
+  const first = await world.phone('mentor');
+  const box = ({ page }) => page.getByLabel('Sådan skal der stå');
+  await writeNote(first, { about: PEOPLE.young, text: 'Skal rettes' });
+  await openYoung(first, PEOPLE.young);
+  await note(first, 'Skal rettes').getByRole('link', { name: /Ret notatet/ }).click();
+  await box(first).fill('En lang rettelse');
+  await first.page.waitForTimeout(300);
+  const path = new URL(first.page.url()).pathname;
+  await first.reload();
+  const second = await first.tab(path);
+  assert.equal(await box(second).inputValue(), 'En lang rettelse');
+  await first.page.getByRole('button', { name: 'Begynd forfra' }).click();
+  const third = await first.tab();
+  await writeNote(third, { about: PEOPLE.young, text: 'Noget andet' });
+  await second.page.waitForTimeout(1_500);
+  assert.equal(await second.page.getByText('gemt fra et andet vindue').count(), 0);
+  await second.kill();
+  await first.kill();
+  await first.open(path);
+  assert.equal(await box(first).inputValue(), 'En lang rettelse');
+});
+
 test('the list of schools enrols at the one that it shows, though another tab has enrolled meanwhile', async () => {
   const first = await world.phone('coordinator');
   await openYoung(first, PEOPLE.young);

@@ -130,7 +130,7 @@ test('a form says that it is not being kept as long as it is not, and a draft th
   assert.equal(await box.count(), 0, 'nothing to type over it');
   await page.evaluate(() => window.found());
   await page.getByRole('button', { name: 'Prøv igen' }).click();
-  assert.equal(await box.inputValue(), 'Kommer i kladden.');
+  assert.equal(await box.inputValue(), 'Kommer i kladden. Det her ikke.', 'it is still in this tab');
   await box.fill('Kommer i kladden. Det her også.');
   await page.waitForTimeout(300);
   assert.equal(await told.count(), 0);
@@ -175,6 +175,60 @@ test('what the phone has no room for is not locked away: not by time, and not by
   await mentor.enterPin();
   assert.equal(await box.inputValue(), 'Det her er der plads til igen.');
 });
+
+test('words that could not be stored are there when their form is opened again, and are stored when they can be', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  const box = page.getByLabel('Hvad skete der?');
+  await openForm(mentor, EMMA);
+  await page.evaluate(runFull);
+  await box.fill('Det her er der ikke plads til.');
+  await page.getByRole('alert').filter({ hasText: 'bliver ikke gemt undervejs' }).waitFor();
+  await page.getByRole('link', { name: /^Luk/ }).click();
+  await openForm(mentor, EMMA);
+  assert.equal(await box.inputValue(), 'Det her er der ikke plads til.');
+  await page.getByRole('link', { name: /^Luk/ }).click();
+  await page.evaluate(() => { window.full = false; });
+  await page.waitForTimeout(6_000);
+  await mentor.kill();
+  await mentor.open();
+  await openForm(mentor, EMMA);
+  assert.equal(await mentor.page.getByLabel('Hvad skete der?').inputValue(), 'Det her er der ikke plads til.');
+});
+
+test('a store that does not answer while one types is told, and so it is of a note that is to be saved', async () => {
+  const mentor = await world.phone('mentor');
+  const { page } = mentor;
+  await openForm(mentor, EMMA);
+  await chip(page, 'Samtale').click();
+  await page.waitForTimeout(300);
+  await page.evaluate(hold);
+  const box = page.getByLabel('Hvad skete der?');
+  await box.fill('Skrevet, mens lageret tav.');
+  await page.getByRole('alert').filter({ hasText: 'bliver ikke gemt undervejs' }).waitFor();
+  await page.getByRole('button', { name: 'Gem notat' }).click();
+  await page.getByText('Telefonens lager svarer ikke').waitFor();
+  await page.evaluate(() => { window.held = false; });
+  await page.waitForURL((url) => !url.pathname.endsWith('/notat'));
+  await mentor.chip('Synkroniseret');
+});
+
+/** Something of the same origin keeps the tables of drafts and of what waits to itself. */
+function hold() {
+  window.held = true;
+  return indexedDB.databases().then(async (all) => {
+    for (const { name } of all) {
+      const database = await new Promise((done) => {
+        const asked = indexedDB.open(name);
+        asked.onsuccess = () => done(asked.result);
+      });
+      if (!database.objectStoreNames.contains('drafts')) continue;
+      const drafts = database.transaction('drafts', 'readwrite').objectStore('drafts');
+      const again = () => { if (window.held) drafts.get('').onsuccess = again; };
+      again();
+    }
+  });
+}
 
 /** The first two tries of keeping a draft fail, later ones do not. */
 function failTwice() {

@@ -205,7 +205,7 @@ test('a PIN that everybody would try is not taken, nor two that differ', async (
   await page.getByText('Den er for let at gætte').waitFor();
   await page.getByLabel('Pinkode', { exact: true }).fill(`\u202d${PIN}\u202c`);
   await page.getByLabel('Pinkode', { exact: true }).press('Enter');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'pin-again', 'Enter moves on');
+  await page.waitForFunction(() => document.activeElement.id === 'pin-again');
   await page.getByRole('button', { name: 'Gem pinkoden' }).click();
   await page.getByText('De to er ikke ens').waitFor();
   await mentor.choosePin();

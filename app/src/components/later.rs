@@ -51,12 +51,9 @@ pub async fn commands() -> bool {
 /// The last that a tab does before it begins anew: what is held in it is put in line.
 pub async fn last_work() {
     if let Some(Part { end, .. }) = REST.get().and_then(TheRest::part) {
-        patience::at_most(LAST, end()).await;
+        end().await;
     }
 }
-
-/// So many milliseconds the last work has.
-const LAST: u32 = 2_000;
 
 /// Makes the rest known to the pages. An address of the rest is prepared while the PIN is typed.
 pub fn provide_rest(fetch: Fetch) {

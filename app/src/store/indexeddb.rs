@@ -146,6 +146,18 @@ impl Store for IndexedDbStore {
     }
 }
 
+thread_local! {
+    /// The newest turn in any line.
+    static NEWEST: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
+
+/// Waits until all that was to be written by now is, or could not be.
+pub async fn written() {
+    if let Some(newest) = NEWEST.with_borrow(Clone::clone) {
+        let _over = JsFuture::from(newest).await;
+    }
+}
+
 /// A line in which one works at a time.
 #[derive(Clone, Debug, Default)]
 struct Line(Rc<RefCell<Option<Promise>>>);
@@ -157,6 +169,7 @@ impl Line {
     async fn turn(&self) -> Turn {
         let mut over = None;
         let mine = Promise::new(&mut |done, _| over = Some(done));
+        NEWEST.replace(Some(mine.clone()));
         if let Some(before) = self.0.replace(Some(mine)) {
             let _over = JsFuture::from(before).await;
         }

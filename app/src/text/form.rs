@@ -13,6 +13,7 @@ crate::texts! {
     take_back: "Hent den tilbage" / "Bring it back",
     sent_elsewhere: "Det, der stod her, er gemt fra et andet vindue. Skriver du videre, bliver det gemt for sig." / "What stood here is stored from another window. If you write on, it is stored as something of its own.",
     unkept: "Det, du skriver nu, bliver ikke gemt undervejs: telefonens lager svarer ikke. Lad siden stå åben; appen prøver igen." / "What you write now is not being kept along the way: the phone’s storage does not answer. Leave this page open; the app tries again.",
+    store_silent: "Telefonens lager svarer ikke. Det er ikke gemt, før der står, at det er. Lad siden stå åben; svarer lageret, bliver det gemt." / "The phone’s storage does not answer. This is not stored until it says so. Leave the page open; if the storage answers, it will be.",
     unread: "Noget i formularen kunne ikke læses. Intet er gemt endnu: se felterne igennem, og gem igen." / "Something in the form could not be read. Nothing is stored yet: look through the fields and save again.",
     draft_unread: "Kladden kan ikke hentes lige nu" / "The draft cannot be read just now",
     draft_unread_body: "Telefonens lager svarede ikke. Intet er slettet. Prøv igen, før du skriver." / "The phone’s storage did not answer. Nothing is deleted. Try again before you write.",

@@ -11,14 +11,25 @@ use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 
 use super::summary;
-use crate::browser::{focus, unkept};
+use crate::browser::patience::LONG;
+use crate::browser::{clock, focus, unkept};
 use crate::components::toast::{Toast, use_toast};
 use crate::field::Field;
-use crate::text;
-use crate::view::draft::row::{DraftRow, Found, Left};
+use crate::text::{self, form as t};
+use crate::view::draft::row::{DraftRow, Found, Left, PUT_AWAY};
 
 /// After so many milliseconds a form that could not be kept is kept again.
 const KEPT_AGAIN: u32 = 5_000;
+
+/// Stores the words of a form that was left before they could be.
+async fn store_at_last(field: Field, name: String) {
+    while let Some(words) = unkept::words(&name) {
+        if field.phone().keep_draft(&name, Some(words)).await.is_ok() {
+            return unkept::tell(&name, None);
+        }
+        clock::pause(KEPT_AGAIN).await;
+    }
+}
 
 /// Keeps the form as it is then.
 pub type Keep = Rc<dyn Fn()>;
@@ -61,7 +72,11 @@ pub struct News {
 impl Keeping {
     pub fn new(field: Field, row: DraftRow, again: Option<Seq>) -> Self {
         let name = row.own().to_owned();
-        on_cleanup(move || unkept::tell(&name, false));
+        on_cleanup(move || {
+            if unkept::words(&name).is_some() {
+                spawn_local(store_at_last(field, name));
+            }
+        });
         Self {
             field,
             toast: use_toast(),
@@ -84,14 +99,28 @@ impl Keeping {
         let Some(text) = text else { return self.hear(false, None, again) };
         let mut left = None;
         self.row.update_value(|row| left = row.write());
+        let (own, words) = (self.own(), text.clone());
+        let late = self.unless_kept_soon(own.clone(), text.clone());
+        let name = own.clone();
         let told = move |kept: bool| {
+            drop(late);
+            unkept::tell(&name, (!kept).then_some(words));
             // Only what lies here in its place may go.
             if let Some(left) = left.clone().filter(|_| kept) {
                 self.field.drop_draft(left);
             }
             self.hear(kept, left, again);
         };
-        self.field.keep_draft(self.own(), Some(text), Box::new(told));
+        self.field.keep_draft(own, Some(text), Box::new(told));
+    }
+
+    /// A store that does not answer keeps nothing, as far as anybody can tell.
+    fn unless_kept_soon(self, own: String, words: String) -> Timeout {
+        let News { unkept, .. } = self.news;
+        Timeout::new(KEPT_AGAIN, move || {
+            unkept::tell(&own, Some(words));
+            let _gone = unkept.try_set(true);
+        })
     }
 
     fn own(self) -> String {
@@ -103,7 +132,6 @@ impl Keeping {
         let News { unkept, .. } = self.news;
         let Some(before) = unkept.try_get_untracked() else { return };
         self.row.update_value(|row| row.hear(kept, left));
-        unkept::tell(&self.own(), !kept);
         if before == kept {
             unkept.set(!kept);
         }
@@ -115,9 +143,9 @@ impl Keeping {
         self.retry.set_value((!kept).then(|| Timeout::new(KEPT_AGAIN, retry)));
     }
 
-    /// The words are put away. Where another tab has them open they are still its own.
+    /// The words are put away. A row that says so stays: another tab that shows them must not take them for sent.
     pub fn put_away(self) {
-        self.drop_own();
+        self.field.keep_draft(self.own(), Some(PUT_AWAY.to_owned()), Box::new(|_| {}));
         self.leave(DraftRow::put_away);
     }
 
@@ -136,7 +164,7 @@ impl Keeping {
         }
         // The page may be gone by now, and has told so itself.
         if let Some(own) = self.row.try_with_value(|row| row.own().to_owned()) {
-            unkept::tell(&own, false);
+            unkept::tell(&own, None);
         }
     }
 
@@ -188,7 +216,14 @@ impl Keeping {
     pub fn send(self, command: Command, other: Option<Other>, then: Then, keep: Keep) {
         self.saving.set(true);
         let sent = command.clone();
+        let Self { saving, failure, .. } = self;
+        let silent = Timeout::new(LONG, move || {
+            if saving.try_get_untracked() == Some(true) {
+                failure.set(Some(t::store_silent()));
+            }
+        });
         self.field.submit(command, Some(self.own()), move |result| {
+            drop(silent);
             let is_taken = result == Err(SubmitError::Rejected(Rejection::AlreadyExists));
             let is_stored = || self.field.peek(|replica| replica.place_of_same(&sent).is_some());
             match (result, other.filter(|_| is_taken)) {

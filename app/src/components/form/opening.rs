@@ -14,11 +14,11 @@ use wasm_bindgen_futures::spawn_local;
 use super::again::refused_seq;
 use super::{Form, News};
 use crate::browser::patience::{self, LONG};
-use crate::browser::{clock, enter, tab};
+use crate::browser::{clock, enter, tab, unkept};
 use crate::components::alert::{Alert, Tone};
 use crate::field::{Field, use_field};
 use crate::text::{common, form as t};
-use crate::view::draft::row::{DraftRow, Left};
+use crate::view::draft::row::{self, DraftRow, Left};
 use crate::view::draft::{Draft, Mended, mend};
 use aside::Aside;
 
@@ -123,11 +123,17 @@ fn Clock(field: Field) -> impl IntoView {
 
 /// What could not be read is put aside before anybody can type: the first key writes over the draft.
 async fn find(field: Field, name: &str, read: &dyn Fn(&str) -> Mended) -> Result<Kept, StoreError> {
-    let (phone, rows) = (field.phone(), field.drafts().await?);
+    let (phone, mut rows) = (field.phone(), field.drafts().await?);
     let beside = aside::name(name);
     let stood = rows.iter().find(|(known, _)| *known == beside);
     let mut aside = stood.map(|(_, text)| aside::read(text)).unwrap_or_default();
     let (own, open) = (tab::name(), tab::others().await);
+    // What this tab could not store yet is newer than what lies there.
+    let row = row::name(name, &own);
+    if let Some(words) = unkept::words(&row) {
+        rows.retain(|(known, _)| *known != row);
+        rows.push((row, words));
+    }
     let (row, left) = DraftRow::find(name, &own, &open, &rows);
     let Some(Left { name: kept, text, .. }) = left else {
         return Ok(Kept { row, draft: None, aside });

@@ -4,6 +4,9 @@
 /// Stands between a form's name and a tab's.
 const OF: char = '~';
 
+/// What a row says whose words were put away in its tab.
+pub const PUT_AWAY: &str = "null";
+
 /// The rows of all forms, by name.
 pub type Rows = [(String, String)];
 
@@ -45,9 +48,9 @@ impl DraftRow {
     /// in which they were opened; `open` are those that are there now.
     #[must_use]
     pub fn find(form: &str, tab: &str, open: &[String], rows: &Rows) -> (Self, Option<Left>) {
-        let own = format!("{form}{OF}{tab}");
+        let own = name(form, tab);
         let is_open = |name: &str| open.iter().any(|tab| name.ends_with(tab.as_str()));
-        let of_form = || rows.iter().filter(|(name, _)| is_of(form, name));
+        let of_form = || rows.iter().filter(|(name, text)| is_of(form, name) && text != PUT_AWAY);
         let mine = of_form().find(|(name, _)| *name == own);
         let found = mine.or_else(|| of_form().max_by_key(|(name, _)| name));
         let left = found.map(|(name, text)| Left {
@@ -113,10 +116,17 @@ impl DraftRow {
     pub fn look(&mut self, rows: &Rows) -> Found {
         let taken_up = self.taken_up.as_ref().filter(|_| !self.is_written);
         let name = taken_up.map_or(self.own.as_str(), |left| &left.name);
-        if !self.is_kept || rows.iter().any(|(known, _)| known == name) {
-            return Found::Stands;
+        let says = rows.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+        match says {
+            _ if !self.is_kept => return Found::Stands,
+            Some(PUT_AWAY) => {
+                // What others put away stands here all the same, and is this tab's from now on.
+                (self.is_kept, self.is_typed, self.taken_up) = (false, true, None);
+                return Found::Elsewhere;
+            }
+            Some(_) => return Found::Stands,
+            None => self.is_kept = false,
         }
-        self.is_kept = false;
         let elsewhere = rows.iter().any(|(name, _)| is_of(&self.form, name));
         if elsewhere { Found::Elsewhere } else { Found::Gone }
     }
@@ -125,6 +135,12 @@ impl DraftRow {
     pub fn was_sent(&mut self) {
         self.is_typed = false;
     }
+}
+
+/// The name of a form's row in a tab.
+#[must_use]
+pub fn name(form: &str, tab: &str) -> String {
+    format!("{form}{OF}{tab}")
 }
 
 /// The rows of a form, in whichever tab it was kept: also what was being put right to be sent again, and words that were
@@ -213,6 +229,15 @@ mod tests {
         assert_eq!(row.look(&[]), Found::Stands, "that is told once");
         let (mut untouched, _) = found("a", &[], &[]);
         assert_eq!(untouched.look(&[]), Found::Stands, "nothing ever lay there");
+    }
+
+    #[test]
+    fn words_that_were_put_away_in_their_tab_are_this_ones_where_they_stand_here_too() {
+        let away = vec![("notat:1~a".to_owned(), PUT_AWAY.to_owned())];
+        let (mut row, _) = found("b", &["a"], &["notat:1~a"]);
+        assert_eq!((row.look(&away), row.is_typed()), (Found::Elsewhere, true));
+        assert_eq!(row.sent(), None, "nothing of the other tab's goes with them");
+        assert_eq!(DraftRow::find("notat:1", "c", &[], &away).1, None, "nobody takes it up");
     }
 
     #[test]
