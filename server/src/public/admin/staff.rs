@@ -199,12 +199,13 @@ async fn change<S: Store>(
     let folder = Folder::Faelles(who.kommune);
     let found = access::kept::<_, Medarbejder>(&mut tx, folder, id.0).await?;
     let before = found.ok_or(NoPage::Missing)?;
-    if act == Act::Save && !is_as_seen(&fields, &before) {
+    let asked_for = form::changed(&fields, &before, now).ok();
+    if act == Act::Save && !is_as_seen(&fields, &before) && asked_for.as_ref() != Some(&before) {
         drop(tx);
         return show(app, asked, Some(id), Told::Meanwhile, None).await;
     }
     let command = match act {
-        Act::Save => form::changed(&fields, &before, now).ok(),
+        Act::Save => asked_for,
         Act::End => Some(without_roles(before, now).medarbejder),
         Act::Code | Act::Wipe(_) => None,
     };
