@@ -120,8 +120,10 @@ impl IDag {
     #[must_use]
     pub fn of(sight: &Sight<'_>) -> Self {
         let mut list = Self::default();
-        for opgave in AREAS.into_iter().flat_map(|area| area(sight)) {
-            list.place(opgave, sight.today());
+        for area in AREAS {
+            for opgave in area(sight) {
+                list.place(opgave, sight.today());
+            }
         }
         list.sort();
         list

@@ -9,9 +9,9 @@ use crate::say;
 
 /// A kilobyte is 1,000 bytes here, as in what a phone's subscription counts.
 const TARGET: usize = 350_000;
-const LIMIT: usize = 474_600;
+const LIMIT: usize = 477_000;
 /// The first load and what is fetched after it.
-const LIMIT_OF_ALL: usize = 865_500;
+const LIMIT_OF_ALL: usize = 869_500;
 const COUNTED: [&str; 3] = [".wasm", ".js", ".css"];
 /// Fetched beside the app, or never.
 const NOT_OF_THE_APP: [&str; 2] = ["/sw.js", "/sw-kill.js"];

@@ -22,22 +22,29 @@ pub(super) fn opgaver(sight: &Sight<'_>) -> Vec<Opgave> {
         return Vec::new();
     }
     let held: Vec<_> = sight.folders_of(FolderKind::Partnerskab).collect();
-    let partners = sight.organisationer().into_iter();
-    let partners = partners.filter(|found| held.contains(&Folder::Partnerskab(found.id)));
-    let mut all: Vec<_> = partners.flat_map(|partner| of(partner, sight)).collect();
+    let mut all = Vec::new();
+    for partner in sight.organisationer() {
+        if held.contains(&Folder::Partnerskab(partner.id)) {
+            add(&mut all, partner, sight);
+        }
+    }
     if sight.me.is(Rolle::Netvaerkstovholder) {
-        all.extend(meetings(sight));
+        add_meetings(&mut all, sight);
     }
     all
 }
 
-fn of(partner: &Organisation, sight: &Sight<'_>) -> Vec<Opgave> {
-    let loefter = list::<Loefte>(sight.view, Folder::Partnerskab(partner.id)).into_iter();
-    let loefter = loefter.map(|loefte| promised(loefte, partner, sight));
-    let open = list::<Conflict>(sight.view, Folder::Partnerskab(partner.id)).into_iter();
-    let open = open.filter(|conflict| conflict.afgjort.is_none());
-    let conflicts = open.map(|conflict| undecided(conflict, partner));
-    owed(partner, sight).into_iter().chain(loefter).chain(conflicts).collect()
+fn add(all: &mut Vec<Opgave>, partner: &Organisation, sight: &Sight<'_>) {
+    let folder = Folder::Partnerskab(partner.id);
+    all.extend(owed(partner, sight));
+    for loefte in list::<Loefte>(sight.view, folder) {
+        all.push(promised(loefte, partner, sight));
+    }
+    for conflict in list::<Conflict>(sight.view, folder) {
+        if conflict.afgjort.is_none() {
+            all.push(undecided(conflict, partner));
+        }
+    }
 }
 
 fn page_of(partner: OrganisationId) -> String {
@@ -58,9 +65,11 @@ fn owed(partner: &Organisation, sight: &Sight<'_>) -> Option<Opgave> {
     };
     let never = || t::besoeg_never().to_owned();
     let last = frist.sidst.map_or_else(never, |day| t::besoeg_last(&date::date(day, today)));
-    let told = agreed.map(|_| t::besoeg_agreed().to_owned());
+    let mut om: Vec<_> =
+        agreed.map(|_| Del::Ord(t::besoeg_agreed().to_owned())).into_iter().collect();
+    om.push(Del::Ord(last));
     Some(Opgave {
-        om: told.into_iter().chain([last]).map(Del::Ord).collect(),
+        om,
         dag: Some(agreed.unwrap_or(frist.senest)),
         naar: if agreed.is_some() { Naar::Dag } else { Naar::Senest },
         sted,
@@ -101,24 +110,23 @@ fn undecided(conflict: &Conflict, partner: &Organisation) -> Opgave {
 }
 
 /// The next meetings of the network. One has a week, not a day.
-fn meetings(sight: &Sight<'_>) -> Vec<Opgave> {
+fn add_meetings(all: &mut Vec<Opgave>, sight: &Sight<'_>) {
     let today = sight.today();
     let meetings = list::<Netvaerksmoede>(sight.view, sight.faelles());
     let week = |meeting: &Netvaerksmoede| meeting.week().and_then(domain::day::Week::monday);
     let mut coming: Vec<_> = meetings.into_iter().map(|meeting| (week(meeting), meeting)).collect();
     coming.retain(|(monday, _)| monday.is_some_and(|monday| monday.plus(6) >= today));
     order::by_key(&mut coming, |(monday, _)| *monday);
-    let next = coming.into_iter().take(MEETINGS).map(|(monday, meeting)| {
+    for (monday, meeting) in coming.into_iter().take(MEETINGS) {
         let soon = monday.is_some_and(|monday| monday <= today.plus(WEEK_DAYS));
         let host = meeting.vaert.map(|vaert| t::meeting_host(&sight.organisation_navn(vaert)));
         let niveau = words::niveau(meeting.niveau).to_owned();
-        Opgave {
+        all.push(Opgave {
             om: host.into_iter().map(Del::Ord).collect(),
             dag: monday,
             naar: Naar::Uge,
             sted: if soon { Sted::Ugen } else { Sted::Senere },
             ..Opgave::new("groups", niveau, "/app/mere/aarshjul".to_owned())
-        }
-    });
-    next.collect()
+        });
+    }
 }

@@ -21,24 +21,42 @@ use crate::text::{self, date, i_dag as t};
 const UNANSWERED_DAYS: i64 = 3;
 
 pub(super) fn opgaver(sight: &Sight<'_>) -> Vec<Opgave> {
-    let helps = sight.me.helps_young();
-    let unge = sight.unge().into_iter().filter(|ung| helps && sight.helps(ung.id));
-    unge.flat_map(|ung| of(ung, sight)).collect()
-}
-
-fn of(ung: &Ung, sight: &Sight<'_>) -> Vec<Opgave> {
-    let plan = Folder::Plan(ung.id);
-    let aftaler = list::<Aftale>(sight.view, plan).into_iter();
-    let aftaler = aftaler.filter(|aftale| is_mine(aftale, sight));
-    let mut all: Vec<_> = aftaler.map(|aftale| aftalt(aftale, ung, sight)).collect();
-    let bookings = list::<Snusepraktik>(sight.view, plan).into_iter();
-    all.extend(bookings.filter_map(|booking| booked(booking, ung, sight)));
-    if holds(ung.id, sight) {
-        all.extend(asked(ung, sight));
-        all.extend(unread(ung, sight));
-        all.extend(left(ung, sight));
+    let mut all = Vec::new();
+    if sight.me.helps_young() {
+        for ung in sight.unge().into_iter().filter(|ung| sight.helps(ung.id)) {
+            add(&mut all, ung, sight);
+        }
     }
     all
+}
+
+fn add(all: &mut Vec<Opgave>, ung: &Ung, sight: &Sight<'_>) {
+    let plan = Folder::Plan(ung.id);
+    for aftale in list::<Aftale>(sight.view, plan) {
+        if is_mine(aftale, sight) {
+            all.push(aftalt(aftale, ung, sight));
+        }
+    }
+    for booking in list::<Snusepraktik>(sight.view, plan) {
+        all.extend(booked(booking, ung, sight));
+    }
+    if !holds(ung.id, sight) {
+        return;
+    }
+    for asked in list::<Indsigt>(sight.view, plan) {
+        if asked.is_open() {
+            all.push(indsigt(asked, ung, sight));
+        }
+    }
+    // Until the tovholder says that they have read it.
+    for unread in laes(sight, ung.id) {
+        all.push(stuck(unread.key(), text::laes::heading(&unread.hvad), ung, sight));
+    }
+    // A helper who can help no longer: they lost the role, or their account was ended.
+    for held in lost(sight, ung.id) {
+        let hvem = sight.navn(Person::Medarbejder(held.medarbejder));
+        all.push(stuck(held.key(), text::laes::lost(&hvem), ung, sight));
+    }
 }
 
 /// A tovholder holds all threads; other helpers see what is theirs or nobody's in particular.
@@ -59,6 +77,12 @@ fn navn(ung: &Ung, sight: &Sight<'_>) -> Del {
     Del::Navn(sight.kendt(ung))
 }
 
+fn with(first: Del, more: Option<Del>) -> Vec<Del> {
+    let mut all = vec![first];
+    all.extend(more);
+    all
+}
+
 /// An agreement; `med` is told where it is with another helper.
 fn aftalt(aftale: &Aftale, ung: &Ung, sight: &Sight<'_>) -> Opgave {
     let med = aftale.med.filter(|helper| Some(*helper) != sight.me.medarbejder());
@@ -66,7 +90,7 @@ fn aftalt(aftale: &Aftale, ung: &Ung, sight: &Sight<'_>) -> Opgave {
     let href = format!("{}/notat", page_of(ung.id));
     let opgave = Opgave {
         diskret: Some(t::an_aftale()),
-        om: [navn(ung, sight)].into_iter().chain(med).collect(),
+        om: with(navn(ung, sight), med),
         dag: aftale.frist,
         klokken: aftale.klokken,
         ..Opgave::new("checklist", aftale.hvad.to_string(), href)
@@ -93,45 +117,23 @@ fn booked(booking: &Snusepraktik, ung: &Ung, sight: &Sight<'_>) -> Option<Opgave
     let coming = booking.dage.iter().copied().find(|day| *day >= sight.today());
     let dag = coming.filter(|day| status.is_seated() && *day <= sight.today().plus(WEEK_DAYS))?;
     let moedetid = Moede::of(sight, booking).moedested.map(|at| Del::Ord(at.moedetid.to_string()));
-    let sted = Del::Ord(sight.organisation_navn(booking.organisation));
-    let om = [navn(ung, sight), sted].into_iter().chain(moedetid).collect();
+    let mut om = vec![navn(ung, sight), Del::Ord(sight.organisation_navn(booking.organisation))];
+    om.extend(moedetid);
     let opgave = Opgave::new("construction", t::i_snusepraktik(linje), page_of(ung.id));
     Some(Opgave { om, key, dag: Some(dag), ..opgave })
 }
 
 /// In sight from the first day on, however far ahead its last one is.
-fn asked(ung: &Ung, sight: &Sight<'_>) -> Vec<Opgave> {
-    let all = list::<Indsigt>(sight.view, Folder::Plan(ung.id)).into_iter();
-    let open = all.filter(|held| held.is_open()).map(|held| {
-        let soon = held.frist.is_some_and(|frist| frist <= sight.today().plus(WEEK_DAYS));
-        let href = format!("{}/indsigt/{}", page_of(ung.id), held.id);
-        Opgave {
-            om: vec![navn(ung, sight)],
-            dag: held.frist,
-            sted: if soon { Sted::Dag } else { Sted::Senere },
-            key: Some(held.key()),
-            ..Opgave::new("visibility", text::indsigt::task().to_owned(), href)
-        }
-    });
-    open.collect()
-}
-
-/// Until the tovholder says that they have read it.
-fn unread(ung: &Ung, sight: &Sight<'_>) -> Vec<Opgave> {
-    let to_read = laes(sight, ung.id).into_iter().map(|unread| {
-        let heading = text::laes::heading(&unread.hvad);
-        stuck(unread.key(), heading, ung, sight)
-    });
-    to_read.collect()
-}
-
-/// A helper who can help no longer: they lost the role, or their account was ended.
-fn left(ung: &Ung, sight: &Sight<'_>) -> Vec<Opgave> {
-    let gone = lost(sight, ung.id).into_iter().map(|held| {
-        let hvem = sight.navn(Person::Medarbejder(held.medarbejder));
-        stuck(held.key(), text::laes::lost(&hvem), ung, sight)
-    });
-    gone.collect()
+fn indsigt(asked: &Indsigt, ung: &Ung, sight: &Sight<'_>) -> Opgave {
+    let soon = asked.frist.is_some_and(|frist| frist <= sight.today().plus(WEEK_DAYS));
+    let href = format!("{}/indsigt/{}", page_of(ung.id), asked.id);
+    Opgave {
+        om: vec![navn(ung, sight)],
+        dag: asked.frist,
+        sted: if soon { Sted::Dag } else { Sted::Senere },
+        key: Some(asked.key()),
+        ..Opgave::new("visibility", text::indsigt::task().to_owned(), href)
+    }
 }
 
 fn stuck(key: Key, hvad: String, ung: &Ung, sight: &Sight<'_>) -> Opgave {
