@@ -145,7 +145,9 @@ fn view(frame: &Frame, came: &Came, typed: &Fields, fresh: bool) -> impl IntoVie
     };
     let body = match came {
         Came::Open { ung, until } => done(frame, *ung, *until).into_any(),
-        _ => form(frame, typed).into_any(),
+        Came::Nothing | Came::NoReason | Came::NotThere | Came::Enough => {
+            form(frame, typed).into_any()
+        }
     };
     view! {
         <section class="band desk">

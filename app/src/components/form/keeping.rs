@@ -127,6 +127,11 @@ impl Keeping {
         self.row.with_value(|row| row.own().to_owned())
     }
 
+    /// None once the page is gone.
+    fn own_if_there(self) -> Option<String> {
+        self.row.try_with_value(|row| row.own().to_owned())
+    }
+
     /// What came of keeping it. The form may be gone by now.
     fn hear(self, kept: bool, left: Option<Left>, again: Keep) {
         let News { unkept, .. } = self.news;
@@ -150,7 +155,7 @@ impl Keeping {
     }
 
     fn drop_own(self) {
-        if let Some(own) = self.row.try_with_value(|row| row.own().to_owned()) {
+        if let Some(own) = self.own_if_there() {
             self.field.keep_draft(own, None, Box::new(|_| {}));
         }
     }
@@ -162,8 +167,7 @@ impl Keeping {
         if let Some(left) = left {
             self.field.drop_draft(left);
         }
-        // The page may be gone by now, and has told so itself.
-        if let Some(own) = self.row.try_with_value(|row| row.own().to_owned()) {
+        if let Some(own) = self.own_if_there() {
             unkept::tell(&own, None);
         }
     }
